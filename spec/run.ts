@@ -1,0 +1,35 @@
+import type { Outcome, RuleResult } from './outcome.ts';
+import type { History } from './history.ts';
+import type { AuthModel } from './model.ts';
+
+/** All that a report needs: a report is a pure function of this. */
+export interface RunResult {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly spec: { readonly name: string; readonly title: string };
+  readonly target: { readonly baseUrl: string; readonly embedded: boolean };
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly strict: boolean;
+  readonly conclusion: 'conformant' | 'non-conformant' | 'incomplete' | 'error';
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly rules: readonly RuleResult[];
+  readonly experiments: readonly ExperimentResult[];
+  readonly requests: number;
+  /** Sealed: no secret in it. */
+  readonly history: History;
+}
+
+export interface ExperimentResult {
+  readonly id: string;
+  readonly purpose: string;
+  readonly state: 'finished' | 'lacking' | 'broke' | 'not-applicable';
+  readonly message: string;
+  readonly requests: number;
+  readonly durationMs: number;
+}
+
+/** A run with the model it was judged by; reports that show the permission matrix need both. */
+export interface ReportInput {
+  readonly run: RunResult;
+  readonly model: AuthModel;
+}
