@@ -183,7 +183,7 @@ export interface Place extends Sourced {
   /** `token.secret`, `user.email`, `record.owner`, `tier.remaining`, `tiers` … */
   readonly attribute: string;
   readonly in: 'body' | 'path' | 'query' | 'header' | 'cookie' | 'claim';
-  /** Parameter, header or cookie name, or a JSON pointer in which `*` is any array element (`/results/*/id`, `` = whole body). */
+  /** Parameter, header or cookie name, or a JSON pointer in which `*` is any array element (array elements of `results`: `/results`, `*`, `id` joined by slashes; empty = whole body). */
   readonly at: string;
   readonly schema: JsonSchema;
   readonly readOnly: boolean;

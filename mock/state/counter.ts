@@ -1,0 +1,131 @@
+import type { Tier } from '../../spec/model.ts';
+
+/** State of one tier for one partition. All times are epoch milliseconds of the space's clock. */
+export interface Counter {
+  /** Units left; fractional in a bucket. */
+  remaining(now: number): number;
+  take(now: number): void;
+  /** Undoes a `take` made at `takenAt`, unless its window is over. */
+  giveBack(takenAt: number, now: number): void;
+  /** When there is room again if it is empty, else when everything is back; `now` if nothing is spent. */
+  resetsAt(now: number): number;
+}
+
+export function newCounter(tier: Tier, now: number): Counter {
+  const windowMs = tier.windowSeconds * 1000;
+  if (tier.algorithm === 'sliding-window') return new SlidingWindow(tier.limit, windowMs);
+  if (tier.algorithm === 'token-bucket') return new TokenBucket(tier.limit, windowMs, now);
+  return new FixedWindow(tier.limit, windowMs);
+}
+
+/** The window opens with the first request and gives everything back at once. */
+class FixedWindow implements Counter {
+  #openedAt = Number.NEGATIVE_INFINITY;
+  #spent = 0;
+  readonly #limit: number;
+  readonly #windowMs: number;
+
+  constructor(limit: number, windowMs: number) {
+    this.#limit = limit;
+    this.#windowMs = windowMs;
+  }
+
+  #isOpen(now: number): boolean {
+    return this.#spent > 0 && now >= this.#openedAt && now < this.#openedAt + this.#windowMs;
+  }
+
+  remaining(now: number): number {
+    return this.#isOpen(now) ? this.#limit - this.#spent : this.#limit;
+  }
+
+  take(now: number): void {
+    if (!this.#isOpen(now)) {
+      this.#openedAt = now;
+      this.#spent = 0;
+    }
+    this.#spent++;
+  }
+
+  giveBack(takenAt: number, now: number): void {
+    if (this.#isOpen(now) && takenAt >= this.#openedAt) this.#spent--;
+  }
+
+  resetsAt(now: number): number {
+    return this.#isOpen(now) ? this.#openedAt + this.#windowMs : now;
+  }
+}
+
+/** Exact log of the last `windowMs`: no burst at an edge. */
+class SlidingWindow implements Counter {
+  #taken: number[] = [];
+  readonly #limit: number;
+  readonly #windowMs: number;
+
+  constructor(limit: number, windowMs: number) {
+    this.#limit = limit;
+    this.#windowMs = windowMs;
+  }
+
+  #within(now: number): number[] {
+    const from = now - this.#windowMs;
+    if (this.#taken.some((at) => at <= from || at > now)) this.#taken = this.#taken.filter((at) => at > from && at <= now);
+    return this.#taken;
+  }
+
+  remaining(now: number): number {
+    return this.#limit - this.#within(now).length;
+  }
+
+  take(now: number): void {
+    this.#within(now).push(now);
+  }
+
+  giveBack(takenAt: number, now: number): void {
+    const index = this.#within(now).lastIndexOf(takenAt);
+    if (index >= 0) this.#taken.splice(index, 1);
+  }
+
+  resetsAt(now: number): number {
+    const taken = this.#within(now);
+    const decisive = taken.length >= this.#limit ? taken[taken.length - this.#limit] : taken.at(-1);
+    return decisive === undefined ? now : decisive + this.#windowMs;
+  }
+}
+
+/** Holds `limit` units and refills evenly over the window. */
+class TokenBucket implements Counter {
+  #level: number;
+  #filledAt: number;
+  readonly #limit: number;
+  readonly #windowMs: number;
+
+  constructor(limit: number, windowMs: number, now: number) {
+    this.#limit = limit;
+    this.#windowMs = windowMs;
+    this.#level = limit;
+    this.#filledAt = now;
+  }
+
+  remaining(now: number): number {
+    const gained = (Math.max(0, now - this.#filledAt) * this.#limit) / this.#windowMs;
+    const level = Math.min(this.#limit, this.#level + gained);
+    // A hair below a whole unit is rounding of the division, not lack.
+    return Math.ceil(level) - level < 1e-9 ? Math.ceil(level) : level;
+  }
+
+  take(now: number): void {
+    this.#level = this.remaining(now) - 1;
+    this.#filledAt = now;
+  }
+
+  giveBack(_takenAt: number, now: number): void {
+    this.#level = Math.min(this.#limit, this.remaining(now) + 1);
+    this.#filledAt = now;
+  }
+
+  resetsAt(now: number): number {
+    const level = this.remaining(now);
+    const wanted = level < 1 ? 1 : this.#limit;
+    return now + Math.max(0, Math.ceil(((wanted - level) * this.#windowMs) / this.#limit));
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { CredentialKind, EndEvent } from '../../spec/model.ts';
+import { type Credential, type EndCause, isManaged, stateOf, stopsAt } from './credential.ts';
+import { delayMs, type Edge } from './timing.ts';
+
+/** All credentials of one space, found by kind and digest, or by kind and id. Every write is one synchronous step. */
+export class Credentials {
+  readonly #byKind = new Map<string, { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> }>();
+  readonly #edge: Edge;
+
+  constructor(edge: Edge) {
+    this.#edge = edge;
+  }
+
+  add(credential: Credential): void {
+    const shelf = this.#shelf(credential.kind.name);
+    shelf.byDigest.set(credential.digest, credential);
+    shelf.byId.set(credential.id, credential);
+  }
+
+  byDigest(kind: string, digest: string): Credential | undefined {
+    return this.#byKind.get(kind)?.byDigest.get(digest);
+  }
+
+  byId(kind: string, id: string): Credential | undefined {
+    return this.#byKind.get(kind)?.byId.get(id);
+  }
+
+  /** Gives the public id of one credential to its successor; the old one keeps a name nobody knows. */
+  passId(from: Credential, to: Credential): void {
+    const { byId } = this.#shelf(from.kind.name);
+    byId.delete(from.id);
+    byId.delete(to.id);
+    to.id = from.id;
+    from.id = createHash('sha256').update(from.digest).digest('hex').slice(0, 18);
+    byId.set(from.id, from);
+    byId.set(to.id, to);
+  }
+
+  /** In order of issue. */
+  of(kind: string): Iterable<Credential> {
+    return this.#byKind.get(kind)?.byId.values() ?? [];
+  }
+
+  *all(): Iterable<Credential> {
+    for (const { byId } of this.#byKind.values()) yield* byId.values();
+  }
+
+  /** How many of a kind take a place in the partition of its `count`: alive, not rotated out. */
+  counted(kind: CredentialKind, partition: { readonly tenant: string; readonly owner: string | undefined }, now: number): number {
+    let count = 0;
+    for (const credential of this.of(kind.name)) {
+      if (credential.end || credential.tenant !== partition.tenant) continue;
+      if (kind.count.per === 'user' && credential.owner !== partition.owner) continue;
+      if (now < stopsAt(credential, this.#edge)) count++;
+    }
+    return count;
+  }
+
+  /** Final: what has ended once keeps its first end. */
+  end(credential: Credential, cause: EndCause, now: number): void {
+    if (credential.end && credential.end.cause !== 'rotate') return;
+    const from = now + delayMs(credential.kind.ends, this.#edge);
+    if (credential.end && credential.end.from <= from) return;
+    credential.end = { cause, at: now, from };
+  }
+
+  /** The old value of a rotation: works on for the declared time, or until it is revoked. */
+  endByRotation(credential: Credential, now: number): void {
+    const { rotation } = credential.kind;
+    if (rotation === 'overlap') return;
+    if (rotation === 'none') this.end(credential, 'rotate', now);
+    else credential.end ??= { cause: 'rotate', at: now, from: now + delayMs(rotation, this.#edge) };
+  }
+
+  /** Ends every credential that fits and whose kind lists the event. */
+  endAll(event: EndEvent, now: number, fits: (credential: Credential) => boolean): void {
+    for (const credential of this.all()) {
+      if (credential.kind.endedBy.includes(event) && fits(credential)) this.end(credential, event, now);
+    }
+  }
+
+  stateOf(credential: Credential, now: number): ReturnType<typeof stateOf> {
+    return stateOf(credential, now, this.#edge);
+  }
+
+  /** The next instant at which some credential begins, ends or expires. */
+  nextChange(now: number): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const credential of this.all()) {
+      if (credential.end && credential.end.from <= now) continue;
+      for (const instant of [credential.startsAt, credential.end?.from ?? Number.POSITIVE_INFINITY, stopsAt(credential, this.#edge)]) {
+        if (instant > now && instant < next) next = instant;
+      }
+    }
+    return next;
+  }
+
+  /** Those that are listed: see `isManaged`. */
+  *managed(kind: string, now: number): Iterable<Credential> {
+    for (const credential of this.of(kind)) if (isManaged(credential, now)) yield credential;
+  }
+
+  #shelf(kind: string): { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> } {
+    let shelf = this.#byKind.get(kind);
+    if (!shelf) this.#byKind.set(kind, (shelf = { byDigest: new Map(), byId: new Map() }));
+    return shelf;
+  }
+}

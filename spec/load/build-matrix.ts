@@ -1,0 +1,75 @@
+import { basisOf, citationsOf } from '../facts.ts';
+import type { CredentialKind, HttpMethod, MatrixCell, MatrixRow, Operation, SecurityScheme } from '../model.ts';
+import { collectionOf } from './catalogue-names.ts';
+
+const columnsOfCell: readonly HttpMethod[] = ['POST', 'GET', 'PATCH', 'PUT', 'DELETE'];
+
+/** One row per collection path (with its items) and security scheme that holds names. */
+export function buildMatrix(
+  operations: readonly Operation[],
+  schemes: ReadonlyMap<string, SecurityScheme>,
+  credentials: ReadonlyMap<string, CredentialKind>,
+  cites: boolean,
+): readonly MatrixRow[] {
+  const groups = Map.groupBy(operations, ({ path }) => collectionOf(path));
+  return [...groups].flatMap(([path, group]) => {
+    const used = [...schemes.values()].filter(({ name }) =>
+      group.some(({ security }) => security.some((requirement) => requirement.has(name))));
+    return used.flatMap((scheme) => {
+      const names = credentials.get(scheme.credential)?.names ?? [];
+      return names.length === 0 ? [] : [buildRow(path, scheme.name, names, group, cites)];
+    });
+  });
+}
+
+function buildRow(path: string, scheme: string, names: readonly string[], group: readonly Operation[], cites: boolean): MatrixRow {
+  const first = group.find((operation) => operation.path === path) ?? group[0];
+  const facts = first?.facts ?? {};
+  const extra = group.map(({ method }) => method).filter((method) => !columnsOfCell.includes(method));
+  const methods = [...columnsOfCell, ...new Set(extra)];
+  const allowed = names.map((name) => methods.filter((method) =>
+    group.some((operation) => operation.method === method && allows(operation, scheme, name))));
+  const isPrinted = facts['row'] !== undefined;
+  const printed = isPrinted ? allowed.filter((cell) => cell.length > 0) : undefined;
+  const cells = names.map((name, column) => {
+    const cell = methods.map((method): [HttpMethod, MatrixCell] => {
+      const isAllowed = allowed[column]?.includes(method) ?? false;
+      const operation = group.find((candidate) => candidate.method === method);
+      const sourced = { facts: operation?.facts ?? facts };
+      const isCertain = printed === undefined || sameInEveryPlacement(printed, names.length, column, method);
+      const citations = sourced.facts[name] !== undefined ? citationsOf(sourced, name)
+        : isPrinted ? citationsOf({ facts }, isCertain ? 'row' : 'cells')
+        : operation === undefined ? (facts['undeclared'] ?? [])
+        : citationsOf(sourced, 'security');
+      return [method, { allowed: isAllowed, basis: basisOf({ cites }, citations), citations }];
+    });
+    return [name, new Map(cell)] as const;
+  });
+  return { path, scheme, cells: new Map(cells), sequence: printed?.map((cell) => cell.join(', ')), facts };
+}
+
+/** May a holder of this one name call, as far as this scheme goes? */
+function allows({ security }: Operation, scheme: string, name: string): boolean {
+  if (security.length === 0) return true;
+  return security.some((requirement) => {
+    if (requirement.size === 0) return true;
+    return requirement.get(scheme)?.every((asked) => asked === name) ?? false;
+  });
+}
+
+/**
+ * A table printed without its blanks: `printed` cells stand on `columns` columns in order, blanks unknown. Is the
+ * method granted in a column by every placement, or by none? The i-th of k cells can stand in column j exactly if
+ * i <= j <= columns - k + i, and any column can be blank if k < columns; so no placement has to be enumerated.
+ */
+export function sameInEveryPlacement(
+  printed: readonly (readonly string[])[],
+  columns: number,
+  column: number,
+  method: string,
+): boolean {
+  const slack = columns - printed.length;
+  const candidates = printed.filter((_, index) => index <= column && column <= slack + index);
+  const granting = candidates.filter((cell) => cell.includes(method)).length;
+  return granting === 0 || (slack === 0 && granting === candidates.length);
+}

@@ -1,0 +1,77 @@
+import type { ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
+import { TargetError } from '../spec/errors.ts';
+import type { Ground, TargetConfig } from './target.ts';
+
+/**
+ * Prepares the ground for one experiment: a fresh space with a frozen clock if the target has a control plane,
+ * else the target as it stands.
+ * @throws TargetError if the control plane is named but does not answer as `spec/control.ts` says
+ */
+export async function prepareGround(config: TargetConfig, name: string): Promise<Ground> {
+  if (config.control === undefined) {
+    return {
+      baseUrl: config.baseUrl,
+      consoleUrl: config.consoleUrl,
+      shared: true,
+      credentials: [],
+      clock: undefined,
+      assertions: undefined,
+      release: async () => {},
+    };
+  }
+  const call = controlCaller(config.control);
+  const space = (await call('POST', '/spaces', { name })) as SpaceInfo;
+  const at = `/spaces/${encodeURIComponent(name)}`;
+  const credentials = (await call('GET', `${at}/credentials`)) as readonly ProvisionedCredential[];
+  const clock = {
+    now: async () => (await call('GET', `${at}/clock`)) as ClockInfo,
+    freeze: async () => (await call('POST', `${at}/clock`, { frozen: true })) as ClockInfo,
+    advance: async (seconds: number) =>
+      (await call('POST', `${at}/clock`, { advanceSeconds: seconds })) as ClockInfo,
+  };
+  await clock.freeze();
+  return {
+    baseUrl: space.url,
+    consoleUrl: space.consoleUrl,
+    shared: false,
+    credentials,
+    clock,
+    assertions: {
+      mint: async (request) => {
+        const answer = (await call('POST', `${at}/assertions`, request)) as { assertion?: unknown };
+        if (typeof answer.assertion !== 'string') throw new TargetError('the control plane minted no assertion');
+        return answer.assertion;
+      },
+    },
+    release: async () => {
+      await call('DELETE', at);
+    },
+  };
+}
+
+function controlCaller(control: { readonly url: string; readonly token: string }) {
+  return async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const url = control.url.replace(/\/$/, '') + path;
+    let answer: Response;
+    try {
+      answer = await fetch(url, {
+        method,
+        headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(10_000),
+      });
+    } catch (cause) {
+      throw new TargetError(`the control plane at ${control.url} does not answer: ${reason(cause)}`);
+    }
+    const text = await answer.text();
+    if (!answer.ok) {
+      throw new TargetError(`the control plane refused ${method} ${path}: ${answer.status} ${text.slice(0, 200)}`);
+    }
+    return text === '' ? undefined : JSON.parse(text);
+  };
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,95 @@
+import type { History } from '../../spec/history.ts';
+import type { AuthModel } from '../../spec/model.ts';
+import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
+import { experimentById } from '../experiments/index.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { View } from './view.ts';
+
+/** Judges a sealed history by rules. Pure: the same history gives the same verdicts, now or from a file. */
+export function judge(model: AuthModel, history: History, rules: readonly Rule[], options: { readonly strict: boolean }): readonly RuleResult[] {
+  const view = new View(model, history);
+  return rules.map((rule) => judgeRule(view, rule, options.strict));
+}
+
+/** Judges by one rule. A rule that breaks is an `error` of the harness, never a verdict on the target. */
+export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
+  const verdicts = verdictsOf(view, rule, strict);
+  const { id, title, level, family, statements, sources } = rule;
+  return { rule: id, title, level, family, statements, sources, outcome: worst(verdicts.map((verdict) => verdict.outcome)), verdicts };
+}
+
+function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
+  const whole = (outcome: Outcome, observed: string): readonly Verdict[] => [
+    { ...frame(rule), case: 'all', outcome, expected: rule.title, observed, evidence: [], grounds: [] },
+  ];
+  const applies = rule.applies(view.model);
+  if (applies !== true) return whole('not-applicable', applies);
+  const missing = experimentsState(view, rule);
+  if (missing !== undefined && missing.outcome !== 'untestable') return whole(missing.outcome, missing.reason);
+  let findings: readonly Finding[];
+  try {
+    findings = rule.judge(view);
+  } catch (error) {
+    return whole('error', `the rule broke: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (findings.length === 0) return whole('untestable', missing?.reason ?? 'no case arose in this run');
+  const verdicts = findings.map((finding) => verdictOf(view, rule, finding, strict));
+  return withStaleDeparture(view, rule, missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason)]);
+}
+
+/** Why the experiments of a rule gave it nothing, or not all. */
+function experimentsState(view: View, rule: Rule): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string } | undefined {
+  const broke = rule.experiments.flatMap((id) => view.notes('broke', id)).at(0);
+  if (broke !== undefined) return { outcome: 'error', reason: `${broke.experiment} broke: ${broke.message}` };
+  const inapplicable = rule.experiments.map((id) => experimentById(id)?.applies(view.model) ?? `no experiment ${id}`);
+  const reasons = inapplicable.filter((reason) => reason !== true);
+  if (rule.experiments.length > 0 && reasons.length === rule.experiments.length) return { outcome: 'not-applicable', reason: String(reasons[0]) };
+  const lacking = rule.experiments.flatMap((id) => view.notes('lacking', id)).find((note) => note.about === '');
+  return lacking === undefined ? undefined : { outcome: 'untestable', reason: lacking.message };
+}
+
+function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): Verdict {
+  const grounds = finding.grounds ?? [];
+  const departure = view.model.departures.get(rule.id);
+  const departs = departure !== undefined && finding.verdict === 'violated';
+  return {
+    ...frame(rule),
+    case: finding.case,
+    outcome: departs ? 'info' : outcomeOf(rule, finding, strict),
+    expected: finding.expected,
+    observed: finding.observed,
+    evidence: finding.evidence,
+    grounds,
+    ...(departs ? { departure: `documented departure from ${departure.from}: ${departure.because}` } : {}),
+  };
+}
+
+function outcomeOf(rule: Rule, finding: Finding, strict: boolean): Outcome {
+  switch (finding.verdict) {
+    case 'holds':
+      return 'pass';
+    case 'noted':
+      return 'info';
+    case 'untestable':
+      return 'untestable';
+    case 'violated':
+      return grade(rule.level, finding.grounds ?? [], strict);
+  }
+}
+
+/** A declared departure that no longer departs is stale: the document must say what is. */
+function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]): readonly Verdict[] {
+  const departure = view.model.departures.get(rule.id);
+  const judged = verdicts.some(({ outcome }) => outcome === 'pass');
+  const open = departure !== undefined && weakest(Object.values(departure.facts).flat()) === 'open';
+  if (departure === undefined || open || !judged || verdicts.some((verdict) => verdict.departure !== undefined)) return verdicts;
+  return [...verdicts, {
+    ...frame(rule), case: 'departure', outcome: 'fail', grounds: [], evidence: [],
+    expected: `the declared departure from ${departure.from} to be seen`,
+    observed: 'nothing departs: the entry in x-auth-departures is stale',
+  }];
+}
+
+function frame(rule: Rule): Pick<Verdict, 'rule' | 'level' | 'cites'> {
+  return { rule: rule.id, level: rule.level, cites: [...rule.statements, ...rule.sources] };
+}

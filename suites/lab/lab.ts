@@ -1,0 +1,257 @@
+import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
+import type { AuthModel, Operation } from '../../spec/model.ts';
+import type { AssertionHook, Ground, TargetConfig } from '../target.ts';
+import { sendByClient } from '../wire/client.ts';
+import type { WireResult } from '../wire/message.ts';
+import { type RawConnection, sendRaw } from '../wire/raw-socket.ts';
+import type { Recorder } from '../wire/recorder.ts';
+import type { Taint } from '../wire/taint.ts';
+import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
+import { type Held, type LabUser, Lacking } from './held.ts';
+import { parseJson } from './read-answer.ts';
+import type { Presentation } from './present.ts';
+import { secondsUntilRoom } from './pacing.ts';
+
+/** One request to send: what it is for, what it is, who it comes from. */
+export interface Step {
+  /** What this step is called; rules select by it. */
+  readonly step: string;
+  readonly role: ExchangeRole;
+  readonly case?: string;
+  readonly control?: number | undefined;
+  readonly readBackOf?: number | undefined;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  /** The request; deviations below are laid over it. */
+  readonly request: BuiltRequest;
+  readonly present: readonly Presentation[];
+  readonly method?: string;
+  /** Path (and query) exactly as given, instead of the built one. */
+  readonly rawPath?: string;
+  readonly headers?: readonly HeaderPair[];
+  readonly query?: readonly HeaderPair[];
+  /** Body text exactly as given, with its media type. `undefined` text: no body. */
+  readonly rawBody?: { readonly text: string | undefined; readonly mediaType?: string | undefined };
+  /** Over a raw socket: `true` for a fresh connection, or one that is open. */
+  readonly raw?: boolean | RawConnection;
+  /** An answer of 429 is the point here, or at least is not to be waited out. */
+  readonly unpaced?: boolean;
+}
+
+/** What came back, with the means to look into it. Secrets are still in it. */
+export interface Sent {
+  readonly seq: number;
+  /** 0 if nothing came back. */
+  readonly status: number;
+  readonly headers: readonly HeaderPair[];
+  readonly body: string;
+  readonly json: unknown;
+  readonly ok: boolean;
+  readonly exchange: Exchange;
+}
+
+export interface LabParts {
+  readonly model: AuthModel;
+  readonly experiment: string;
+  readonly ground: Ground;
+  readonly config: TargetConfig;
+  readonly recorder: Recorder;
+  readonly taint: Taint;
+}
+
+/**
+ * The bench of one experiment: sends requests, keeps the history, knows the people, credentials and clock.
+ * What the model's operations make possible is in the modules beside this one; they take a lab as first argument.
+ */
+export class Lab {
+  readonly model: AuthModel;
+  readonly experiment: string;
+  readonly ground: Ground;
+  readonly config: TargetConfig;
+  readonly taint: Taint;
+  readonly users: Map<string, LabUser>;
+  /** Credentials kept for reuse as actors, by what they were asked for. */
+  readonly kept = new Map<string, Held>();
+  /** Everything obtained, oldest first. */
+  readonly obtained: Held[] = [];
+  /** Aliases of credentials that were ended on purpose. */
+  readonly ended = new Set<string>();
+  /** Seconds by which the target's clock was moved. */
+  elapsedSeconds = 0;
+  requests = 0;
+  readonly #recorder: Recorder;
+  #serial = 0;
+
+  constructor(parts: LabParts) {
+    this.model = parts.model;
+    this.experiment = parts.experiment;
+    this.ground = parts.ground;
+    this.config = parts.config;
+    this.taint = parts.taint;
+    this.#recorder = parts.recorder;
+    this.users = new Map([...parts.model.fixtures.users].map(([name, user]) => {
+      const override = parts.config.users[name];
+      const { email, password, tenant, roles, groups, manager, login } = user;
+      const known: LabUser = { id: name, email, password, tenant, roles, groups, login, ...(manager === undefined ? {} : { manager }) };
+      return [name, Object.assign(known, override)];
+    }));
+    for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
+  }
+
+  /** A text that is unique within the run. */
+  unique(prefix: string): string {
+    this.#serial += 1;
+    return `${prefix}-${this.experiment}-${this.#serial}`;
+  }
+
+  operation(key: string): Operation {
+    const found = this.model.operations.find((operation) => operation.key === key);
+    if (found === undefined) throw new Lacking(`the document has no operation ${key}`);
+    return found;
+  }
+
+  /** @throws Lacking if a path parameter has no value */
+  build(operation: Operation, wishes: Wishes = {}): BuiltRequest {
+    return buildRequest(this.model, operation, wishes);
+  }
+
+  /**
+   * Sends and records. An unplanned 429 is waited out (recorded as step `paced`) and the request repeated.
+   * @throws Lacking if the operation is on a console that this target does not have
+   */
+  async send(step: Step): Promise<Sent> {
+    for (let attempt = 0; ; attempt += 1) {
+      const sent = await this.#sendOnce(step);
+      if (sent.status !== 429 || step.unpaced === true) return sent;
+      if (attempt === 4) throw new Lacking(`still rate limited after ${attempt} waits: ${step.request.operation.key}`);
+      this.#relabel(sent, 'paced');
+      await this.wait(secondsUntilRoom(this.model, step.request.operation, sent));
+    }
+  }
+
+  fact(fact: FactInput): void {
+    this.#recorder.fact({ experiment: this.experiment, ...fact });
+  }
+
+  /** Says that a means is missing; `about` is the step or case that it concerns, empty for the experiment. */
+  lacking(about: string, message: string): void {
+    this.#note({ note: 'lacking', about, message });
+  }
+
+  figure(about: string, value: number, message = ''): void {
+    this.#note({ note: 'figure', about, message, value });
+  }
+
+  /**
+   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`.
+   * @throws Lacking if neither can
+   */
+  async wait(seconds: number): Promise<void> {
+    if (this.ground.clock !== undefined) {
+      await this.ground.clock.advance(seconds);
+      this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'hook' });
+    } else {
+      if (seconds > this.config.maxWaitSeconds) {
+        throw new Lacking(`needs ${seconds} s to pass: no clock hook, and --max-wait is ${this.config.maxWaitSeconds} s`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'wait' });
+    }
+    this.elapsedSeconds += seconds;
+  }
+
+  /** @throws Lacking if the target makes no assertions for tests */
+  get assertions(): AssertionHook {
+    if (this.ground.assertions === undefined) throw new Lacking('nobody makes third-party assertions for this target');
+    return this.ground.assertions;
+  }
+
+  baseUrlOf(operation: Operation): string {
+    if (!operation.console) return this.ground.baseUrl;
+    if (this.ground.consoleUrl === undefined) {
+      throw new Lacking(`${operation.key} exists in a user interface only, and this target names no console URL`);
+    }
+    return this.ground.consoleUrl;
+  }
+
+  async #sendOnce(step: Step): Promise<Sent> {
+    const { request } = step;
+    const query = [...request.query, ...step.present.flatMap((one) => one.query), ...(step.query ?? [])];
+    const search = query.length === 0 ? '' : `?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
+    const url = this.baseUrlOf(request.operation) + (step.rawPath ?? request.path) + search;
+    const body = bodyOf(step);
+    const headers: HeaderPair[] = [
+      ...(body.text === undefined || body.mediaType === undefined ? [] : [['content-type', body.mediaType] as const]),
+      ...mergeCookies([...request.headers, ...step.present.flatMap((one) => one.headers), ...(step.headers ?? [])]),
+    ];
+    for (const one of step.present) {
+      for (const text of one.sensitive) this.taint.registerForm(one.presented.credential ?? 'unknown', text, one.presented.form);
+    }
+    const method = step.method ?? request.method;
+    const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
+    const seq = this.#recorder.reserve();
+    const startedMs = this.#recorder.now();
+    const result: WireResult & { connection?: string } = await this.#transport(step, wire);
+    this.requests += 1;
+    const exchange = this.#recorder.exchange(seq, {
+      experiment: this.experiment,
+      role: step.role,
+      step: step.step,
+      case: step.case ?? '',
+      ...(step.control === undefined ? {} : { control: step.control }),
+      ...(step.readBackOf === undefined ? {} : { readBackOf: step.readBackOf }),
+      operation: request.operation.key,
+      presented: step.present.map((one) => one.presented),
+      detail: step.detail ?? {},
+    }, wire, result, {
+      startedMs,
+      transport: step.raw === undefined || step.raw === false ? 'client' : 'raw',
+      ...(result.connection === undefined ? {} : { connection: result.connection }),
+    });
+    return sentOf(exchange);
+  }
+
+  async #transport(step: Step, wire: { method: string; url: string; headers: readonly HeaderPair[]; body?: string }): Promise<WireResult & { connection?: string }> {
+    if (step.raw === undefined || step.raw === false) return sendByClient(wire, this.config.timeoutMs);
+    if (step.raw === true) return sendRaw(wire, this.config.timeoutMs);
+    return { ...(await step.raw.send(wire)), connection: step.raw.id };
+  }
+
+  #relabel(sent: Sent, step: string): void {
+    this.#recorder.replace({ ...sent.exchange, step, role: 'setup' });
+  }
+
+  #note(note: { note: Note['note']; about: string; message: string; value?: number }): void {
+    this.#recorder.note({ experiment: this.experiment, ...note });
+  }
+}
+
+// Omit over a union keeps only common keys; this keeps each member.
+export type FactInput = Fact extends infer T ? (T extends unknown ? Omit<T, 'seq' | 'kind' | 'experiment'> : never) : never;
+
+function bodyOf(step: Step): { text: string | undefined; mediaType: string | undefined } {
+  if (step.rawBody !== undefined) return { text: step.rawBody.text, mediaType: step.rawBody.mediaType };
+  const { body, mediaType } = step.request;
+  if (body === undefined || mediaType === undefined) return { text: undefined, mediaType: undefined };
+  return { text: encodeBody(body, mediaType), mediaType };
+}
+
+/** Several cookies travel in one field (RFC 6265 §5.4). */
+function mergeCookies(headers: readonly HeaderPair[]): readonly HeaderPair[] {
+  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').map(([, value]) => value);
+  if (cookies.length < 2) return headers;
+  return [...headers.filter(([name]) => name.toLowerCase() !== 'cookie'), ['cookie', cookies.join('; ')]];
+}
+
+function sentOf(exchange: Exchange): Sent {
+  const status = exchange.response?.status ?? 0;
+  const body = exchange.response?.body ?? '';
+  return {
+    seq: exchange.seq,
+    status,
+    headers: exchange.response?.headers ?? [],
+    body,
+    json: parseJson(body),
+    ok: status >= 200 && status < 300,
+    exchange,
+  };
+}

@@ -1,0 +1,125 @@
+import type { History } from '../spec/history.ts';
+import type { AuthModel } from '../spec/model.ts';
+import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
+import type { ExperimentResult, RunResult } from '../spec/run.ts';
+import { prepareGround } from './control-client.ts';
+import type { Experiment } from './experiment.ts';
+import { judge } from './judging/judge.ts';
+import { Lacking } from './lab/held.ts';
+import { Lab } from './lab/lab.ts';
+import type { Rule } from './rule.ts';
+import type { TargetConfig } from './target.ts';
+import { Recorder } from './wire/recorder.ts';
+import { Taint } from './wire/taint.ts';
+
+export interface ConclusionParts {
+  readonly rules: readonly Rule[];
+  readonly strict: boolean;
+  readonly embedded: boolean;
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+/** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
+export class SuiteRun {
+  readonly #model: AuthModel;
+  readonly #config: TargetConfig;
+  readonly #taint = new Taint();
+  readonly #recorder = new Recorder(this.#taint);
+  readonly #results: ExperimentResult[] = [];
+  readonly #started = performance.now();
+
+  constructor(model: AuthModel, config: TargetConfig) {
+    this.#model = model;
+    this.#config = config;
+  }
+
+  /** Runs one experiment. Never throws: what goes wrong is in the result and in the history. */
+  async runExperiment(experiment: Experiment): Promise<ExperimentResult> {
+    const applies = experiment.applies(this.#model);
+    if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
+    const start = performance.now();
+    const { id } = experiment;
+    const note = (kind: 'lacking' | 'broke' | 'started' | 'finished', message: string) =>
+      this.#recorder.note({ experiment: id, note: kind, about: '', message });
+    note('started', experiment.purpose);
+    let lab: Lab | undefined;
+    let state: ExperimentResult['state'] = 'finished';
+    let message = '';
+    try {
+      const ground = await prepareGround(this.#config, id);
+      for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret);
+      lab = new Lab({ model: this.#model, experiment: id, ground, config: this.#config, recorder: this.#recorder, taint: this.#taint });
+      await experiment.run(lab);
+      note('finished', '');
+    } catch (error) {
+      state = error instanceof Lacking ? 'lacking' : 'broke';
+      message = this.#taint.clean(error instanceof Error ? error.message : String(error));
+      note(state, message);
+    }
+    await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
+    return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /** Everything so far, without secrets. */
+  seal(): History {
+    return this.#recorder.seal({
+      spec: { name: this.#model.name, title: this.#model.title },
+      target: { baseUrl: this.#config.baseUrl, control: this.#config.control !== undefined },
+    });
+  }
+
+  /** Judges what happened. */
+  conclude(parts: ConclusionParts): RunResult {
+    const history = this.seal();
+    return conclude(this.#model, history, this.#results, { ...parts, durationMs: performance.now() - this.#started });
+  }
+
+  /** Aliases of the secrets that a text still holds. */
+  leaks(text: string): readonly string[] {
+    return this.#taint.leaks(text);
+  }
+
+  #keep(experiment: Experiment, state: ExperimentResult['state'], message: string, requests: number, durationMs: number): ExperimentResult {
+    const result = { id: experiment.id, purpose: experiment.purpose, state, message, requests, durationMs: Math.round(durationMs) };
+    this.#results.push(result);
+    return result;
+  }
+}
+
+/** From a sealed history to a result; also how a stored history is judged again. */
+export function conclude(
+  model: AuthModel,
+  history: History,
+  experiments: readonly ExperimentResult[],
+  parts: ConclusionParts & { readonly durationMs: number },
+): RunResult {
+  const rules = judge(model, history, parts.rules, { strict: parts.strict });
+  return {
+    tool: parts.tool,
+    spec: { name: model.name, title: model.title },
+    target: { baseUrl: history.target.baseUrl, embedded: parts.embedded },
+    startedAt: history.startedAt,
+    durationMs: Math.round(parts.durationMs),
+    strict: parts.strict,
+    conclusion: conclusionOf(rules),
+    counts: countOutcomes(rules),
+    rules,
+    experiments,
+    requests: history.events.filter((event) => event.kind === 'exchange').length,
+    history,
+  };
+}
+
+function conclusionOf(rules: readonly RuleResult[]): RunResult['conclusion'] {
+  if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
+  if (rules.some((rule) => rule.outcome === 'error')) return 'error';
+  const untested = rules.some((rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'));
+  const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
+  return untested || nothingJudged ? 'incomplete' : 'conformant';
+}
+
+function countOutcomes(rules: readonly RuleResult[]): Readonly<Record<Outcome, number>> {
+  const zero = Object.fromEntries(outcomesWorstFirst.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  for (const rule of rules) zero[rule.outcome] += 1;
+  return zero;
+}

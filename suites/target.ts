@@ -1,0 +1,50 @@
+import type { ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
+
+/** What the suite is pointed at. Plain data, so that it can cross a process border. */
+export interface TargetConfig {
+  /** Base URL of the API operations, no trailing slash. */
+  readonly baseUrl: string;
+  /** Base URL of the console operations; absent: they do not exist over HTTP on this target. */
+  readonly consoleUrl?: string;
+  /** A control plane as in `spec/control.ts`: clock, spaces, provisioned credentials, assertions. */
+  readonly control?: { readonly url: string; readonly token: string };
+  /** Passwords and addresses of fixture users, where they differ from the document's. */
+  readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
+  /** Secrets of pre-provisioned credentials by fixture name. */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** How long one check may really wait, where there is no clock hook. Seconds. */
+  readonly maxWaitSeconds: number;
+  /** Limit for one request. Milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** One isolated place to experiment in: a space of a mock, or the whole target. */
+export interface Ground {
+  readonly baseUrl: string;
+  readonly consoleUrl: string | undefined;
+  /** Is the state shared with other experiments? */
+  readonly shared: boolean;
+  readonly credentials: readonly ProvisionedCredential[];
+  /** Present if the target lets its clock be moved. */
+  readonly clock: ClockHook | undefined;
+  /** Present if the target makes assertions of third parties for tests. */
+  readonly assertions: AssertionHook | undefined;
+  release(): Promise<void>;
+}
+
+export interface ClockHook {
+  now(): Promise<ClockInfo>;
+  freeze(): Promise<ClockInfo>;
+  advance(seconds: number): Promise<ClockInfo>;
+}
+
+export interface AssertionHook {
+  mint(request: {
+    readonly kind: string;
+    readonly user: string;
+    readonly claims?: Readonly<Record<string, unknown>>;
+    readonly signedBy?: 'trusted' | 'foreign' | 'none';
+  }): Promise<string>;
+}
+
+export type { SpaceInfo };

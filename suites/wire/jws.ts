@@ -1,0 +1,36 @@
+import { createHmac } from 'node:crypto';
+
+/** A compact JWS taken apart (RFC 7515 §3.1). The suite's own code: the mock verifies with other means. */
+export interface DecodedJwt {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly parts: readonly [header: string, claims: string, signature: string];
+}
+
+export function decodeJwt(token: string): DecodedJwt | undefined {
+  const parts = token.split('.');
+  const [header, claims, signature] = parts;
+  if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return undefined;
+  const decodedHeader = decodePart(header);
+  const decodedClaims = decodePart(claims);
+  if (decodedHeader === undefined || decodedClaims === undefined) return undefined;
+  return { header: decodedHeader, claims: decodedClaims, parts: [header, claims, signature] };
+}
+
+export function encodePart(value: unknown): string {
+  return Buffer.from(JSON.stringify(value), 'utf8').toString('base64url');
+}
+
+/** HS256, HS384 or HS512 over the first two parts (RFC 7518 §3.2). */
+export function signHmac(algorithm: 'HS256' | 'HS384' | 'HS512', header: string, claims: string, key: string | Buffer): string {
+  return createHmac(`sha${algorithm.slice(2)}`, key).update(`${header}.${claims}`).digest('base64url');
+}
+
+function decodePart(part: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

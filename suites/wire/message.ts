@@ -1,0 +1,55 @@
+import type { HeaderPair, HistoryResponse } from '../../spec/history.ts';
+
+/** What is to be sent, before aliasing. `url` is absolute. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderPair[];
+  readonly body?: string;
+}
+
+export type WireFailure = {
+  readonly kind: 'timeout' | 'refused' | 'reset' | 'protocol' | 'too-large' | 'other';
+  readonly message: string;
+};
+
+export interface WireResult {
+  /** Headers as they went out, those that the client added included. */
+  readonly sent: readonly HeaderPair[];
+  readonly response?: HistoryResponse;
+  readonly failure?: WireFailure;
+}
+
+/** Bodies beyond this are cut off and the exchange fails as `too-large`. */
+export const maxBodyBytes = 2_000_000;
+
+export function makeResponse(status: number, headers: readonly HeaderPair[], body: string): HistoryResponse {
+  const date = headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
+  const dateMs = date === undefined ? Number.NaN : Date.parse(date);
+  return { status, headers, body, ...(Number.isNaN(dateMs) ? {} : { dateMs }) };
+}
+
+export function failureOf(error: unknown): WireFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { kind: 'refused', message };
+  if (code === 'ECONNRESET' || code === 'EPIPE' || /socket hang up|aborted/i.test(message)) return { kind: 'reset', message };
+  if (code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ETIME' || /timeout/i.test(message)) {
+    return { kind: 'timeout', message };
+  }
+  if (code.startsWith('HPE_') || /parse error/i.test(message)) return { kind: 'protocol', message };
+  if (code === 'TOO_LARGE') return { kind: 'too-large', message };
+  return { kind: 'other', message };
+}
+
+/** First value of a field, by case-insensitive name. */
+export function headerOf(headers: readonly HeaderPair[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return headers.find(([field]) => field.toLowerCase() === wanted)?.[1];
+}
+
+/** All values of a field, by case-insensitive name. */
+export function headersOf(headers: readonly HeaderPair[], name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+}

@@ -1,0 +1,90 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { ResponseReader } from './response-reader.ts';
+import { failureOf, type WireRequest, type WireResult } from './message.ts';
+
+/**
+ * A connection on which bytes go out exactly as given: duplicate fields, bare spaces, control characters,
+ * odd methods and un-normalised paths, which no client library sends. Requests on it are sequential.
+ */
+export class RawConnection {
+  readonly id: string;
+  readonly #socket: Socket;
+  #reader = new ResponseReader();
+  #wake: (() => void) | undefined;
+  #ended: Error | undefined;
+
+  private constructor(socket: Socket, timeoutMs: number, id: string) {
+    this.id = id;
+    this.#socket = socket;
+    socket.on('data', (chunk) => {
+      this.#reader.push(chunk);
+      this.#wake?.();
+    });
+    socket.on('error', (error) => this.#end(error));
+    socket.on('close', () => this.#end(Object.assign(new Error('connection closed'), { code: 'ECONNRESET' })));
+    socket.setTimeout(timeoutMs, () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+  }
+
+  static async open(url: string, timeoutMs: number): Promise<RawConnection> {
+    const { protocol, hostname, port } = new URL(url);
+    const secure = protocol === 'https:';
+    const address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (secure ? 443 : 80) };
+    const socket = secure ? connectTls({ ...address, servername: address.host }) : connectTcp(address);
+    await new Promise<void>((resolve, reject) => {
+      socket.once(secure ? 'secureConnect' : 'connect', () => resolve());
+      socket.once('error', reject);
+      socket.setTimeout(timeoutMs, () => reject(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+    });
+    return new RawConnection(socket, timeoutMs, `raw-${socket.localPort}`);
+  }
+
+  /** Sends and waits for the whole answer. Never throws: what goes wrong is the `failure` of the result. */
+  async send(wire: WireRequest): Promise<WireResult> {
+    this.#reader = new ResponseReader(wire.method);
+    const { host } = new URL(wire.url);
+    const target = wire.url.slice(new URL(wire.url).origin.length) || '/';
+    const headers = [['Host', host] as const, ['User-Agent', 'authproof'] as const, ...wire.headers];
+    const length = wire.body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(wire.body))] as const];
+    const all = [...headers, ...length];
+    const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    this.#socket.write(Buffer.from(`${wire.method} ${target} HTTP/1.1\r\n${head}\r\n${wire.body ?? ''}`, 'latin1'));
+    try {
+      return { sent: all, response: await this.#response() };
+    } catch (error) {
+      return { sent: all, failure: failureOf(error) };
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  async #response() {
+    for (;;) {
+      const response = this.#reader.read(this.#ended !== undefined);
+      if (response !== undefined) return response;
+      if (this.#ended !== undefined) throw this.#ended;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    this.#wake?.();
+  }
+}
+
+/** One request on a fresh connection. */
+export async function sendRaw(wire: WireRequest, timeoutMs: number): Promise<WireResult & { connection?: string }> {
+  try {
+    const connection = await RawConnection.open(wire.url, timeoutMs);
+    const result = await connection.send(wire);
+    connection.close();
+    return { ...result, connection: connection.id };
+  } catch (error) {
+    return { sent: wire.headers, failure: failureOf(error) };
+  }
+}

@@ -1,0 +1,72 @@
+import type { HeaderPair } from '../../spec/history.ts';
+
+/** Secrets shorter than this are not searched for: they would match by chance. */
+const shortestSearchable = 8;
+
+/**
+ * Knows every secret of a run in every encoding, and puts its alias in its place: `⟦token#3⟧`, `⟦token#3 base64⟧`.
+ * The alias keeps equality, so rules judge aliased text alone.
+ */
+export class Taint {
+  /** Text as it may appear → what stands in its place. */
+  readonly #forms = new Map<string, string>();
+  readonly #aliases = new Map<string, string>();
+  readonly #counters = new Map<string, number>();
+  #ordered: readonly (readonly [string, string])[] | undefined;
+
+  /** The alias of a secret, the same for the same secret; a new one is `<kind>#<n>`. */
+  aliasFor(kind: string, secret: string): string {
+    const key = `${kind}\n${secret}`;
+    const known = this.#aliases.get(key);
+    if (known !== undefined) return known;
+    const next = (this.#counters.get(kind) ?? 0) + 1;
+    this.#counters.set(kind, next);
+    const alias = `${kind}#${next}`;
+    this.#aliases.set(key, alias);
+    this.register(alias, secret);
+    return alias;
+  }
+
+  /** Registers a secret under a given alias with all its usual encodings. */
+  register(alias: string, secret: string): void {
+    this.registerForm(alias, secret, '');
+    const bytes = Buffer.from(secret, 'utf8');
+    this.registerForm(alias, bytes.toString('base64'), 'base64');
+    this.registerForm(alias, bytes.toString('base64').replace(/=+$/, ''), 'base64');
+    this.registerForm(alias, bytes.toString('base64url'), 'base64url');
+    this.registerForm(alias, Buffer.from(`${secret}:`).toString('base64'), 'basic-user');
+    this.registerForm(alias, Buffer.from(`:${secret}`).toString('base64'), 'basic-password');
+    this.registerForm(alias, bytes.toString('hex'), 'hex');
+    this.registerForm(alias, encodeURIComponent(secret), 'percent');
+    this.registerForm(alias, [...secret].reverse().join(''), 'reversed');
+    const signature = /^[\w-]+\.[\w-]+\.([\w-]{16,})$/.exec(secret)?.[1];
+    if (signature !== undefined) this.registerForm(alias, signature, 'signature');
+  }
+
+  /** Registers one more text that gives the secret away: a truncated token, a ready-made header value. */
+  registerForm(alias: string, text: string, label: string): void {
+    if (text.length < shortestSearchable || this.#forms.has(text)) return;
+    this.#forms.set(text, label === '' ? `⟦${alias}⟧` : `⟦${alias} ${label}⟧`);
+    this.#ordered = undefined;
+  }
+
+  /** Replaces every known secret in a text. */
+  clean(text: string): string {
+    if (text.length < shortestSearchable) return text;
+    this.#ordered ??= [...this.#forms].sort(([a], [b]) => b.length - a.length);
+    let result = text;
+    for (const [form, alias] of this.#ordered) {
+      if (form.length <= result.length && result.includes(form)) result = result.replaceAll(form, alias);
+    }
+    return result;
+  }
+
+  cleanPairs(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
+    return pairs.map(([name, value]) => [name, this.clean(value)]);
+  }
+
+  /** Aliases of the secrets that a text still holds: the last look at an artifact before it is written. */
+  leaks(text: string): readonly string[] {
+    return [...new Set([...this.#forms].filter(([form]) => text.includes(form)).map(([, alias]) => alias))];
+  }
+}
