@@ -7,7 +7,7 @@ import type { ReportInput, RunResult } from '../spec/run.ts';
 
 /** A made-up library's API and a run on it, small enough to read and with something of everything. */
 
-export const roles = ['Librarian', 'Archivist', 'Volunteer'] as const;
+const roles = ['Librarian', 'Archivist', 'Volunteer'] as const;
 
 export function verdict(outcome: Outcome, change: Partial<Verdict> = {}): Verdict {
   return {

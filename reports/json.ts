@@ -3,14 +3,14 @@ import type { ReportInput, RunResult } from '../spec/run.ts';
 import { exchangesBySeq, isTrouble } from './text.ts';
 
 /** What `run-result.schema.json` describes. */
-export interface JsonReport {
+interface JsonReport {
   readonly format: 'authproof-run-result';
   readonly version: 1;
   readonly runs: readonly JsonRun[];
 }
 
 /** A run without its history; `exchanges` are those that the non-passing verdicts point at. */
-export interface JsonRun extends Omit<RunResult, 'history'> {
+interface JsonRun extends Omit<RunResult, 'history'> {
   readonly exchanges: readonly Exchange[];
 }
 

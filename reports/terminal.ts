@@ -13,7 +13,7 @@ import {
 } from './text.ts';
 
 /** The caller decides on colour, from NO_COLOR and whether the output is a terminal. */
-export interface TerminalOptions {
+interface TerminalOptions {
   readonly color: boolean;
 }
 type Colors = ReturnType<typeof picocolors.createColors>;
@@ -147,30 +147,4 @@ function badge(outcome: Outcome, colors: Colors): string {
     pass: colors.green,
   };
   return (paints[outcome] ?? colors.dim)(outcome.toUpperCase());
-}
-
-export interface Progress {
-  readonly spec: string;
-  readonly done: number;
-  readonly total: number;
-  readonly failed: number;
-  readonly requests: number;
-  readonly elapsedMs: number;
-}
-
-/** The live line of a run, at most `columns` wide, without line feed or cursor movement. */
-export function progressLine(
-  progress: Progress,
-  { color, columns }: TerminalOptions & { readonly columns: number },
-): string {
-  const colors = picocolors.createColors(color);
-  const cells = 20;
-  const filled =
-    progress.total === 0 ? 0 : Math.round((cells * Math.min(progress.done, progress.total)) / progress.total);
-  const bar = '█'.repeat(filled) + '░'.repeat(cells - filled);
-  const failed = progress.failed === 0 ? '' : `  ${progress.failed} failed`;
-  const text = `${line(progress.spec, 40)}  ${bar}  ${progress.done}/${progress.total}${failed}  ${plural(progress.requests, 'request')}  ${duration(progress.elapsedMs)}`;
-  const cut = text.slice(0, Math.max(0, columns));
-  if (!color || failed === '') return cut;
-  return cut.replace(failed, colors.red(failed));
 }

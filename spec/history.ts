@@ -45,7 +45,10 @@ export interface Exchange {
   readonly request: HistoryRequest;
   readonly response?: HistoryResponse;
   /** Set instead of `response` when nothing usable came back. */
-  readonly failure?: { readonly kind: 'timeout' | 'refused' | 'reset' | 'protocol' | 'too-large' | 'other'; readonly message: string };
+  readonly failure?: {
+    readonly kind: 'timeout' | 'refused' | 'reset' | 'protocol' | 'too-large' | 'other';
+    readonly message: string;
+  };
   /** Milliseconds on the harness's monotonic clock since the start of the run. */
   readonly startedMs: number;
   readonly endedMs: number;
@@ -90,13 +93,46 @@ interface FactBase {
 }
 type FactBody =
   | IssuedFact
-  | { readonly fact: 'ended'; readonly credential: string; readonly cause: 'revoke' | 'rotate' | 'use' | EndEvent }
+  | {
+      readonly fact: 'ended';
+      readonly credential: string;
+      readonly cause: 'revoke' | 'rotate' | 'use' | EndEvent;
+    }
   | { readonly fact: 'rotated'; readonly from: string; readonly to: string }
-  | { readonly fact: 'credential-changed'; readonly credential: string; readonly set: Readonly<Record<string, unknown>> }
+  | {
+      readonly fact: 'credential-changed';
+      readonly credential: string;
+      readonly set: Readonly<Record<string, unknown>>;
+    }
   | { readonly fact: 'clock'; readonly advancedSeconds: number; readonly rung: 'hook' | 'wait' }
-  | { readonly fact: 'user-made'; readonly user: string; readonly roles: readonly string[]; readonly tenant: string; readonly login: readonly string[] | 'any' }
-  | { readonly fact: 'user-changed'; readonly user: string; readonly change: 'password' | 'roles' | 'groups' | 'manager' | 'tenant' | 'removed' | 'membership-removed'; readonly to?: readonly string[] }
-  | { readonly fact: 'record-made'; readonly collection: string; readonly record: string; readonly owner?: string; readonly tenant?: string; readonly group?: string }
+  | {
+      readonly fact: 'user-made';
+      readonly user: string;
+      readonly roles: readonly string[];
+      readonly tenant: string;
+      readonly login: readonly string[] | 'any';
+    }
+  | {
+      readonly fact: 'user-changed';
+      readonly user: string;
+      readonly change:
+        | 'password'
+        | 'roles'
+        | 'groups'
+        | 'manager'
+        | 'tenant'
+        | 'removed'
+        | 'membership-removed';
+      readonly to?: readonly string[];
+    }
+  | {
+      readonly fact: 'record-made';
+      readonly collection: string;
+      readonly record: string;
+      readonly owner?: string;
+      readonly tenant?: string;
+      readonly group?: string;
+    }
   | { readonly fact: 'record-changed'; readonly collection: string; readonly record: string };
 
 /** A credential came to be, or was there from the start. */
@@ -130,7 +166,10 @@ export interface SecretTraits {
   /** First characters shared by design (`rg_`), at most 4. */
   readonly prefix: string;
   /** Decoded header and claims, if it is a JWT. */
-  readonly jwt?: { readonly header: Readonly<Record<string, unknown>>; readonly claims: Readonly<Record<string, unknown>> };
+  readonly jwt?: {
+    readonly header: Readonly<Record<string, unknown>>;
+    readonly claims: Readonly<Record<string, unknown>>;
+  };
   /** Was the HMAC key of an HS* token found in the list of common secrets? Undefined: not tried. */
   readonly weakKey?: boolean;
 }

@@ -30,7 +30,9 @@ export function loadFile(path: string): AuthModel {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new SpecError(path, [{ severity: 'error', pointer: '#', message: `Cannot read the file (${code}).` }]);
+    throw new SpecError(path, [
+      { severity: 'error', pointer: '#', message: `Cannot read the file (${code}).` },
+    ]);
   }
   return loadText(text, path);
 }
@@ -68,7 +70,8 @@ function buildModel(document: Node, fileName: string): AuthModel {
   const schemes = buildSchemes(document);
   const credentials = buildCredentials(document, schemes, operations);
   const cites = citesAnything(document);
-  if (!isDocument(document)) throw new TypeError('The structure check let something through that is not OpenAPI.');
+  if (!isDocument(document))
+    throw new TypeError('The structure check let something through that is not OpenAPI.');
   return {
     name: basename(fileName).replace(/\.(?:ya?ml|json)$/i, ''),
     title: document.info.title,
@@ -78,7 +81,7 @@ function buildModel(document: Node, fileName: string): AuthModel {
     credentials,
     schemes,
     operations,
-    tiers: allTiers(document, schemes),
+    tiers: [...outerTiers(document, schemes), ...operations.flatMap((operation) => operation.tiers)],
     matrix: buildMatrix(operations, schemes, credentials, cites),
     fixtures: buildFixtures(document, credentials, operations),
     departures: departuresOf(document),
@@ -90,23 +93,27 @@ function isDocument(node: Node): node is Node & OpenAPIV3_1.Document {
   return checkStructure(node, () => {});
 }
 
-/** Root tiers, scheme tiers, operation tiers. */
-function allTiers(document: Node, schemes: ReadonlyMap<string, SecurityScheme>): readonly Tier[] {
+function outerTiers(document: Node, schemes: ReadonlyMap<string, SecurityScheme>): readonly Tier[] {
   const facts = factsOf(document);
   const onSchemes = nodesOf(asNode(document['components'])['securitySchemes']).flatMap(([scheme, node]) =>
-    tiersOn(node, { on: 'scheme', scheme }, schemes.get(scheme)?.facts ?? facts));
+    tiersOn(node, { on: 'scheme', scheme }, schemes.get(scheme)?.facts ?? facts),
+  );
   return [...tiersOn(document, { on: 'document' }, facts), ...onSchemes];
 }
 
 function departuresOf(document: Node): ReadonlyMap<string, Departure> {
   const departures = document['x-auth-departures'];
-  return new Map(nodesOf(departures).filter(([rule]) => rule !== 'x-auth-source').map(([rule, node]) => [
-    rule,
-    {
-      rule,
-      from: asText(node['from']) ?? '',
-      because: asText(node['because']) ?? '',
-      facts: inherit(factsOf(node), factsOf(departures), factsOf(document)),
-    },
-  ]));
+  return new Map(
+    nodesOf(departures)
+      .filter(([rule]) => rule !== 'x-auth-source')
+      .map(([rule, node]) => [
+        rule,
+        {
+          rule,
+          from: asText(node['from']) ?? '',
+          because: asText(node['because']) ?? '',
+          facts: inherit(factsOf(node), factsOf(departures), factsOf(document)),
+        },
+      ]),
+  );
 }

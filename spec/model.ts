@@ -119,7 +119,17 @@ export type SecretFormat =
     };
 
 export type LifecycleVerb =
-  | 'issue' | 'list' | 'read' | 'update' | 'revoke' | 'rotate' | 'login' | 'refresh' | 'logout' | 'create' | 'delete';
+  | 'issue'
+  | 'list'
+  | 'read'
+  | 'update'
+  | 'revoke'
+  | 'rotate'
+  | 'login'
+  | 'refresh'
+  | 'logout'
+  | 'create'
+  | 'delete';
 
 /** Which relation between caller and record an operation needs. */
 export type Relation = 'owner' | 'owner.manager' | 'group' | 'tenant';
@@ -215,14 +225,34 @@ export interface AnswerHeader {
 
 /** Why a request is refused. A kind falls back to its parent, then to the usual status. */
 export type Cause =
-  | 'unknown-path' | 'wrong-method' | 'unsupported-media-type' | 'malformed-body'
-  | 'no-credential' | 'two-credentials' | 'bad-credential' | BadCredential
-  | 'wrong-login' | 'login-blocked'
-  | 'no-right' | 'foreign-record' | 'unknown-record'
-  | 'invalid-request' | 'duplicate' | 'maximum' | 'minimum' | 'rate-limit';
+  | 'unknown-path'
+  | 'wrong-method'
+  | 'unsupported-media-type'
+  | 'malformed-body'
+  | 'no-credential'
+  | 'two-credentials'
+  | 'bad-credential'
+  | BadCredential
+  | 'wrong-login'
+  | 'login-blocked'
+  | 'no-right'
+  | 'foreign-record'
+  | 'unknown-record'
+  | 'invalid-request'
+  | 'duplicate'
+  | 'maximum'
+  | 'minimum'
+  | 'rate-limit';
 
 /** Kinds of `bad-credential`. `pending`: not active yet. `disabled`: switched off, may come back. */
-export type BadCredential = 'malformed' | 'unknown' | 'tampered' | 'expired' | 'revoked' | 'disabled' | 'pending';
+export type BadCredential =
+  | 'malformed'
+  | 'unknown'
+  | 'tampered'
+  | 'expired'
+  | 'revoked'
+  | 'disabled'
+  | 'pending';
 
 /** How one operation answers one cause. */
 export interface Refusal extends Sourced {

@@ -16,7 +16,13 @@ export type Outcome = 'pass' | 'fail' | 'warn' | 'info' | 'not-applicable' | 'un
 
 /** Worst first: the outcome of a rule is the worst of its cases. */
 export const outcomesWorstFirst: readonly Outcome[] = [
-  'fail', 'error', 'untestable', 'warn', 'pass', 'info', 'not-applicable',
+  'fail',
+  'error',
+  'untestable',
+  'warn',
+  'pass',
+  'info',
+  'not-applicable',
 ];
 
 export interface Verdict {

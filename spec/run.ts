@@ -1,6 +1,6 @@
-import type { Outcome, RuleResult } from './outcome.ts';
 import type { History } from './history.ts';
 import type { AuthModel } from './model.ts';
+import type { Outcome, RuleResult } from './outcome.ts';
 
 /** All that a report needs: a report is a pure function of this. */
 export interface RunResult {

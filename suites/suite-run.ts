@@ -74,9 +74,9 @@ export class SuiteRun {
     return conclude(this.#model, history, this.#results, { ...parts, durationMs: performance.now() - this.#started });
   }
 
-  /** Aliases of the secrets that a text still holds. */
-  leaks(text: string): readonly string[] {
-    return this.#taint.leaks(text);
+  /** Every text that gives a secret away: the last look at an artifact searches for these. */
+  secretTexts(): readonly string[] {
+    return this.#taint.texts();
   }
 
   #keep(experiment: Experiment, state: ExperimentResult['state'], message: string, requests: number, durationMs: number): ExperimentResult {

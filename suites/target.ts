@@ -1,4 +1,4 @@
-import type { ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
+import type { ClockInfo, ProvisionedCredential } from '../spec/control.ts';
 
 /** What the suite is pointed at. Plain data, so that it can cross a process border. */
 export interface TargetConfig {
@@ -47,4 +47,7 @@ export interface AssertionHook {
   }): Promise<string>;
 }
 
-export type { SpaceInfo };
+/** A target with the usual limits; only where it lives is needed. */
+export function defaultTarget(parts: Pick<TargetConfig, 'baseUrl'> & Partial<TargetConfig>): TargetConfig {
+  return { users: {}, credentials: {}, maxWaitSeconds: 0, timeoutMs: 10_000, ...parts };
+}

@@ -57,6 +57,11 @@ export function httpDate(atMs: number): string {
   return new Date(atMs).toUTCString();
 }
 
+/** For libraries that want an object. */
+export function dateOf(atMs: number): Date {
+  return new Date(atMs);
+}
+
 /** Epoch milliseconds of an ISO 8601 or IMF-fixdate text, or undefined. */
 export function parseTime(text: string): number | undefined {
   const atMs = Date.parse(text);

@@ -6,13 +6,16 @@ import { delayMs, type Edge } from './timing.ts';
 /** All credentials of one space, found by kind and digest, or by kind and id. Every write is one synchronous step. */
 export class Credentials {
   readonly #byKind = new Map<string, { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> }>();
+  readonly #burnt = new Set<string>();
   readonly #edge: Edge;
 
   constructor(edge: Edge) {
     this.#edge = edge;
   }
 
-  add(credential: Credential): void {
+  /** A family that was burnt while this one was being signed takes it along. */
+  add(credential: Credential, now = credential.issuedAt): void {
+    if (this.#burnt.has(credential.session) && credential.kind.endedBy.includes('reuse')) this.end(credential, 'reuse', now);
     const shelf = this.#shelf(credential.kind.name);
     shelf.byDigest.set(credential.digest, credential);
     shelf.byId.set(credential.id, credential);
@@ -78,6 +81,25 @@ export class Credentials {
     for (const credential of this.all()) {
       if (credential.kind.endedBy.includes(event) && fits(credential)) this.end(credential, event, now);
     }
+  }
+
+  /** A used-up credential came again: whoever holds the rest of its session may be a thief (RFC 9700 §4.14). */
+  burn(session: string, now: number): void {
+    this.#burnt.add(session);
+    this.endAll('reuse', now, (credential) => credential.session === session);
+  }
+
+  /** Counts one use and ends what is used up; the undo is for an action that refuses after all. */
+  useUp(credential: Credential, now: number): () => void {
+    const before = credential.end;
+    credential.timesUsed++;
+    if (credential.kind.uses !== 'any' && credential.timesUsed >= credential.kind.uses) {
+      credential.end = { cause: 'use', at: now, from: now };
+    }
+    return () => {
+      credential.timesUsed--;
+      if (credential.end?.cause === 'use') credential.end = before;
+    };
   }
 
   stateOf(credential: Credential, now: number): ReturnType<typeof stateOf> {

@@ -1,24 +1,22 @@
 import type { Exchange, HeaderPair } from '../../spec/history.ts';
 import type { Verdict } from '../../spec/outcome.ts';
 import { duration, line, plural } from '../text.ts';
+import { Budget } from './budget.ts';
 import { curlLine } from './curl.ts';
 import { html, type Markup } from './markup.ts';
 
 const bodyLimit = 3000;
 const headersLimit = 40;
 
-/**
- * Renders evidence within a budget of characters, so that a report stays small whatever a target sent.
- * What does not fit is named by its number; the HAR report has it all.
- */
+/** Renders evidence within a budget. What does not fit is named by its number; the HAR report has it all. */
 export class EvidenceRenderer {
   readonly #exchanges: ReadonlyMap<number, Exchange>;
-  #charactersLeft: number;
+  readonly #budget: Budget;
   included = 0;
 
   constructor(exchanges: ReadonlyMap<number, Exchange>, characters: number) {
     this.#exchanges = exchanges;
-    this.#charactersLeft = characters;
+    this.#budget = new Budget(characters);
   }
 
   /** The first `most` exchanges of a verdict's evidence; the last is open if `open`, since it shows the defect. */
@@ -36,10 +34,9 @@ export class EvidenceRenderer {
 
   #renderOne(exchange: Exchange, open: boolean): Markup {
     const markup = renderExchange(exchange, open);
-    if (markup.text.length > this.#charactersLeft) {
+    if (!this.#budget.admits(markup)) {
       return html`<p class="note">Exchange #${exchange.seq} is in the HAR report; this page has reached its size limit.</p>`;
     }
-    this.#charactersLeft -= markup.text.length;
     this.included += 1;
     return markup;
   }

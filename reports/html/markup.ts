@@ -1,6 +1,6 @@
 import { visible } from '../text.ts';
 
-/** Text that is HTML already. Only `html` makes it, so whatever is not markup gets escaped. */
+/** Text that is HTML already: made by `html`, or a constant of ours. Whatever else stands in a template gets escaped. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {

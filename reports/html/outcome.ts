@@ -13,7 +13,7 @@ export const outcomeLabels: Readonly<Record<Outcome, string>> = {
   'not-applicable': 'not applicable',
 };
 
-export const conclusionLabels: Readonly<Record<RunResult['conclusion'], string>> = {
+const conclusionLabels: Readonly<Record<RunResult['conclusion'], string>> = {
   conformant: 'Conformant',
   'non-conformant': 'Non-conformant',
   incomplete: 'Incomplete',

@@ -32,7 +32,7 @@ function renderPanel(series: LimitSeries): Markup {
   const refused = points.flatMap((point, index) =>
     point.status === 429
       ? [
-          html`<circle class="refused" cx="${x(index).toFixed(1)}" cy="${y(point.remaining ?? 0).toFixed(1)}" r="3"><title>#${point.seq}: 429</title></circle>`,
+          html`<circle class="refused" cx="${x(index).toFixed(1)}" cy="${y(point.remaining ?? 0).toFixed(1)}" r="${points.length > 60 ? 1.7 : 3}"><title>#${point.seq}: 429</title></circle>`,
         ]
       : [],
   );
@@ -72,8 +72,7 @@ function steps(
 function thinned(points: readonly LimitPoint[]): readonly LimitPoint[] {
   const size = Math.ceil(points.length / pointsPerPanel);
   if (size <= 1) return points;
-  return [...Map.groupBy(points, (point) => Math.floor(points.indexOf(point) / size)).values()].map(
-    (bucket) =>
-      bucket.reduce((least, point) => ((point.remaining ?? 0) < (least.remaining ?? 0) ? point : least)),
+  return [...Map.groupBy(points, (_, index) => Math.floor(index / size)).values()].map((bucket) =>
+    bucket.reduce((least, point) => ((point.remaining ?? 0) < (least.remaining ?? 0) ? point : least)),
   );
 }

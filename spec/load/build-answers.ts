@@ -49,12 +49,17 @@ function buildAnswer(status: number, response: Node, operationFacts: Facts): Ans
     schema,
     example: content === undefined ? undefined : exampleOf(content),
     examples: content === undefined ? {} : namedExamples(content),
-    headers: headerNodes.map(([name, header]): AnswerHeader => ({
-      name,
-      required: header['required'] === true,
-      schema: header['example'] === undefined ? schemaOf(header) : { ...schemaOf(header), examples: [header['example']] },
-      examples: namedExamples(header),
-    })),
+    headers: headerNodes.map(
+      ([name, header]): AnswerHeader => ({
+        name,
+        required: header['required'] === true,
+        schema:
+          header['example'] === undefined
+            ? schemaOf(header)
+            : { ...schemaOf(header), examples: [header['example']] },
+        examples: namedExamples(header),
+      }),
+    ),
     places: [
       ...headerNodes.flatMap(([name, header]) => placesOn(header, 'header', name, own)),
       ...(schema === undefined ? [] : placesInSchema(schema, own)),
@@ -65,7 +70,9 @@ function buildAnswer(status: number, response: Node, operationFacts: Facts): Ans
 
 function namedExamples(node: Node): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    nodesOf(node['examples']).flatMap(([name, example]) => ('value' in example ? [[name, example['value']]] : [])),
+    nodesOf(node['examples']).flatMap(([name, example]) =>
+      'value' in example ? [[name, example['value']]] : [],
+    ),
   );
 }
 
@@ -105,7 +112,8 @@ export function buildRefusals(
   const refusals = new Map<Cause, Refusal>();
   for (const cause of causes) {
     const parent = parentOf(cause);
-    const byName = named.find((entry) => entry.causes.includes(cause)) ??
+    const byName =
+      named.find((entry) => entry.causes.includes(cause)) ??
       (parent === undefined ? undefined : named.find((entry) => entry.causes.includes(parent)));
     const status = byName?.answer.status ?? usualStatus(cause, declared);
     let answer = byName?.answer ?? answers.get(status);
@@ -121,9 +129,24 @@ export function buildRefusals(
   return { refusals, answers };
 }
 
-function buildRefusal(cause: Cause, status: number, answer: Answer | undefined, named: boolean, facts: Facts): Refusal {
+function buildRefusal(
+  cause: Cause,
+  status: number,
+  answer: Answer | undefined,
+  named: boolean,
+  facts: Facts,
+): Refusal {
   if (answer === undefined) {
-    return { cause, status, declared: false, named: false, mediaType: undefined, body: undefined, headers: {}, facts };
+    return {
+      cause,
+      status,
+      declared: false,
+      named: false,
+      mediaType: undefined,
+      body: undefined,
+      headers: {},
+      facts,
+    };
   }
   const headers = answer.headers.flatMap((header) => {
     const value = byCause(header.examples, cause) ?? fixedValue(header);
@@ -131,7 +154,10 @@ function buildRefusal(cause: Cause, status: number, answer: Answer | undefined, 
   });
   const body = byCause(answer.examples, cause);
   return {
-    cause, status, declared: true, named,
+    cause,
+    status,
+    declared: true,
+    named,
     mediaType: answer.mediaType,
     body: body === undefined ? answer.example : body,
     headers: Object.fromEntries(headers),

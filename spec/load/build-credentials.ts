@@ -1,11 +1,21 @@
 import { inherit } from '../facts.ts';
 import type {
-  Carrier, CredentialKind, EndEvent, Facts, Interval, Operation, Place, RightsSource, SecretFormat, SecurityScheme,
+  Carrier,
+  CredentialKind,
+  EndEvent,
+  Facts,
+  Interval,
+  Operation,
+  Place,
+  RightsSource,
+  SecretFormat,
+  SecurityScheme,
 } from '../model.ts';
+import { isOverHttp } from './catalogue-names.ts';
 import { immediately, intervalOf } from './durations.ts';
 import { asList, asNode, asText, asTexts, type Node, nodesOf } from './json.ts';
-import { ownNames, ownerNames } from './rights-names.ts';
 import { facetsOf, placesInSchema } from './places.ts';
+import { ownerNames, ownNames } from './rights-names.ts';
 import { factsOf } from './sources.ts';
 
 const making = ['issue', 'login', 'refresh', 'rotate'];
@@ -13,8 +23,10 @@ const making = ['issue', 'login', 'refresh', 'rotate'];
 export function buildSchemes(document: Node): ReadonlyMap<string, SecurityScheme> {
   const schemes = new Map<string, SecurityScheme>();
   for (const [name, scheme] of nodesOf(asNode(document['components'])['securitySchemes'])) {
+    if (!isOverHttp(scheme)) continue;
     const credential = asNode(scheme['x-auth-credential']);
-    const template = asText(credential['value']) ?? (isBasic(scheme) ? '{user.email}:{user.password}' : '{secret}');
+    const template =
+      asText(credential['value']) ?? (isBasic(scheme) ? '{user.email}:{user.password}' : '{secret}');
     schemes.set(name, {
       name,
       credential: asText(credential['of']) ?? name,
@@ -55,7 +67,8 @@ export function buildCredentials(
     kinds.set(name, buildKind(name, scheme, { document, schemes, operations, isPassword }));
   }
   for (const [name, schema] of nodesOf(schemas)) {
-    if ('x-auth-credential' in schema) kinds.set(name, buildKind(name, schema, { document, schemes, operations, isPassword: false }));
+    if ('x-auth-credential' in schema)
+      kinds.set(name, buildKind(name, schema, { document, schemes, operations, isPassword: false }));
   }
   return kinds;
 }
@@ -76,7 +89,10 @@ function buildKind(name: string, node: Node, around: Surroundings): CredentialKi
   const lifetime = words['lifetime'];
   const displayedBy = operations.filter((operation) => shows(operation, `${name}.secret`));
   return {
-    name, rights, isPassword, facts,
+    name,
+    rights,
+    isPassword,
+    facts,
     names: namesOf(name, rights, document, around),
     lifetime: lifetime === 'optional' ? 'optional' : timeOr(lifetime, 'none'),
     idle: timeOr(words['idle'], 'none'),
@@ -94,7 +110,9 @@ function buildKind(name: string, node: Node, around: Surroundings): CredentialKi
     secret: secretOf(name, node, operations, facts),
     displayedBy: displayedBy.map(({ key }) => key),
     displayedOnce: displayedBy.every(({ verb }) => making.includes(verb)),
-    valueDisplayedBy: operations.filter((operation) => shows(operation, `${name}.value`)).map(({ key }) => key),
+    valueDisplayedBy: operations
+      .filter((operation) => shows(operation, `${name}.value`))
+      .map(({ key }) => key),
   };
 }
 
@@ -107,19 +125,31 @@ function isEndEvent(text: string): text is EndEvent {
 }
 
 /** Declared; in a bare document the names that `security` asks for must be held by something. */
-function rightsOf(name: string, node: Node, { operations, isPassword, schemes }: Surroundings): readonly RightsSource[] {
+function rightsOf(
+  name: string,
+  node: Node,
+  { operations, isPassword, schemes }: Surroundings,
+): readonly RightsSource[] {
   if ('x-auth-credential' in node) {
     const declared = asTexts(asNode(node['x-auth-credential'])['rights']);
     return declared.filter((source) => source === 'own' || source === 'owner');
   }
-  const carriers = [...schemes.values()].filter((scheme) => scheme.credential === name).map((scheme) => scheme.name);
+  const carriers = [...schemes.values()]
+    .filter((scheme) => scheme.credential === name)
+    .map((scheme) => scheme.name);
   const asked = operations.some(({ security }) =>
-    security.some((requirement) => carriers.some((carrier) => (requirement.get(carrier) ?? []).length > 0)));
+    security.some((requirement) => carriers.some((carrier) => (requirement.get(carrier) ?? []).length > 0)),
+  );
   if (!asked) return [];
   return isPassword ? ['owner'] : ['own'];
 }
 
-function namesOf(name: string, rights: readonly RightsSource[], document: Node, around: Surroundings): readonly string[] {
+function namesOf(
+  name: string,
+  rights: readonly RightsSource[],
+  document: Node,
+  around: Surroundings,
+): readonly string[] {
   if (rights.includes('own')) return ownNames(name, document, around.schemes, around.operations);
   return rights.includes('owner') ? ownerNames(document, around.schemes, around.operations) : [];
 }
@@ -134,14 +164,19 @@ function shows(operation: Operation, attribute: string): boolean {
 function secretOf(name: string, node: Node, operations: readonly Operation[], facts: Facts): SecretFormat {
   const bodies = (places: readonly Place[]): readonly Place[] =>
     places.filter((place) => place.attribute === `${name}.secret` && place.in === 'body');
-  const shown = operations.flatMap(({ responses }) => [...responses.values()].flatMap(({ places }) => bodies(places)));
+  const shown = operations.flatMap(({ responses }) =>
+    [...responses.values()].flatMap(({ places }) => bodies(places)),
+  );
   const taken = operations.flatMap(({ request }) => bodies(request));
   const schema = [...shown, ...taken][0]?.schema ?? ('x-auth-field' in node ? node : { type: 'string' });
   const content = facetsOf(schema).find((facet) => facet['contentMediaType'] === 'application/jwt');
   if (content === undefined) return { kind: 'opaque', schema };
   const [header, claims] = asList(asNode(content['contentSchema'])['prefixItems']).map(asNode);
   return {
-    kind: 'jwt', schema, header: header ?? {}, claims: claims ?? {},
+    kind: 'jwt',
+    schema,
+    header: header ?? {},
+    claims: claims ?? {},
     places: placesInSchema(claims ?? {}, facts, 'claim'),
   };
 }

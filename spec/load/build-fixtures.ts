@@ -14,22 +14,32 @@ export function buildFixtures(
   const facts = inherit(factsOf(declared), factsOf(document));
   const tenants = 'tenants' in declared ? asTexts(declared['tenants']) : ['main'];
   const groups = asTexts(declared['groups']);
-  const users = new Map(nodesOf(declared['users']).map(([name, user]) => [name, buildUser(name, user, tenants, facts)]));
+  const users = new Map(
+    nodesOf(declared['users']).map(([name, user]) => [name, buildUser(name, user, tenants, facts)]),
+  );
   for (const user of defaultUsers(users, tenants, groups, credentials)) users.set(user.name, user);
   return {
-    tenants, groups, users, facts,
-    credentials: asList(declared['credentials']).map((value) => buildCredential(asNode(value), users, tenants)),
+    tenants,
+    groups,
+    users,
+    facts,
+    credentials: asList(declared['credentials']).map((value) =>
+      buildCredential(asNode(value), users, tenants),
+    ),
     records: buildRecords(asNode(declared['records']), operations, { tenants, groups, users }),
   };
 }
 
 function buildUser(name: string, user: Node, tenants: readonly string[], facts: Facts): FixtureUser {
   const roles = user['roles'];
-  const byTenant = isNode(roles) ? Object.entries(roles).map(([tenant, list]) => [tenant, asTexts(list)] as const) : undefined;
+  const byTenant = isNode(roles)
+    ? Object.entries(roles).map(([tenant, list]) => [tenant, asTexts(list)] as const)
+    : undefined;
   const tenant = asText(user['tenant']) ?? byTenant?.[0]?.[0] ?? tenants[0] ?? 'main';
   const manager = asText(user['manager']);
   return {
-    name, tenant,
+    name,
+    tenant,
     email: asText(user['email']) ?? `${slug(name)}@${slug(tenant)}.example`,
     password: asText(user['password']) ?? defaultPassword(name),
     roles: new Map(byTenant ?? [[tenant, asTexts(roles)]]),
@@ -40,8 +50,13 @@ function buildUser(name: string, user: Node, tenants: readonly string[], facts: 
   };
 }
 
-function buildCredential(node: Node, users: ReadonlyMap<string, FixtureUser>, tenants: readonly string[]): FixtureCredential {
-  const [kind = '', name] = Object.entries(node).find(([key]) => !['tenant', 'owner', 'rights', 'x-auth-source'].includes(key)) ?? [];
+function buildCredential(
+  node: Node,
+  users: ReadonlyMap<string, FixtureUser>,
+  tenants: readonly string[],
+): FixtureCredential {
+  const [kind = '', name] =
+    Object.entries(node).find(([key]) => !['tenant', 'owner', 'rights', 'x-auth-source'].includes(key)) ?? [];
   const owner = asText(node['owner']);
   const ownersTenant = owner === undefined ? undefined : users.get(owner)?.tenant;
   return {
@@ -68,10 +83,19 @@ function defaultUsers(
   const add = (base: string, tenant: string, roles: readonly string[]): void => {
     const taken = (name: string): boolean => users.has(name) || added.some((user) => user.name === name);
     const wanted = `${base}-${slug(tenant)}`;
-    const name = [wanted, ...Array.from({ length: 100 }, (_, index) => `${wanted}-${index + 2}`)].find((free) => !taken(free)) ?? wanted;
+    const name =
+      [wanted, ...Array.from({ length: 100 }, (_, index) => `${wanted}-${index + 2}`)].find(
+        (free) => !taken(free),
+      ) ?? wanted;
     added.push({
-      name, tenant, email: `${name}@${slug(tenant)}.example`, password: defaultPassword(name), roles: new Map([[tenant, roles]]),
-      groups: groups.slice(0, 1), login: 'any', facts: {},
+      name,
+      tenant,
+      email: `${name}@${slug(tenant)}.example`,
+      password: defaultPassword(name),
+      roles: new Map([[tenant, roles]]),
+      groups: groups.slice(0, 1),
+      login: 'any',
+      facts: {},
     });
   };
   for (const tenant of tenants) {
@@ -100,5 +124,10 @@ function defaultPassword(name: string): string {
 
 /** Lower case letters and digits with single hyphens. */
 export function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'x';
+  return (
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'x'
+  );
 }

@@ -1,5 +1,14 @@
 import { basisOf, citationsOf } from '../facts.ts';
-import type { CredentialKind, HttpMethod, MatrixCell, MatrixRow, Operation, SecurityScheme } from '../model.ts';
+import type {
+  Citation,
+  CredentialKind,
+  HttpMethod,
+  MatrixCell,
+  MatrixRow,
+  Operation,
+  SecurityScheme,
+  Sourced,
+} from '../model.ts';
 import { collectionOf } from './catalogue-names.ts';
 
 const columnsOfCell: readonly HttpMethod[] = ['POST', 'GET', 'PATCH', 'PUT', 'DELETE'];
@@ -14,38 +23,71 @@ export function buildMatrix(
   const groups = Map.groupBy(operations, ({ path }) => collectionOf(path));
   return [...groups].flatMap(([path, group]) => {
     const used = [...schemes.values()].filter(({ name }) =>
-      group.some(({ security }) => security.some((requirement) => requirement.has(name))));
+      group.some(({ security }) => security.some((requirement) => requirement.has(name))),
+    );
     return used.flatMap((scheme) => {
       const names = credentials.get(scheme.credential)?.names ?? [];
-      return names.length === 0 ? [] : [buildRow(path, scheme.name, names, group, cites)];
+      return names.length === 0 ? [] : [buildRow(path, scheme, names, group, cites)];
     });
   });
 }
 
-function buildRow(path: string, scheme: string, names: readonly string[], group: readonly Operation[], cites: boolean): MatrixRow {
+function buildRow(
+  path: string,
+  scheme: SecurityScheme,
+  names: readonly string[],
+  group: readonly Operation[],
+  cites: boolean,
+): MatrixRow {
   const first = group.find((operation) => operation.path === path) ?? group[0];
   const facts = first?.facts ?? {};
   const extra = group.map(({ method }) => method).filter((method) => !columnsOfCell.includes(method));
   const methods = [...columnsOfCell, ...new Set(extra)];
-  const allowed = names.map((name) => methods.filter((method) =>
-    group.some((operation) => operation.method === method && allows(operation, scheme, name))));
+  const allowed = names.map((name) =>
+    methods.filter((method) =>
+      group.some((operation) => operation.method === method && allows(operation, scheme.name, name)),
+    ),
+  );
   const isPrinted = facts['row'] !== undefined;
   const printed = isPrinted ? allowed.filter((cell) => cell.length > 0) : undefined;
   const cells = names.map((name, column) => {
     const cell = methods.map((method): [HttpMethod, MatrixCell] => {
       const isAllowed = allowed[column]?.includes(method) ?? false;
       const operation = group.find((candidate) => candidate.method === method);
-      const sourced = { facts: operation?.facts ?? facts };
       const isCertain = printed === undefined || sameInEveryPlacement(printed, names.length, column, method);
-      const citations = sourced.facts[name] !== undefined ? citationsOf(sourced, name)
-        : isPrinted ? citationsOf({ facts }, isCertain ? 'row' : 'cells')
-        : operation === undefined ? (facts['undeclared'] ?? [])
-        : citationsOf(sourced, 'security');
+      const printedFact = isCertain ? 'row' : 'cells';
+      const citations = citationsOfCell(
+        { facts },
+        operation,
+        scheme,
+        name,
+        isPrinted ? printedFact : undefined,
+      );
       return [method, { allowed: isAllowed, basis: basisOf({ cites }, citations), citations }];
     });
     return [name, new Map(cell)] as const;
   });
-  return { path, scheme, cells: new Map(cells), sequence: printed?.map((cell) => cell.join(', ')), facts };
+  return {
+    path,
+    scheme: scheme.name,
+    cells: new Map(cells),
+    sequence: printed?.map((cell) => cell.join(', ')),
+    facts,
+  };
+}
+
+/** The most particular source: of this role, of the printed row, of the scheme as a whole, of the operation. */
+function citationsOfCell(
+  row: Sourced,
+  operation: Operation | undefined,
+  scheme: SecurityScheme,
+  name: string,
+  printedFact: 'row' | 'cells' | undefined,
+): readonly Citation[] {
+  if (operation === undefined && printedFact === undefined) return row.facts['undeclared'] ?? [];
+  if (operation?.facts[name] !== undefined) return citationsOf(operation, name);
+  if (printedFact !== undefined) return citationsOf(row, printedFact);
+  return scheme.facts['security'] ?? (operation === undefined ? [] : citationsOf(operation, 'security'));
 }
 
 /** May a holder of this one name call, as far as this scheme goes? */

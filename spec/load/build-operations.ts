@@ -1,5 +1,15 @@
 import { inherit } from '../facts.ts';
-import type { Facts, HttpMethod, Operation, Parameter, Place, RequestBody, Requirement, Relation, Tier } from '../model.ts';
+import type {
+  Facts,
+  HttpMethod,
+  Operation,
+  Parameter,
+  Place,
+  Relation,
+  RequestBody,
+  Requirement,
+  Tier,
+} from '../model.ts';
 import { buildAnswers, buildRefusals, exampleOf, successOf } from './build-answers.ts';
 import { tiersOn } from './build-tiers.ts';
 import { asList, asNode, asText, asTexts, isNode, type Node, nodesOf } from './json.ts';
@@ -40,7 +50,9 @@ function buildOperation(around: Surroundings, lowerCase: string): Operation {
   const { refusals, answers } = buildRefusals(node, declared, facts);
   const servers = asList(node['servers'] ?? item['servers'] ?? document['servers']);
   return {
-    key, method, path, facts,
+    key,
+    method,
+    path,
     console: servers.some((server) => asNode(server)['x-auth-console'] === true),
     ...verbOf(method, path, node, around.kinds),
     security: requirementsOf(node['security'] ?? document['security']),
@@ -59,7 +71,12 @@ function operationTiers(node: Node, operation: string, facts: Facts): readonly T
   return tiersOn(node, { on: 'operation', operation }, facts);
 }
 
-function buildParameters(path: string, item: Node, node: Node, facts: Facts): { parameters: readonly Parameter[]; places: readonly Place[] } {
+function buildParameters(
+  path: string,
+  item: Node,
+  node: Node,
+  facts: Facts,
+): { parameters: readonly Parameter[]; places: readonly Place[] } {
   const declared = new Map<string, Node>();
   for (const value of [...asList(item['parameters']), ...asList(node['parameters'])]) {
     const parameter = asNode(value);
@@ -67,7 +84,8 @@ function buildParameters(path: string, item: Node, node: Node, facts: Facts): { 
   }
   for (const name of templateNames(path)) {
     const key = `path ${name}`;
-    if (!declared.has(key)) declared.set(key, { name, in: 'path', required: true, schema: { type: 'string' } });
+    if (!declared.has(key))
+      declared.set(key, { name, in: 'path', required: true, schema: { type: 'string' } });
   }
   const parameters: Parameter[] = [];
   const places: Place[] = [];
@@ -113,23 +131,34 @@ export function isJson(mediaType: string): boolean {
 
 function requirementsOf(value: unknown): readonly Requirement[] {
   return asList(value).map(
-    (requirement) => new Map(Object.entries(asNode(requirement)).map(([scheme, names]) => [scheme, asTexts(names)])),
+    (requirement) =>
+      new Map(Object.entries(asNode(requirement)).map(([scheme, names]) => [scheme, asTexts(names)])),
   );
 }
 
 /** Declared on the operation, else on the first of its tags that says something, else inside the tenant. */
 function relationOf(document: Node, node: Node, facts: Facts): Pick<Operation, 'relation' | 'facts'> {
   const names = asTexts(node['tags']);
-  const tag = asList(document['tags']).map(asNode).find((candidate) =>
-    names.includes(asText(candidate['name']) ?? '') && 'x-auth-relation' in candidate);
+  const tag = asList(document['tags'])
+    .map(asNode)
+    .find((candidate) => names.includes(asText(candidate['name']) ?? '') && 'x-auth-relation' in candidate);
   const declared = node['x-auth-relation'];
   const value = declared ?? tag?.['x-auth-relation'] ?? 'tenant';
   const { '*': tagWhole, ...tagFacts } = declared === undefined && tag !== undefined ? factsOf(tag) : {};
   return {
     relation: isNode(value)
-      ? Object.fromEntries(Object.entries(value).filter(([role]) => role !== 'x-auth-source').map(([role, terms]) => [role, relations(terms)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([role]) => role !== 'x-auth-source')
+            .map(([role, terms]) => [role, relations(terms)]),
+        )
       : { '*': relations(value) },
-    facts: inherit(isNode(value) ? factsOf(value) : {}, facts, tagFacts, tagWhole === undefined ? {} : { relation: tagWhole, '*': tagWhole }),
+    facts: inherit(
+      isNode(value) ? factsOf(value) : {},
+      facts,
+      tagFacts,
+      tagWhole === undefined ? {} : { relation: tagWhole, '*': tagWhole },
+    ),
   };
 }
 

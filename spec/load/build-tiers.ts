@@ -10,7 +10,10 @@ const methods: readonly HttpMethod[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', '
 /** The tiers that stand on one object. */
 export function tiersOn(
   node: Node,
-  place: { readonly on: 'document' } | { readonly on: 'scheme'; readonly scheme: string } | { readonly on: 'operation'; readonly operation: string },
+  place:
+    | { readonly on: 'document' }
+    | { readonly on: 'scheme'; readonly scheme: string }
+    | { readonly on: 'operation'; readonly operation: string },
   enclosing: Facts,
 ): readonly Tier[] {
   return nodesOf(node['x-auth-tiers'])
@@ -23,9 +26,11 @@ export function tiersOn(
         limit: Number(limit),
         windowSeconds: secondsOf(String(window)),
         per: subjects.filter((subject) => asTexts(tier['per']).includes(subject)),
-        methods: 'methods' in tier ? methods.filter((method) => asTexts(tier['methods']).includes(method)) : 'all',
+        methods:
+          'methods' in tier ? methods.filter((method) => asTexts(tier['methods']).includes(method)) : 'all',
         counts: counts === 'failures' || counts === 'successes' ? counts : 'all',
-        algorithm: algorithm === 'sliding-window' || algorithm === 'token-bucket' ? algorithm : 'fixed-window',
+        algorithm:
+          algorithm === 'sliding-window' || algorithm === 'token-bucket' ? algorithm : 'fixed-window',
         facts: inherit(factsOf(tier), factsOf(node['x-auth-tiers']), enclosing),
       };
     });

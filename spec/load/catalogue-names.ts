@@ -1,11 +1,18 @@
-import { asNode, asTexts, isNode, nodesOf, type Node } from './json.ts';
+import { asNode, asTexts, isNode, type Node, nodesOf } from './json.ts';
 
 /** Names of the credential kinds: security schemes that are not a second carrier, and schemas that are credentials. */
 export function kindNames(document: Node): readonly string[] {
   const { securitySchemes, schemas } = asNode(document['components']);
-  const schemes = nodesOf(securitySchemes).filter(([, scheme]) => asNode(scheme['x-auth-credential'])['of'] === undefined);
+  const schemes = nodesOf(securitySchemes).filter(
+    ([, scheme]) => isOverHttp(scheme) && asNode(scheme['x-auth-credential'])['of'] === undefined,
+  );
   const bodies = nodesOf(schemas).filter(([, schema]) => 'x-auth-credential' in schema);
   return [...schemes, ...bodies].map(([name]) => name);
+}
+
+/** A client certificate is shown below HTTP: nothing in a request carries it. */
+export function isOverHttp(scheme: Node): boolean {
+  return scheme['type'] !== 'mutualTLS';
 }
 
 export function schemeNames(document: Node): readonly string[] {

@@ -6,7 +6,12 @@ const place = '#/x-auth-fixtures';
 const credentialMembers = ['tenant', 'owner', 'rights', 'x-auth-source'];
 
 /** Refuses fixtures that name tenants, users, groups, credentials or collections that are not there. */
-export function checkFixtures(document: Node, kinds: readonly string[], paths: readonly string[], report: Report): void {
+export function checkFixtures(
+  document: Node,
+  kinds: readonly string[],
+  paths: readonly string[],
+  report: Report,
+): void {
   const fixtures = asNode(document['x-auth-fixtures']);
   const users = nodesOf(fixtures['users']);
   const known: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +22,8 @@ export function checkFixtures(document: Node, kinds: readonly string[], paths: r
   const check = (kind: 'tenant' | 'group' | 'user', value: unknown, pointer: string): void => {
     for (const name of asTexts(value)) {
       const names = known[kind] ?? [];
-      if (!names.includes(name)) report(pointer, `There is no ${kind} "${name}" in the fixtures.${suggestion(name, names)}`);
+      if (!names.includes(name))
+        report(pointer, `There is no ${kind} "${name}" in the fixtures.${suggestion(name, names)}`);
     }
   };
   for (const [name, user] of users) {
@@ -26,23 +32,27 @@ export function checkFixtures(document: Node, kinds: readonly string[], paths: r
     check('group', user['groups'], join(pointer, 'groups'));
     check('user', user['manager'], join(pointer, 'manager'));
     if (isNode(user['roles'])) {
-      for (const tenant of Object.keys(user['roles'])) check('tenant', tenant, join(pointer, 'roles', tenant));
+      for (const tenant of Object.keys(user['roles']))
+        check('tenant', tenant, join(pointer, 'roles', tenant));
     }
   }
   for (const [index, value] of asList(fixtures['credentials']).entries()) {
     const credential = asNode(value);
     const pointer = join(place, 'credentials', index);
     const named = Object.keys(credential).filter((key) => !credentialMembers.includes(key));
-    if (named.length !== 1) report(pointer, `Names one credential ({<credential>: <name>}), this one names ${named.length}.`);
+    if (named.length !== 1)
+      report(pointer, `Names one credential ({<credential>: <name>}), this one names ${named.length}.`);
     for (const kind of named) {
-      if (!kinds.includes(kind)) report(join(pointer, kind), `There is no credential "${kind}".${suggestion(kind, kinds)}`);
+      if (!kinds.includes(kind))
+        report(join(pointer, kind), `There is no credential "${kind}".${suggestion(kind, kinds)}`);
     }
     check('tenant', credential['tenant'], join(pointer, 'tenant'));
     check('user', credential['owner'], join(pointer, 'owner'));
   }
   for (const [collection, records] of Object.entries(asNode(fixtures['records']))) {
     const pointer = join(place, 'records', collection);
-    if (!paths.includes(collection)) report(pointer, `There is no path "${collection}".${suggestion(collection, paths)}`);
+    if (!paths.includes(collection))
+      report(pointer, `There is no path "${collection}".${suggestion(collection, paths)}`);
     for (const [index, value] of asList(records).entries()) {
       const record = asNode(value);
       check('user', record['owner'], join(pointer, index, 'owner'));

@@ -1,6 +1,6 @@
+import { isOverHttp, kindNames, schemeNames } from './catalogue-names.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import type { Report } from './check-structure.ts';
-import { kindNames, schemeNames } from './catalogue-names.ts';
 import { intervalOf } from './durations.ts';
 import { asNode, asTexts, isNode, join, type Node, tokensOf } from './json.ts';
 import { suggestion } from './near-match.ts';
@@ -16,14 +16,24 @@ export function checkNames(document: Node, report: Report): void {
   const paths = Object.keys(asNode(document['paths']));
   for (const [index, name] of kinds.entries()) {
     const where = schemes.includes(name) ? 'securitySchemes' : 'schemas';
-    if (reserved.includes(name)) report(join('#/components', where, name), `A credential cannot be called "${name}".`);
-    if (kinds.indexOf(name) !== index) report(join('#/components', where, name), `Two credentials are called "${name}".`);
+    if (reserved.includes(name))
+      report(join('#/components', where, name), `A credential cannot be called "${name}".`);
+    if (kinds.indexOf(name) !== index)
+      report(join('#/components', where, name), `Two credentials are called "${name}".`);
   }
   walk(document, (visit) => {
     if (visit.kind === 'requirement') {
       for (const name of Object.keys(visit.node)) {
-        if (!schemes.includes(name)) {
-          report(join(visit.pointer, name), `There is no security scheme "${name}".${suggestion(name, schemes)}`);
+        if (!isOverHttp(asNode(asNode(asNode(document['components'])['securitySchemes'])[name]))) {
+          report(
+            join(visit.pointer, name),
+            `"${name}" is a client certificate (mutualTLS), which no request carries: it cannot be required here.`,
+          );
+        } else if (!schemes.includes(name)) {
+          report(
+            join(visit.pointer, name),
+            `There is no security scheme "${name}".${suggestion(name, schemes)}`,
+          );
         }
       }
     }
@@ -42,19 +52,31 @@ function checkFields({ node, pointer }: Visit, kinds: readonly string[], report:
     const object = attribute.slice(0, dot);
     const name = attribute.slice(dot + 1);
     const place = join(pointer, 'x-auth-field');
-    const known = kinds.includes(object) ? attributes.credential : Object.entries(attributes).find(([key]) => key === object)?.[1];
+    const known = kinds.includes(object)
+      ? attributes.credential
+      : Object.entries(attributes).find(([key]) => key === object)?.[1];
     if (known === undefined || object === 'credential') {
-      report(place, `There is no object "${object}".${suggestion(object, [...kinds, 'user', 'tenant', 'record', 'tier'])}`);
+      report(
+        place,
+        `There is no object "${object}".${suggestion(object, [...kinds, 'user', 'tenant', 'record', 'tier'])}`,
+      );
     } else if (!known.includes(name)) {
       report(place, `"${object}" has no attribute "${name}".${suggestion(name, known)}`);
     }
   }
 }
 
-function checkOperation({ node, pointer }: Visit, kinds: readonly string[], paths: readonly string[], report: Report): void {
+function checkOperation(
+  { node, pointer }: Visit,
+  kinds: readonly string[],
+  paths: readonly string[],
+  report: Report,
+): void {
   if (!('x-auth-operation' in node)) return;
   const place = join(pointer, 'x-auth-operation');
-  const verbs = Object.entries(asNode(node['x-auth-operation'])).filter(([key]) => key !== 'set' && !key.startsWith('x-'));
+  const verbs = Object.entries(asNode(node['x-auth-operation'])).filter(
+    ([key]) => key !== 'set' && !key.startsWith('x-'),
+  );
   const [first, second] = verbs;
   if (first === undefined || second !== undefined) {
     report(place, `An operation has one verb, this one has ${verbs.length}.`);
@@ -65,7 +87,10 @@ function checkOperation({ node, pointer }: Visit, kinds: readonly string[], path
   const isKind = kinds.includes(object);
   const others = ['user', 'membership', 'tenant'];
   if (!isKind && !others.includes(object) && !(object.startsWith('/') && paths.includes(object))) {
-    report(join(place, verb), `There is no object "${object}".${suggestion(object, [...kinds, ...others, ...paths])}`);
+    report(
+      join(place, verb),
+      `There is no object "${object}".${suggestion(object, [...kinds, ...others, ...paths])}`,
+    );
     return;
   }
   const suiting: readonly string[] = isKind ? credentialVerbs : objectVerbs;
@@ -80,29 +105,48 @@ function checkCredential({ kind, node, pointer }: Visit, schemes: readonly strin
   if (kind === 'schema') {
     const [components, schemas, , further] = tokensOf(pointer);
     if (components !== 'components' || schemas !== 'schemas' || further !== undefined) {
-      report(place, 'A schema that is a credential needs a name: put it into components.schemas and refer to it.');
+      report(
+        place,
+        'A schema that is a credential needs a name: put it into components.schemas and refer to it.',
+      );
     }
-    if ('of' in credential) report(join(place, 'of'), '"of" stands on a second security scheme, not on a schema.');
+    if ('of' in credential)
+      report(join(place, 'of'), '"of" stands on a second security scheme, not on a schema.');
   }
   for (const member of ['lifetime', 'idle', 'rotation', 'starts', 'ends']) {
     const time = credential[member];
     const interval = intervalOf(time);
     if (isNode(time) && interval.withinSeconds < interval.afterSeconds) {
-      report(join(place, member), '"within" is shorter than "after": the new state would be promised before the old one ends.');
+      report(
+        join(place, member),
+        '"within" is shorter than "after": the new state would be promised before the old one ends.',
+      );
     }
   }
   const { min, max } = asNode(credential['count']);
-  if (typeof min === 'number' && typeof max === 'number' && min > max) report(join(place, 'count'), '"min" is above "max".');
+  if (typeof min === 'number' && typeof max === 'number' && min > max)
+    report(join(place, 'count'), '"min" is above "max".');
   const of = credential['of'];
   if (typeof of === 'string') {
-    if (!schemes.includes(of)) report(join(place, 'of'), `There is no security scheme "${of}".${suggestion(of, schemes)}`);
+    if (!schemes.includes(of))
+      report(join(place, 'of'), `There is no security scheme "${of}".${suggestion(of, schemes)}`);
     for (const member of Object.keys(credential)) {
       if (!['of', 'value', 'x-auth-source'].includes(member)) {
-        report(join(place, member), `"${member}" belongs to "${of}": a second carrier says only "of" and "value".`);
+        report(
+          join(place, member),
+          `"${member}" belongs to "${of}": a second carrier says only "of" and "value".`,
+        );
       }
     }
-  } else if (node['scheme'] === 'basic' && !('value' in credential) && asTexts(credential['rights']).includes('own')) {
-    report(place, 'A Basic credential with rights of its own needs "value": which part of user:password is the secret?');
+  } else if (
+    node['scheme'] === 'basic' &&
+    !('value' in credential) &&
+    asTexts(credential['rights']).includes('own')
+  ) {
+    report(
+      place,
+      'A Basic credential with rights of its own needs "value": which part of user:password is the secret?',
+    );
   }
 }
 

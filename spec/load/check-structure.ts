@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-grammar.ts';
 import { asNode, isNode, join, type Node } from './json.ts';
 import { suggestion } from './near-match.ts';
+import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-grammar.ts';
 
 export type Report = (pointer: string, message: string) => void;
 
@@ -15,7 +15,10 @@ export function checkStructure(value: unknown, report: Report): value is Node {
   }
   const version = value['openapi'];
   if (typeof version !== 'string' || !/^3\.1\.\d+$/.test(version)) {
-    report('#/openapi', `Not an OpenAPI 3.1 document: "openapi" must be 3.1.x, it is ${JSON.stringify(version) ?? 'absent'}.`);
+    report(
+      '#/openapi',
+      `Not an OpenAPI 3.1 document: "openapi" must be 3.1.x, it is ${JSON.stringify(version) ?? 'absent'}.`,
+    );
     return false;
   }
   let sound = true;
@@ -25,7 +28,8 @@ export function checkStructure(value: unknown, report: Report): value is Node {
   };
   checkObject('document', value, '#', fail);
   for (const path of Object.keys(asNode(value['paths']))) {
-    if (!path.startsWith('/') && !path.startsWith('x-')) fail(join('#/paths', path), 'A path begins with "/".');
+    if (!path.startsWith('/') && !path.startsWith('x-'))
+      fail(join('#/paths', path), 'A path begins with "/".');
   }
   return sound;
 }
@@ -51,7 +55,10 @@ function checkObject(kind: ObjectKind, value: unknown, pointer: string, report: 
     const child = shape.fields[key] ?? shape.others;
     if (child !== undefined) checkChild(child, item, join(pointer, key), report);
     else if (!shape.open && shape.others === undefined) {
-      report(join(pointer, key), `Unknown key "${key}" in ${shape.title}.${suggestion(key, Object.keys(shape.fields))}`);
+      report(
+        join(pointer, key),
+        `Unknown key "${key}" in ${shape.title}.${suggestion(key, Object.keys(shape.fields))}`,
+      );
     }
   }
   if (kind === 'parameter') checkParameter(value, pointer, report);
@@ -62,22 +69,33 @@ function checkChild(child: Child, value: unknown, pointer: string, report: Repor
   if (typeof child === 'object') {
     if ('list' in child) {
       if (!Array.isArray(value)) report(pointer, `Must be a list, it is ${told(value)}.`);
-      else value.forEach((item, index) => checkChild(child.list, item, join(pointer, index), report));
+      else
+        for (const [index, item] of value.entries())
+          checkChild(child.list, item, join(pointer, index), report);
     } else if (!isNode(value)) report(pointer, `Must be a mapping, it is ${told(value)}.`);
-    else for (const [key, item] of Object.entries(value)) checkChild(child.map, item, join(pointer, key), report);
+    else
+      for (const [key, item] of Object.entries(value))
+        checkChild(child.map, item, join(pointer, key), report);
   } else if (isObjectKind(child)) checkObject(child, value, pointer, report);
-  else if (child === 'text' && typeof value !== 'string') report(pointer, `Must be text, it is ${told(value)}.`);
-  else if (child === 'flag' && typeof value !== 'boolean') report(pointer, `Must be true or false, it is ${told(value)}.`);
+  else if (child === 'text' && typeof value !== 'string')
+    report(pointer, `Must be text, it is ${told(value)}.`);
+  else if (child === 'flag' && typeof value !== 'boolean')
+    report(pointer, `Must be true or false, it is ${told(value)}.`);
   else if (child === 'object' && !isNode(value)) report(pointer, `Must be a mapping, it is ${told(value)}.`);
 }
 
 /** The keywords of one schema object, without its sub-schemas: those are visited on their own. */
 function checkSchemaKeywords(schema: Node, pointer: string, report: Report): void {
   const nested = grammar.schema.fields;
-  const own = Object.fromEntries(Object.entries(schema).filter(([key]) => !(key in nested) && !key.startsWith('x-')));
+  const own = Object.fromEntries(
+    Object.entries(schema).filter(([key]) => !(key in nested) && key !== '$schema' && !key.startsWith('x-')),
+  );
   if (schemaDialect.validateSchema(own) === true) return;
   for (const error of (schemaDialect.errors ?? []).slice(0, 1)) {
-    report(`${pointer}${error.instancePath}`, `Not a valid JSON Schema (2020-12): ${error.message ?? error.keyword}.`);
+    report(
+      `${pointer}${error.instancePath}`,
+      `Not a valid JSON Schema (2020-12): ${error.message ?? error.keyword}.`,
+    );
   }
 }
 
@@ -88,11 +106,16 @@ function checkParameter(parameter: Node, pointer: string, report: Report): void 
   if (typeof place === 'string' && !places.includes(place)) {
     report(join(pointer, 'in'), `A parameter cannot be in "${place}".${suggestion(place, places)}`);
   }
-  if (!('schema' in parameter) && !('content' in parameter)) report(pointer, 'Lacks "schema" (or "content").');
+  if (!('schema' in parameter) && !('content' in parameter))
+    report(pointer, 'Lacks "schema" (or "content").');
 }
 
 const needs: Readonly<Record<string, readonly string[]>> = {
-  apiKey: ['name', 'in'], http: ['scheme'], oauth2: ['flows'], openIdConnect: ['openIdConnectUrl'], mutualTLS: [],
+  apiKey: ['name', 'in'],
+  http: ['scheme'],
+  oauth2: ['flows'],
+  openIdConnect: ['openIdConnectUrl'],
+  mutualTLS: [],
 };
 
 function checkScheme(scheme: Node, pointer: string, report: Report): void {
@@ -100,17 +123,28 @@ function checkScheme(scheme: Node, pointer: string, report: Report): void {
   if (typeof type !== 'string') return;
   const members = needs[type];
   if (members === undefined) {
-    report(join(pointer, 'type'), `There is no security scheme of type "${type}".${suggestion(type, Object.keys(needs))}`);
+    report(
+      join(pointer, 'type'),
+      `There is no security scheme of type "${type}".${suggestion(type, Object.keys(needs))}`,
+    );
     return;
   }
-  for (const name of members) if (!(name in scheme)) report(pointer, `Lacks "${name}", which type ${type} needs.`);
+  for (const name of members)
+    if (!(name in scheme)) report(pointer, `Lacks "${name}", which type ${type} needs.`);
   const place = scheme['in'];
   if (type === 'apiKey' && typeof place === 'string' && !['header', 'query', 'cookie'].includes(place)) {
-    report(join(pointer, 'in'), `An API key cannot be in "${place}".${suggestion(place, ['header', 'query', 'cookie'])}`);
+    report(
+      join(pointer, 'in'),
+      `An API key cannot be in "${place}".${suggestion(place, ['header', 'query', 'cookie'])}`,
+    );
   }
 }
 
 function told(value: unknown): string {
   if (value === null) return 'empty';
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `${typeof value} ${JSON.stringify(value)}`;
+  return Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object'
+      ? 'a mapping'
+      : `${typeof value} ${JSON.stringify(value)}`;
 }

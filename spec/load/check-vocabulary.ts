@@ -6,9 +6,15 @@ import { grammar } from './openapi-grammar.ts';
 import { renamed, standsOn, vocabularySchema } from './vocabulary.ts';
 import { walk } from './walk.ts';
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictTypes: false, strictRequired: false });
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+});
 ajv.addVocabulary(['standsOn', 'says']);
-ajv.addSchema(vocabularySchema, 'vocabulary');
+ajv.addSchema(vocabularySchema);
 
 /** Refuses every `x-auth-*` key or value that the vocabulary does not know, and keys that stand where they mean nothing. */
 export function checkVocabulary(document: Node, report: Report): void {
@@ -20,7 +26,9 @@ export function checkVocabulary(document: Node, report: Report): void {
       if (bearers === undefined) {
         report(place, `Unknown key "${key}".${suggestion(key, standsOn.keys())}`);
       } else if (bearers !== 'any' && !bearers.includes(kind)) {
-        const titles = Object.entries(grammar).flatMap(([name, shape]) => (bearers.includes(name) ? [shape.title] : []));
+        const titles = Object.entries(grammar).flatMap(([name, shape]) =>
+          bearers.includes(name) ? [shape.title] : [],
+        );
         report(place, `"${key}" says nothing on ${grammar[kind].title}; it stands on ${titles.join(', ')}.`);
       } else {
         checkValue(key, value, place, report);
@@ -32,11 +40,12 @@ export function checkVocabulary(document: Node, report: Report): void {
 }
 
 function checkValue(key: string, value: unknown, pointer: string, report: Report): void {
-  const validate = ajv.getSchema(`vocabulary#/$defs/${key}`);
+  const validate = ajv.getSchema(`vocabulary.schema.json#/$defs/${key}`);
   if (validate === undefined || validate(value) === true) return;
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
   const deepest = errors.filter(
-    (error) => !errors.some((other) => other !== error && other.instancePath.startsWith(`${error.instancePath}/`)),
+    (error) =>
+      !errors.some((other) => other !== error && other.instancePath.startsWith(`${error.instancePath}/`)),
   );
   const told = new Set<string>();
   for (const error of deepest) {
@@ -59,13 +68,17 @@ function explain(error: ErrorObject): [string, string] {
     const hint = renamed[name] === undefined ? suggestion(name, known) : ` ${renamed[name]}`;
     return [join(error.instancePath, name), `Unknown member "${name}".${hint}`];
   }
-  if (error.keyword === 'required') return [error.instancePath, `Lacks "${String(params['missingProperty'])}".${says}`];
+  if (error.keyword === 'required')
+    return [error.instancePath, `Lacks "${String(params['missingProperty'])}".${says}`];
   if (error.keyword === 'enum' && Array.isArray(parent['enum'])) {
     const known = parent['enum'].map(String);
     return [error.instancePath, `Unknown value ${is}.${suggestion(String(error.data), known)}`];
   }
   if (error.keyword === 'propertyNames') {
-    return [join(error.instancePath, String(params['propertyName'])), `Not a valid name: "${String(params['propertyName'])}".`];
+    return [
+      join(error.instancePath, String(params['propertyName'])),
+      `Not a valid name: "${String(params['propertyName'])}".`,
+    ];
   }
   return [error.instancePath, `Cannot be ${is}.${says || ` It ${error.message ?? 'does not fit'}.`}`];
 }
@@ -82,9 +95,14 @@ function checkGrades(source: unknown, pointer: string, report: Report): void {
     : [[pointer, source]];
   for (const [place, list] of lists) {
     if (!Array.isArray(list)) continue;
-    const grades = new Set(list.map((citation) => (typeof citation === 'string' ? (citation.split(' ')[1] ?? 'stated') : '')));
+    const grades = new Set(
+      list.map((citation) => (typeof citation === 'string' ? (citation.split(' ')[1] ?? 'stated') : '')),
+    );
     if (grades.size > 1) {
-      report(place, `One fact has one grade, this list mixes ${[...grades].join(' and ')}. Name the facts: {fact: [ID], other fact: ID assumed}.`);
+      report(
+        place,
+        `One fact has one grade, this list mixes ${[...grades].join(' and ')}. Name the facts: {fact: [ID], other fact: ID assumed}.`,
+      );
     }
   }
 }

@@ -15,7 +15,11 @@ interface Spot {
  * Every annotated place below a schema, by JSON pointer with `*` for array elements. `allOf` is folded; a branch of
  * `oneOf`/`anyOf` at the top gives the variant.
  */
-export function placesInSchema(schema: unknown, enclosing: Facts, site: 'body' | 'claim' = 'body'): readonly Place[] {
+export function placesInSchema(
+  schema: unknown,
+  enclosing: Facts,
+  site: 'body' | 'claim' = 'body',
+): readonly Place[] {
   const places: Place[] = [];
   visit([schema], { at: '', required: true, readOnly: false, facts: wholeOf(enclosing) });
   return places;
@@ -30,7 +34,13 @@ export function placesInSchema(schema: unknown, enclosing: Facts, site: 'body' |
       const { at, required, variant, facts } = spot;
       for (const attribute of attributes) {
         places.push({
-          attribute, in: site, at, schema: together(facets), readOnly, required, facts,
+          attribute,
+          in: site,
+          at,
+          schema: together(facets),
+          readOnly,
+          required,
+          facts,
           ...(variant === undefined ? {} : { variant }),
         });
       }
@@ -72,13 +82,27 @@ function together(facets: readonly Node[]): JsonSchema {
 }
 
 /** Places on a parameter or header: on the object itself or on its schema. */
-export function placesOn(node: Node, site: 'path' | 'query' | 'header' | 'cookie', name: string, enclosing: Facts): readonly Place[] {
+export function placesOn(
+  node: Node,
+  site: 'path' | 'query' | 'header' | 'cookie',
+  name: string,
+  enclosing: Facts,
+): readonly Place[] {
   const schema = schemaOf(node);
   const facets = facetsOf(schema);
-  const attributes = new Set([...asTexts(node['x-auth-field']), ...facets.flatMap((facet) => asTexts(facet['x-auth-field']))]);
+  const attributes = new Set([
+    ...asTexts(node['x-auth-field']),
+    ...facets.flatMap((facet) => asTexts(facet['x-auth-field'])),
+  ]);
   const facts = inherit(factsOf(node), ...facets.map(factsOf), wholeOf(enclosing));
   return [...attributes].map((attribute) => ({
-    attribute, in: site, at: name, schema, readOnly: false, required: site === 'path' || node['required'] === true, facts,
+    attribute,
+    in: site,
+    at: name,
+    schema,
+    readOnly: false,
+    required: site === 'path' || node['required'] === true,
+    facts,
   }));
 }
 

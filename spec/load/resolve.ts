@@ -4,7 +4,16 @@ import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-gr
 
 /** Keywords that describe and do not constrain: beside a `$ref` they lay themselves over the target. */
 const annotations = new Set([
-  'title', 'description', 'summary', 'default', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', '$comment',
+  'title',
+  'description',
+  'summary',
+  'default',
+  'example',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  '$comment',
 ]);
 
 /**
@@ -68,12 +77,18 @@ export function resolveReferences(document: Node, report: Report): Node {
 
   function lookUp(reference: string, place: string): unknown {
     if (!reference.startsWith('#/') && reference !== '#') {
-      report(place, `Cannot resolve "${reference}": only references inside the document (#/components/…) are supported.`);
+      report(
+        place,
+        `Cannot resolve "${reference}": only references inside the document (#/components/…) are supported.`,
+      );
       return undefined;
     }
     let value: unknown = document;
     for (const token of tokensOf(decodePointer(reference))) {
-      value = typeof value === 'object' && value !== null && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined;
+      value =
+        typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+          ? Reflect.get(value, token)
+          : undefined;
       if (value === undefined) {
         report(place, `Cannot resolve "${reference}": there is no "${token}".`);
         return undefined;
@@ -98,12 +113,18 @@ function withSecretPlace(schema: Node, pointer: string): Node {
 
 function merge(target: unknown, siblings: Node): unknown {
   if (!isNode(target)) return { allOf: [target], ...siblings };
-  const clash = Object.keys(siblings).some((key) => key in target && !annotations.has(key) && !key.startsWith('x-'));
+  const clash = Object.keys(siblings).some(
+    (key) => key in target && !annotations.has(key) && !key.startsWith('x-'),
+  );
   if (clash) return { allOf: [target], ...siblings };
   const inner = target['x-auth-source'];
   const outer = siblings['x-auth-source'];
   const both = inner !== undefined && outer !== undefined;
-  return { ...target, ...siblings, ...(both ? { 'x-auth-source': { ...byFact(inner), ...byFact(outer) } } : {}) };
+  return {
+    ...target,
+    ...siblings,
+    ...(both ? { 'x-auth-source': { ...byFact(inner), ...byFact(outer) } } : {}),
+  };
 }
 
 function byFact(source: unknown): Node {

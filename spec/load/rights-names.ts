@@ -6,7 +6,12 @@ type Schemes = ReadonlyMap<string, SecurityScheme>;
 type Operations = readonly Operation[];
 
 /** The names that a credential can be given: the enum where its rights stand, the OAuth scopes, what `security` asks for. */
-export function ownNames(kind: string, document: Node, schemes: Schemes, operations: Operations): readonly string[] {
+export function ownNames(
+  kind: string,
+  document: Node,
+  schemes: Schemes,
+  operations: Operations,
+): readonly string[] {
   const listed = enumAt(`${kind}.rights`, operations);
   if (listed.length > 0) return listed;
   const scheme = asNode(asNode(asNode(document['components'])['securitySchemes'])[kind]);
@@ -28,7 +33,11 @@ export function ownerNames(document: Node, schemes: Schemes, operations: Operati
   return [...new Set([...listed, ...whole, ...asked, ...fixtureRoles(document)])];
 }
 
-function ownCatalogues(document: Node, schemes: Schemes, operations: Operations): readonly (readonly string[])[] {
+function ownCatalogues(
+  document: Node,
+  schemes: Schemes,
+  operations: Operations,
+): readonly (readonly string[])[] {
   const kinds = new Set([...schemes.values()].map(({ credential }) => credential));
   return [...kinds]
     .filter((kind) => rightsWords(document, kind).includes('own'))
@@ -54,14 +63,20 @@ function schemeNode(document: Node, kind: string): Node {
 
 function askedOf(carries: (scheme: string) => boolean, operations: Operations): readonly string[] {
   const names = operations.flatMap(({ security }) =>
-    security.flatMap((requirement) => [...requirement].flatMap(([scheme, asked]) => (carries(scheme) ? asked : []))));
+    security.flatMap((requirement) =>
+      [...requirement].flatMap(([scheme, asked]) => (carries(scheme) ? asked : [])),
+    ),
+  );
   return [...new Set(names)];
 }
 
 /** What the schemas at the places of an attribute list, in declared order. */
 function enumAt(attribute: string, operations: Operations): readonly string[] {
   const places = operations.flatMap(({ request, responses }) =>
-    [...request, ...[...responses.values()].flatMap((answer) => answer.places)].filter((place) => place.attribute === attribute));
+    [...request, ...[...responses.values()].flatMap((answer) => answer.places)].filter(
+      (place) => place.attribute === attribute,
+    ),
+  );
   return [...new Set(places.flatMap(({ schema }) => namesIn(schema)))];
 }
 

@@ -6,7 +6,17 @@ import { facetsOf } from './places.ts';
 type VerbPart = Pick<Operation, 'verb' | 'object' | 'objectKind' | 'verbDeclared' | 'set'>;
 
 const verbs: readonly LifecycleVerb[] = [
-  'issue', 'list', 'read', 'update', 'revoke', 'rotate', 'login', 'refresh', 'logout', 'create', 'delete',
+  'issue',
+  'list',
+  'read',
+  'update',
+  'revoke',
+  'rotate',
+  'login',
+  'refresh',
+  'logout',
+  'create',
+  'delete',
 ];
 
 /** What the operation does: declared by `x-auth-operation`, else by REST convention. */
@@ -14,10 +24,22 @@ export function verbOf(method: HttpMethod, path: string, node: Node, kinds: read
   const declared = asNode(node['x-auth-operation']);
   const verb = verbs.find((candidate) => typeof declared[candidate] === 'string');
   if (verb === undefined) {
-    return { verb: inferred(method, path, node), object: collectionOf(path), objectKind: 'record', verbDeclared: false, set: {} };
+    return {
+      verb: inferred(method, path, node),
+      object: collectionOf(path),
+      objectKind: 'record',
+      verbDeclared: false,
+      set: {},
+    };
   }
   const object = String(declared[verb]);
-  return { verb, object, objectKind: kindOf(object, kinds), verbDeclared: true, set: asNode(declared['set']) };
+  return {
+    verb,
+    object,
+    objectKind: kindOf(object, kinds),
+    verbDeclared: true,
+    set: asNode(declared['set']),
+  };
 }
 
 function kindOf(object: string, kinds: readonly string[]): Operation['objectKind'] {
@@ -49,5 +71,7 @@ function hasList(schema: unknown, depth: number): boolean {
   const facets = facetsOf(schema);
   if (facets.some((facet) => facet['type'] === 'array' || 'items' in facet)) return true;
   if (depth === 0) return false;
-  return facets.some((facet) => Object.values(asNode(facet['properties'])).some((property) => hasList(property, depth - 1)));
+  return facets.some((facet) =>
+    Object.values(asNode(facet['properties'])).some((property) => hasList(property, depth - 1)),
+  );
 }

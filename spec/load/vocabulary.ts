@@ -15,12 +15,25 @@ export const vocabularySchema: object = schema;
 export const credentialMembers: readonly string[] = Object.keys(schema.$defs['x-auth-credential'].properties);
 
 const lifecycle = [
-  'id', 'secret', 'value', 'hint', 'name', 'rights', 'owner', 'issuedAt', 'lastUsedAt', 'expiresAt', 'expiresIn',
-  'enabled', 'active',
+  'id',
+  'secret',
+  'value',
+  'hint',
+  'name',
+  'rights',
+  'owner',
+  'issuedAt',
+  'lastUsedAt',
+  'expiresAt',
+  'expiresIn',
+  'enabled',
+  'active',
 ];
 
 /** Attributes of `x-auth-field` by object; a credential has those of `credential`. */
-export const attributes: Readonly<Record<'credential' | 'user' | 'tenant' | 'record' | 'tier', readonly string[]>> = {
+export const attributes: Readonly<
+  Record<'credential' | 'user' | 'tenant' | 'record' | 'tier', readonly string[]>
+> = {
   credential: lifecycle,
   user: ['id', 'email', 'password', 'roles', 'tenant', 'tenants', 'groups', 'manager', 'login'],
   tenant: ['id', 'name'],
@@ -30,7 +43,15 @@ export const attributes: Readonly<Record<'credential' | 'user' | 'tenant' | 'rec
 
 /** Verbs of `x-auth-operation` that go with a credential, and those that go with everything else. */
 export const credentialVerbs = [
-  'issue', 'list', 'read', 'update', 'revoke', 'rotate', 'login', 'refresh', 'logout',
+  'issue',
+  'list',
+  'read',
+  'update',
+  'revoke',
+  'rotate',
+  'login',
+  'refresh',
+  'logout',
 ] as const;
 export const objectVerbs = ['create', 'list', 'read', 'update', 'delete'] as const;
 

@@ -1,5 +1,5 @@
+import { asList, asNode, isNode, join, type Node } from './json.ts';
 import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-grammar.ts';
-import { asNode, isNode, join, type Node } from './json.ts';
 
 /** One OpenAPI object, where it stands, and the objects around it (innermost last). */
 export interface Visit {
@@ -28,9 +28,11 @@ export function walk(document: Node, see: (visit: Visit) => void): void {
     if (typeof child === 'string') {
       if (isObjectKind(child) && isNode(value)) visit(child, value, pointer, parents);
     } else if ('list' in child) {
-      if (Array.isArray(value)) value.forEach((item, index) => descend(child.list, item, join(pointer, index), parents));
+      for (const [index, item] of asList(value).entries())
+        descend(child.list, item, join(pointer, index), parents);
     } else {
-      for (const [key, item] of Object.entries(asNode(value))) descend(child.map, item, join(pointer, key), parents);
+      for (const [key, item] of Object.entries(asNode(value)))
+        descend(child.map, item, join(pointer, key), parents);
     }
   }
 }

@@ -1,38 +1,75 @@
+import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { actorsFor } from '../lab/actor.ts';
+import { type Aim, aimAt } from '../lab/aim.ts';
+import { isProtected } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
+import type { Lab } from '../lab/lab.ts';
+import { marked, readBack } from './marker.ts';
 
-/** Every operation that needs a credential is called with one and then without. */
+/** Every operation that needs a credential, and destroys nothing, is called with one and then without. */
 export const anonymousCalls: Experiment = {
   id: 'anonymous-calls',
   purpose: 'Is every protected operation closed to callers without a credential?',
   steps: [
-    'control: each protected operation with a credential that may call it',
-    'probe `without-credential`: the same request without any credential',
+    'probe `without-credential`: each protected operation without any credential; writes carry a marker of their own',
+    'read-back: the collection, for the marker of a refused write',
+    'control `with-credential`: the same request with a credential that may call it; for writes after the probe',
     'probe `head-without-credential`: HEAD on each protected GET without any credential',
   ],
   destructive: false,
-  applies: (model) => model.operations.some(({ security }) => isProtected(security)) || 'no operation needs a credential',
-  run: async (lab) => {
-    for (const operation of lab.model.operations.filter(({ security }) => isProtected(security))) {
-      // What ends or makes credentials and people has its own experiments; here the refusal is what matters.
-      try {
-        const actor = await actorsFor(lab, operation);
-        const request = lab.build(operation, { values: { 'record.tenant': actor.tenant } });
-        const reads = operation.method === 'GET';
-        const control = reads
-          ? await lab.send({ step: 'with-credential', role: 'control', request, present: actor.present, case: operation.key })
-          : undefined;
-        await lab.send({ step: 'without-credential', role: 'probe', case: operation.key, request, present: [], control: control?.seq });
-        if (reads) await lab.send({ step: 'head-without-credential', role: 'probe', case: `HEAD ${operation.path}`, request, present: [], method: 'HEAD', control: control?.seq });
-      } catch (error) {
-        if (!(error instanceof Lacking)) throw error;
-        lab.lacking(operation.key, error.message);
-      }
-    }
-  },
+  applies: (model) => model.operations.some((operation) => isProtected(operation) && !destroys(operation)) || 'no operation needs a credential',
+  run: (lab) => callAll(lab, lab.model.operations.filter((operation) => isProtected(operation) && !destroys(operation))),
 };
 
-function isProtected(security: readonly ReadonlyMap<string, readonly string[]>[]): boolean {
-  return security.length > 0 && security.every((requirement) => requirement.size > 0);
+/** As `anonymous-calls`, for operations that end or remove something; what they end is made for it. */
+export const anonymousDestruction: Experiment = {
+  id: 'anonymous-destruction',
+  purpose: 'Can callers without a credential end credentials, remove users or delete records?',
+  steps: [
+    'set-up: a credential, user or record for each operation that ends or removes one',
+    'probe `without-credential`: the operation without any credential',
+    'control `with-credential`: the same request with a credential that may; it succeeds only if the thing is still there',
+  ],
+  destructive: true,
+  applies: (model) => model.operations.some((operation) => isProtected(operation) && destroys(operation)) || 'no protected operation ends or removes anything',
+  run: (lab) => callAll(lab, lab.model.operations.filter((operation) => isProtected(operation) && destroys(operation))),
+};
+
+function destroys(operation: Operation): boolean {
+  return ['revoke', 'rotate', 'delete', 'logout', 'refresh'].includes(operation.verb) || operation.method === 'DELETE'
+    || (operation.objectKind !== 'record' && operation.verb === 'update');
+}
+
+async function callAll(lab: Lab, operations: readonly Operation[]): Promise<void> {
+  for (const operation of operations) {
+    try {
+      const aim = await aimAt(lab, operation);
+      await (operation.method === 'GET' ? callRead(lab, operation, aim) : callWrite(lab, operation, aim));
+    } catch (error) {
+      if (!(error instanceof Lacking)) throw error;
+      lab.lacking(operation.key, error.message);
+    }
+  }
+}
+
+async function callRead(lab: Lab, operation: Operation, { request, present }: Aim): Promise<void> {
+  const control = await lab.send({ step: 'with-credential', role: 'control', request, present, case: operation.key });
+  await lab.send({ step: 'without-credential', role: 'probe', case: operation.key, request, present: [], control: control.seq });
+  await lab.send({ step: 'head-without-credential', role: 'probe', case: `HEAD ${operation.path}`, request, present: [], method: 'HEAD', control: control.seq });
+  await lab.send({ step: 'head-with-credential', role: 'probe', case: `HEAD ${operation.path}`, request, present, method: 'HEAD', control: control.seq });
+}
+
+async function callWrite(lab: Lab, operation: Operation, aim: Aim): Promise<void> {
+  const [refused, allowed] = [marked(lab, aim), marked(lab, aim)];
+  const probe = await lab.send({
+    step: 'without-credential', role: 'probe', case: operation.key, request: refused.request, present: [],
+    // The control changes state and so comes right after; nothing is sent between the two but a read.
+    control: 'next', detail: refused.detail,
+  });
+  await readBack(lab, aim, { step: 'read-back-refused', of: probe.seq });
+  const control = await lab.send({
+    step: 'with-credential', role: 'control', case: operation.key, request: allowed.request, present: aim.present, controls: [probe.seq], detail: allowed.detail,
+  });
+  if (control.ok) await readBack(lab, aim, { step: 'read-back-allowed', of: control.seq });
+  if (aim.sacrifice !== undefined && control.ok) lab.ended.add(aim.sacrifice.alias);
 }

@@ -26,6 +26,15 @@ export function withValueAt(document: unknown, pointer: string, value: unknown):
   return { ...object, [step]: withValueAt(Reflect.get(object, step), inner, value) };
 }
 
+/** A copy of the document without the member that the pointer names. */
+export function withoutValueAt(document: unknown, pointer: string): unknown {
+  if (typeof document !== 'object' || document === null || pointer === '') return document;
+  const [step = '', ...rest] = pointer.slice(1).split('/');
+  const name = unescapeStep(step);
+  if (rest.length === 0) return Object.fromEntries(Object.entries(document).filter(([key]) => key !== name));
+  return { ...document, [name]: withoutValueAt(Reflect.get(document, name), `/${rest.join('/')}`) };
+}
+
 function unescapeStep(step: string): string {
   return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }

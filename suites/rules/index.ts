@@ -1,5 +1,33 @@
 import type { Rule } from '../rule.ts';
-import { http401WithoutCredentials } from './authentication/http-401-without-credentials.ts';
+import { authenticationRules } from './authentication/index.ts';
+import { headerFormatsRules } from './header-formats/index.ts';
+import { errorsRules } from './errors/index.ts';
+import { cachingRules } from './caching/index.ts';
+import { secretsRules } from './secrets/index.ts';
+import { lifecycleRules } from './lifecycle/index.ts';
+import { authorisationRules } from './authorisation/index.ts';
+import { tenancyRules } from './tenancy/index.ts';
+import { loginRules } from './login/index.ts';
+import { jwtRules } from './jwt/index.ts';
+import { rateLimitsRules } from './rate-limits/index.ts';
 
-/** Every rule. */
-export const rules: readonly Rule[] = [http401WithoutCredentials];
+/** Every rule, by family. */
+export const rules: readonly Rule[] = [
+  ...authenticationRules,
+  ...headerFormatsRules,
+  ...errorsRules,
+  ...cachingRules,
+  ...secretsRules,
+  ...lifecycleRules,
+  ...authorisationRules,
+  ...tenancyRules,
+  ...loginRules,
+  ...jwtRules,
+  ...rateLimitsRules,
+];
+
+const byId = new Map(rules.map((rule) => [rule.id, rule]));
+
+export function ruleById(id: string): Rule | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,37 @@
+import { parseCookie } from 'cookie';
+import type { WireRequest } from '../wire.ts';
+
+/** What stands in one place of a request where a credential may stand. */
+export type SlotContent = { readonly text: string } | 'absent' | 'repeated';
+
+/** Reads a slot (`header authorization`, `query key`, `cookie sid`); two values in one place are `repeated`. */
+export function readSlot(request: WireRequest, slot: string): SlotContent {
+  const space = slot.indexOf(' ');
+  const name = slot.slice(space + 1);
+  if (slot.startsWith('header ')) return headerSlot(request, name);
+  if (slot.startsWith('query ')) return single(request.query().getAll(name));
+  const lines = request.headers['cookie'];
+  if (lines === undefined) return 'absent';
+  const sameName = lines.split(';').filter((pair) => pair.trim().startsWith(`${name}=`)).length;
+  if (sameName > 1) return 'repeated';
+  const text = parseCookie(lines)[name];
+  return text === undefined ? 'absent' : { text };
+}
+
+function headerSlot(request: WireRequest, name: string): SlotContent {
+  const { rawHeaders } = request;
+  let text: string | undefined;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const line = rawHeaders[index];
+    if (line?.length !== name.length || line.toLowerCase() !== name) continue;
+    if (text !== undefined) return 'repeated';
+    text = rawHeaders[index + 1] ?? '';
+  }
+  return text === undefined ? 'absent' : { text };
+}
+
+function single(values: readonly string[]): SlotContent {
+  const [text] = values;
+  if (text === undefined) return 'absent';
+  return values.length > 1 ? 'repeated' : { text };
+}

@@ -1,0 +1,109 @@
+import type { Answer, AuthModel, Cause, Operation, Place, Refusal } from '../../spec/model.ts';
+import { sample } from './sample.ts';
+import { compileShape, type Shape } from './shape.ts';
+import type { Validators } from './validators.ts';
+
+/** One declared response, prepared to be written. */
+export interface AnswerPlan {
+  readonly status: number;
+  readonly mediaType: string | undefined;
+  readonly shape: Shape | undefined;
+  /** Headers whose value is known beforehand. */
+  readonly fixedHeaders: Readonly<Record<string, string>>;
+  /** Headers that hold attributes: `tier.remaining`, a cookie with a secret … */
+  readonly boundHeaders: readonly Place[];
+}
+
+/** The answer to one cause: body and fixed headers are bytes and strings already. */
+export interface RefusalPlan {
+  readonly status: number;
+  readonly mediaType: string | undefined;
+  readonly payload: Buffer | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly boundHeaders: readonly Place[];
+}
+
+export function prepareAnswer(operation: Operation, answer: Answer, validators: Validators, idName: string): AnswerPlan {
+  const { schema } = answer;
+  return {
+    status: answer.status,
+    mediaType: answer.mediaType,
+    shape:
+      schema &&
+      compileShape({
+        schema,
+        places: answer.places.filter((place) => place.in === 'body'),
+        object: shownObject(operation),
+        listing: operation.verb === 'list',
+        idName,
+        example: answer.example,
+        validators,
+      }),
+    fixedHeaders: fixedHeaders(answer, validators),
+    boundHeaders: answer.places.filter((place) => place.in === 'header'),
+  };
+}
+
+/** Prefix of the attributes that describe what the operation is about. */
+export function shownObject(operation: Operation): string {
+  if (operation.objectKind === 'record') return 'record';
+  return operation.objectKind === 'membership' ? 'user' : operation.object;
+}
+
+function fixedHeaders(answer: Answer, validators: Validators): Readonly<Record<string, string>> {
+  const bound = new Set(answer.places.filter((place) => place.in === 'header').map((place) => place.at));
+  return Object.fromEntries(
+    answer.headers.flatMap(({ name, schema, required }) => {
+      if (bound.has(name)) return [];
+      if ('const' in schema) return [[name, String(schema['const'])]];
+      return required && answer.status < 400 ? [[name, String(sample(schema, name, validators))]] : [];
+    }),
+  );
+}
+
+export function prepareRefusals(
+  model: AuthModel,
+  operation: Operation,
+  answers: ReadonlyMap<number, AnswerPlan>,
+  validators: Validators,
+): ReadonlyMap<Cause, RefusalPlan> {
+  return new Map(
+    [...operation.refusals].map(([cause, refusal]) => {
+      const answer = operation.responses.get(refusal.status);
+      const body = refusalBody(refusal, answer, validators);
+      const plain = refusal.declared ? { mediaType: refusal.mediaType, payload: undefined } : plainRefusal(model, cause, refusal.status);
+      return [
+        cause,
+        {
+          status: refusal.status,
+          mediaType: body === undefined ? plain.mediaType : (refusal.mediaType ?? 'application/json'),
+          payload: body === undefined ? plain.payload : encode(body, refusal.mediaType),
+          headers: refusal.headers,
+          boundHeaders: answers.get(refusal.status)?.boundHeaders ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+/** The document's example, else what its schema asks for; nothing where it declares no content. */
+function refusalBody(refusal: Refusal, answer: Answer | undefined, validators: Validators): unknown {
+  if (refusal.body !== undefined) return refusal.body;
+  if (!refusal.declared || !answer?.schema || refusal.mediaType === undefined) return undefined;
+  return sample(answer.schema, refusal.cause, validators);
+}
+
+/** A refusal that the document does not declare: in its problem format if it has one, else a small JSON object. */
+export function plainRefusal(model: AuthModel, cause: string, status: number): { readonly mediaType: string; readonly payload: Buffer } {
+  const hasProblems = model.operations.some((operation) =>
+    [...operation.responses.values()].some((answer) => answer.mediaType === 'application/problem+json'),
+  );
+  const mediaType = hasProblems ? 'application/problem+json' : 'application/json';
+  const body = hasProblems ? { type: 'about:blank', title: cause, status } : { error: cause };
+  return { mediaType, payload: Buffer.from(JSON.stringify(body)) };
+}
+
+function encode(body: unknown, mediaType: string | undefined): Buffer {
+  const isText = typeof body === 'string' && mediaType !== undefined && !mediaType.includes('json');
+  return Buffer.from(isText ? body : JSON.stringify(body));
+}

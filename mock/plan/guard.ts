@@ -1,0 +1,58 @@
+import type { AuthModel, HttpMethod, Requirement, Tier } from '../../spec/model.ts';
+import type { SchemePlan } from '../carriers/claim.ts';
+
+/** Who may pass: prepared from `security` and the tiers of one operation, or of all neighbours on one path. */
+export interface Guard {
+  /** No credential is looked at. */
+  readonly isPublic: boolean;
+  /** May a call without a credential go on? */
+  readonly isOptional: boolean;
+  /** Alternatives that ask for something, in document order. */
+  readonly requirements: readonly Requirement[];
+  readonly slots: readonly SlotPlan[];
+  /** Tiers whose key needs no credential. */
+  readonly floodTiers: readonly Tier[];
+  readonly callerTiers: readonly Tier[];
+  /** Name of the partition for `operation`. */
+  readonly operation: string;
+}
+
+export interface SlotPlan {
+  readonly slot: string;
+  /** Most literal first. */
+  readonly schemes: readonly SchemePlan[];
+}
+
+export function prepareGuard(
+  model: AuthModel,
+  schemes: ReadonlyMap<string, SchemePlan>,
+  about: { readonly operation: string; readonly method: HttpMethod; readonly security: readonly Requirement[]; readonly tiers: readonly Tier[] },
+): Guard {
+  const requirements = about.security.filter((requirement) => requirement.size > 0);
+  const tiers = [...model.tiers.filter((tier) => tier.on !== 'operation'), ...about.tiers].filter((tier) => covers(tier, about.method));
+  const isFlood = (tier: Tier): boolean =>
+    tier.on !== 'scheme' && tier.per.every((subject) => subject === 'address' || subject === 'operation');
+  return {
+    isPublic: about.security.length === 0,
+    isOptional: requirements.length < about.security.length,
+    requirements,
+    slots: slotsOf(requirements, schemes),
+    floodTiers: tiers.filter(isFlood),
+    callerTiers: tiers.filter((tier) => !isFlood(tier)),
+    operation: about.operation,
+  };
+}
+
+function covers(tier: Tier, method: HttpMethod): boolean {
+  return tier.methods === 'all' || tier.methods.includes(method) || (method === 'HEAD' && tier.methods.includes('GET'));
+}
+
+function slotsOf(requirements: readonly Requirement[], schemes: ReadonlyMap<string, SchemePlan>): readonly SlotPlan[] {
+  const bySlot = new Map<string, SchemePlan[]>();
+  for (const name of new Set(requirements.flatMap((requirement) => [...requirement.keys()]))) {
+    const plan = schemes.get(name);
+    if (!plan) continue;
+    bySlot.set(plan.slot, [...(bySlot.get(plan.slot) ?? []), plan]);
+  }
+  return [...bySlot].map(([slot, plans]) => ({ slot, schemes: plans.toSorted((a, b) => b.literalness - a.literalness) }));
+}

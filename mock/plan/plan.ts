@@ -1,0 +1,88 @@
+import type { AuthModel, HttpMethod, Operation } from '../../spec/model.ts';
+import { prepareScheme, type SchemePlan } from '../carriers/claim.ts';
+import type { Edge } from '../state/timing.ts';
+import { type Guard, prepareGuard } from './guard.ts';
+import { type KindPlan, prepareKinds } from './kinds.ts';
+import { type OperationPlan, prepareOperation } from './operation.ts';
+import { Router } from './router.ts';
+import { Validators } from './validators.ts';
+
+/** All that can be decided before the first request. */
+export interface MockPlan {
+  readonly model: AuthModel;
+  readonly edge: Edge;
+  readonly kinds: ReadonlyMap<string, KindPlan>;
+  readonly schemes: ReadonlyMap<string, SchemePlan>;
+  readonly api: Router<RoutePlan>;
+  readonly console: Router<RoutePlan>;
+  /** Text for derived challenges. */
+  readonly realm: string;
+}
+
+/** One path with the operations on it. */
+export interface RoutePlan {
+  readonly template: string;
+  readonly operations: ReadonlyMap<string, OperationPlan>;
+  /** Value of `Allow`. */
+  readonly allow: string;
+  /** For a method that the path lacks: it asks for what its neighbours ask for. */
+  guardFor(method: string): Guard;
+  /** Any operation of the path, to learn how this document refuses. */
+  readonly neighbour: OperationPlan;
+}
+
+export function prepare(model: AuthModel, edge: Edge): MockPlan {
+  const validators = new Validators();
+  const schemes = new Map([...model.schemes].map(([name, scheme]) => [name, prepareScheme(scheme)]));
+  const routers = { api: new Router<RoutePlan>(), console: new Router<RoutePlan>() };
+  for (const isConsole of [false, true]) {
+    const router = isConsole ? routers.console : routers.api;
+    const paths = Map.groupBy(model.operations.filter((operation) => operation.console === isConsole), (operation) => operation.path);
+    for (const [path, operations] of paths) {
+      const plans = operations.map((operation) => prepareOperation(model, operation, schemes, validators));
+      const route = prepareRoute(model, schemes, path, plans);
+      if (route) router.add(path, route);
+    }
+  }
+  return { model, edge, schemes, kinds: prepareKinds(model, validators), ...routers, realm: model.title.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '') };
+}
+
+function prepareRoute(
+  model: AuthModel,
+  schemes: ReadonlyMap<string, SchemePlan>,
+  template: string,
+  plans: readonly OperationPlan[],
+): RoutePlan | undefined {
+  const [neighbour] = plans;
+  if (!neighbour) return undefined;
+  const operations = new Map(plans.map((plan) => [plan.operation.method as string, plan]));
+  const methods = new Set(operations.keys());
+  if (methods.has('GET')) methods.add('HEAD');
+  methods.add('OPTIONS');
+  const all = plans.map((plan) => plan.operation);
+  const guards = new Map<string, Guard>();
+  return {
+    template,
+    operations,
+    allow: [...methods].join(', '),
+    neighbour,
+    guardFor(method) {
+      const known = guards.get(method);
+      if (known) return known;
+      const guard = prepareGuard(model, schemes, {
+        operation: template,
+        method: method as HttpMethod,
+        security: unionOf(all),
+        tiers: [],
+      });
+      guards.set(method, guard);
+      return guard;
+    },
+  };
+}
+
+/** If one of them is open to all, so is the answer that there is no such method. */
+function unionOf(operations: readonly Operation[]): Operation['security'] {
+  if (operations.some((operation) => operation.security.length === 0)) return [];
+  return operations.flatMap((operation) => operation.security);
+}

@@ -1,0 +1,54 @@
+import type { Call, Subject } from './call.ts';
+
+/** Whose a thing is, whatever it is. */
+interface Belonging {
+  readonly owner: string | undefined;
+  readonly groups: readonly string[];
+}
+
+/** Is the thing inside the tenant of the call, and does one of the caller's relations reach it? */
+export function isWithin(call: Call, subject: Subject): boolean {
+  if (!isInside(call, subject)) return false;
+  const belonging = belongingOf(call, subject);
+  return call.reach.some((relation) => {
+    switch (relation) {
+      case 'tenant':
+        return true;
+      case 'owner':
+        return call.user !== undefined && belonging.owner === call.user.id;
+      case 'owner.manager':
+        return call.user !== undefined && call.world.users.get(belonging.owner ?? '')?.manager === call.user.id;
+      case 'group':
+        return belonging.groups.some((group) => call.user?.groups.includes(group));
+    }
+  });
+}
+
+function isInside(call: Call, subject: Subject): boolean {
+  switch (subject.type) {
+    case 'record':
+      return subject.record.tenant === call.tenant;
+    case 'credential':
+      return subject.credential.tenant === call.tenant;
+    case 'user':
+      return subject.user.roles.has(call.tenant) || subject.user.id === call.user?.id;
+    case 'membership':
+      return subject.tenant === call.tenant && subject.user.roles.has(subject.tenant);
+    case 'tenant':
+      return subject.tenant === call.tenant || (call.user?.roles.has(subject.tenant) ?? false);
+  }
+}
+
+function belongingOf(call: Call, subject: Subject): Belonging {
+  switch (subject.type) {
+    case 'record':
+      return { owner: subject.record.owner, groups: subject.record.group === undefined ? [] : [subject.record.group] };
+    case 'credential':
+      return { owner: subject.credential.owner, groups: call.world.users.get(subject.credential.owner ?? '')?.groups ?? [] };
+    case 'user':
+    case 'membership':
+      return { owner: subject.user.id, groups: subject.user.groups };
+    case 'tenant':
+      return { owner: undefined, groups: [] };
+  }
+}

@@ -1,0 +1,68 @@
+import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { dateOf } from '../state/clock.ts';
+
+/** Why a token does not verify. `expired` comes with the claims, since all else held. */
+export type JwtVerdict =
+  | { readonly valid: true; readonly claims: JWTPayload }
+  | { readonly valid: false; readonly cause: 'unknown' | 'tampered' }
+  | { readonly valid: false; readonly cause: 'expired'; readonly claims: JWTPayload };
+
+interface Keys {
+  readonly sign: KeyObject;
+  readonly verify: KeyObject;
+}
+
+/** Signs and checks compact JWS tokens with one algorithm and one key, made on first use and never written anywhere. */
+export class JwtAuthority {
+  readonly algorithm: string;
+  readonly #header: Readonly<Record<string, unknown>>;
+  #keys: Keys | undefined;
+
+  constructor(algorithm: string, header: Readonly<Record<string, unknown>> = {}) {
+    this.algorithm = algorithm;
+    this.#header = header;
+  }
+
+  sign(claims: JWTPayload): Promise<string> {
+    return new SignJWT(claims).setProtectedHeader({ ...this.#header, alg: this.algorithm }).sign(this.keys().sign);
+  }
+
+  /** The signature, the one algorithm, and `exp`/`nbf` against the given time, `exp` with a tolerance. */
+  async verify(token: string, now: number, toleranceMs: number): Promise<JwtVerdict> {
+    try {
+      const { payload } = await jwtVerify(token, this.keys().verify, {
+        algorithms: [this.algorithm],
+        currentDate: dateOf(now),
+        clockTolerance: toleranceMs / 1000,
+      });
+      return { valid: true, claims: payload };
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) return { valid: false, cause: 'expired', claims: error.payload };
+      if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return { valid: false, cause: 'unknown' };
+      return { valid: false, cause: 'tampered' };
+    }
+  }
+
+  keys(): Keys {
+    this.#keys ??= makeKeys(this.algorithm);
+    return this.#keys;
+  }
+}
+
+function makeKeys(algorithm: string): Keys {
+  if (algorithm.startsWith('HS')) {
+    const key = createSecretKey(randomBytes(64));
+    return { sign: key, verify: key };
+  }
+  const pair = keyPair(algorithm);
+  return { sign: pair.privateKey, verify: pair.publicKey };
+}
+
+function keyPair(algorithm: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  if (algorithm === 'EdDSA' || algorithm === 'Ed25519') return generateKeyPairSync('ed25519');
+  if (algorithm === 'ES384') return generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  if (algorithm === 'ES512') return generateKeyPairSync('ec', { namedCurve: 'P-521' });
+  if (algorithm.startsWith('ES')) return generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
+}

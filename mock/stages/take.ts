@@ -1,0 +1,62 @@
+import type { Tier, TierSubject } from '../../spec/model.ts';
+import { type Call, type Refused, refuse } from '../call.ts';
+import { given } from '../given.ts';
+import type { Credential } from '../state/credential.ts';
+import type { Claim } from '../state/limiter.ts';
+
+/** Takes one unit from every tier, or from none: what an earlier stage took is given back on a refusal. */
+export function takeFrom(call: Call, tiers: readonly Tier[]): Refused | undefined {
+  const { limiter } = call.world;
+  const taken = limiter.take(claimsOf(call, tiers), call.now);
+  if ('tickets' in taken) {
+    call.tickets = [...call.tickets, ...taken.tickets];
+    return undefined;
+  }
+  for (const ticket of call.tickets) limiter.giveBack(ticket, call.now);
+  call.tickets = [];
+  call.empty = taken.empty;
+  const names = taken.empty.map((reading) => reading.tier.name).join(', ');
+  return refuse('rate-limit', `nothing is left of ${names}`);
+}
+
+function claimsOf(call: Call, tiers: readonly Tier[]): readonly Claim[] {
+  return tiers.flatMap((tier) => {
+    const credential = credentialFor(call, tier);
+    if (tier.on === 'scheme' && !credential) return [];
+    const keys = tier.per.map((subject) => keyOf(call, subject, credential));
+    return keys.includes(undefined) ? [] : [{ tier, partition: keys.join(' ') }];
+  });
+}
+
+/** A tier on a scheme counts its credential whichever way it is carried: another carrier is no way around. */
+function credentialFor(call: Call, tier: Tier): Credential | undefined {
+  if (tier.on !== 'scheme') return call.verified[0]?.credential;
+  const kind = call.world.plan.schemes.get(tier.scheme ?? '')?.scheme.credential;
+  return call.verified.find(({ credential }) => credential.kind.name === kind)?.credential;
+}
+
+function keyOf(call: Call, subject: TierSubject, credential: Credential | undefined): string | undefined {
+  switch (subject) {
+    case 'address':
+      return `address:${call.address}`;
+    case 'operation':
+      return `operation:${call.guard?.operation ?? ''}`;
+    case 'credential':
+      return credential && `credential:${credential.kind.name}:${credential.id}`;
+    case 'tenant':
+      return credential && `tenant:${tenantOf(call, credential)}`;
+    case 'user':
+      return credential?.owner === undefined ? submittedUser(call) : `user:${credential.owner}`;
+  }
+}
+
+function tenantOf(call: Call, credential: Credential): string {
+  const owner = credential.kind.rights.includes('owner') ? call.world.users.get(credential.owner ?? '') : undefined;
+  return owner?.tenant ?? credential.tenant;
+}
+
+/** On a sign-in: the account that somebody tries, whether it exists or not. */
+function submittedUser(call: Call): string | undefined {
+  const name = given(call, 'user.email') ?? given(call, 'user.id');
+  return typeof name === 'string' ? `user:${call.world.users.byEmail(name)?.id ?? name.toLowerCase()}` : undefined;
+}

@@ -1,0 +1,125 @@
+import type { FixtureCredential } from '../../spec/model.ts';
+import type { Minted } from '../call.ts';
+import type { Parts } from '../parts.ts';
+import type { KindPlan } from '../plan/kinds.ts';
+import type { MockPlan } from '../plan/plan.ts';
+import { newId } from '../secrets/digest.ts';
+import { draftCredential, mint } from '../secrets/mint.ts';
+import { Clock } from './clock.ts';
+import { Credentials } from './credentials.ts';
+import { Journal } from './journal.ts';
+import { Limiter } from './limiter.ts';
+import { Records } from './records.ts';
+import { Users } from './users.ts';
+
+export interface Tenant {
+  readonly id: string;
+  name: string;
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** One space: a world of its own, with its state, clock, counters and journal. */
+export class World {
+  readonly name: string;
+  readonly plan: MockPlan;
+  readonly parts: Parts;
+  readonly clock = new Clock();
+  readonly journal = new Journal();
+  tenants: Map<string, Tenant>;
+  users: Users;
+  credentials: Credentials;
+  records: Records;
+  limiter: Limiter;
+  /** Fixture credentials keep their values over a reset, so that clients go on. */
+  readonly #provisioned: Map<FixtureCredential, Minted> = new Map();
+  /** Counts resets: what was begun before one must not write after it. */
+  generation = 0;
+
+  constructor(name: string, plan: MockPlan, parts: Parts) {
+    this.name = name;
+    this.plan = plan;
+    this.parts = parts;
+    this.tenants = new Map();
+    this.users = new Users();
+    this.credentials = new Credentials(plan.edge);
+    this.records = new Records();
+    this.limiter = new Limiter();
+    this.#seed();
+  }
+
+  /** Back to the fixtures, with the clock at real time. */
+  reset(): void {
+    this.clock.reset();
+    this.generation++;
+    this.#seed();
+  }
+
+  /** The next instant at which a credential changes its state or a window gives room; undefined if there is none. */
+  nextInstant(): number | undefined {
+    const now = this.clock.now();
+    const next = Math.min(this.credentials.nextChange(now), this.limiter.nextReset(now));
+    return Number.isFinite(next) ? next : undefined;
+  }
+
+  kind(name: string): KindPlan | undefined {
+    return this.plan.kinds.get(name);
+  }
+
+  /** The fixture credentials with their values; self-contained tokens are signed when first asked for. */
+  async provisioned(): Promise<readonly { readonly fixture: FixtureCredential; readonly minted: Minted }[]> {
+    const found = [];
+    for (const fixture of this.plan.model.fixtures.credentials) {
+      const minted = this.#provisioned.get(fixture) ?? (await this.#provision(fixture));
+      if (minted) found.push({ fixture, minted });
+    }
+    return found;
+  }
+
+  #seed(): void {
+    const { fixtures } = this.plan.model;
+    this.tenants = new Map(fixtures.tenants.map((id) => [id, { id, name: id, data: {} }]));
+    this.users = Users.fromFixtures(fixtures);
+    this.records = Records.fromFixtures(fixtures);
+    this.credentials = new Credentials(this.plan.edge);
+    this.limiter = new Limiter();
+    for (const fixture of fixtures.credentials) {
+      const before = this.#provisioned.get(fixture);
+      if (before) {
+        const { credential } = before;
+        const fresh = { ...credential, ...this.#freshState(fixture) };
+        this.#provisioned.set(fixture, { credential: fresh, secret: before.secret });
+        this.credentials.add(fresh);
+      } else if (!this.kind(fixture.kind)?.jwt) void this.#provision(fixture);
+    }
+  }
+
+  #freshState(fixture: FixtureCredential) {
+    const now = this.clock.now();
+    const lifetime = this.kind(fixture.kind)?.kind.lifetime;
+    const expiresAt = typeof lifetime === 'object' ? now + lifetime.afterSeconds * 1000 : undefined;
+    return { expiresAt, name: fixture.name, rights: fixture.rights, issuedAt: now, startsAt: now, enabled: true, usedAt: undefined, timesUsed: 0, end: undefined };
+  }
+
+  #provision(fixture: FixtureCredential): Minted | undefined | Promise<Minted> {
+    const kind = this.kind(fixture.kind);
+    if (!kind || kind.kind.isPassword || kind.kind.issuedBy === 'third-party') return undefined;
+    const owner = fixture.owner === undefined ? undefined : this.users.get(fixture.owner);
+    const now = this.clock.now();
+    const draft = draftCredential(this, kind, {
+      tenant: fixture.tenant,
+      owner,
+      session: newId('s'),
+      name: fixture.name,
+      rights: fixture.rights,
+      now,
+      startsAt: now,
+    });
+    const keep = (minted: Minted): Minted => {
+      this.#provisioned.set(fixture, minted);
+      this.credentials.add(minted.credential);
+      return minted;
+    };
+    const minted = mint(this, draft, owner);
+    return minted instanceof Promise ? minted.then(keep) : keep(minted);
+  }
+}

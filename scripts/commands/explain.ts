@@ -1,0 +1,41 @@
+import type { CommandModule } from 'yargs';
+import { mutants } from '../../mock/mutants/index.ts';
+import { experimentById } from '../../suites/experiments/index.ts';
+import { chooseRules } from '../../suites/plan.ts';
+import { print, printJson } from '../output.ts';
+
+interface Args {
+  rule: string;
+  json: boolean;
+}
+
+export const explainCommand: CommandModule<object, Args> = {
+  command: 'explain <rule>',
+  describe: 'What a rule sends, expects and why, and which mutants prove that it can fail',
+  builder: (yargs) =>
+    yargs
+      .positional('rule', { type: 'string', demandOption: true, describe: 'Rule id' })
+      .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
+      .example('$0 explain http-401-without-credentials', 'what the rule does'),
+  handler: ({ rule: id, json }) => {
+    for (const rule of chooseRules([id], [])) {
+      const experiments = rule.experiments.flatMap((name) => experimentById(name) ?? []);
+      const provenBy = mutants.filter((mutant) => mutant.fails.includes(rule.id));
+      if (json) {
+        printJson({
+          id: rule.id, title: rule.title, level: rule.level, family: rule.family, statements: rule.statements, sources: rule.sources,
+          rationale: rule.rationale, falsePositives: rule.falsePositives,
+          experiments: experiments.map((one) => ({ id: one.id, purpose: one.purpose, steps: one.steps })),
+          mutants: provenBy.map((mutant) => ({ id: mutant.id, lie: mutant.lie })),
+        });
+        return;
+      }
+      print(`${rule.id}  (${rule.level}, ${rule.family})\n${rule.title}\n\n${rule.rationale}\n`);
+      print(`Cites       ${[...rule.statements, ...rule.sources].join(', ') || '–'}`);
+      if (experiments.length === 0) print('Sends       nothing of its own: it watches all traffic of the run');
+      for (const one of experiments) print(`Sends       ${one.id}: ${one.purpose}\n${one.steps.map((step) => `              - ${step}`).join('\n')}`);
+      print(`Be careful  ${rule.falsePositives}`);
+      print(provenBy.length === 0 ? 'Proven by   no mutant yet' : `Proven by   ${provenBy.map((mutant) => `${mutant.id}: ${mutant.lie}`).join('\n            ')}`);
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import type { CommandModule } from 'yargs';
+import { rules } from '../../suites/rules/index.ts';
+import { print, printJson } from '../output.ts';
+
+interface Args {
+  json: boolean;
+  family: string | undefined;
+}
+
+export const listCommand: CommandModule<object, Args> = {
+  command: 'list',
+  describe: 'List the rules',
+  builder: (yargs) =>
+    yargs
+      .option('family', { type: 'string', describe: 'Only rules of one family' })
+      .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
+      .example('$0 list --family rate-limits', 'the rules about rate limits'),
+  handler: ({ json, family }) => {
+    const chosen = rules.filter((rule) => family === undefined || rule.family === family);
+    if (json) {
+      printJson(chosen.map(({ id, title, level, family: of, statements, sources, experiments }) => ({ id, title, level, family: of, statements, sources, experiments })));
+      return;
+    }
+    const width = Math.max(0, ...chosen.map((rule) => rule.id.length));
+    for (const rule of chosen) print(`${rule.id.padEnd(width)}  ${rule.level.padEnd(6)}  ${rule.title}`);
+    print(`\n${chosen.length} rules`);
+  },
+};

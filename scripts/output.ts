@@ -1,0 +1,44 @@
+/** Data goes to stdout alone; progress and messages go to stderr. */
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, undefined, 2));
+}
+
+export function say(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Colour only on a terminal, and never with NO_COLOR (no-color.org). */
+export function useColor(stream: { readonly isTTY?: boolean } = process.stdout): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '' && FORCE_COLOR !== '0') return true;
+  return stream.isTTY === true;
+}
+
+/** One line on stderr that is written over while it changes; plain lines now and then where there is no terminal. */
+export class LiveLine {
+  readonly #live = process.stderr.isTTY === true;
+  #width = 0;
+
+  update(text: string): void {
+    if (!this.#live) return;
+    const cut = text.slice(0, (process.stderr.columns ?? 80) - 1);
+    process.stderr.write(`\r${cut.padEnd(this.#width)}`);
+    this.#width = cut.length;
+  }
+
+  /** A line that stays. */
+  keep(text: string): void {
+    this.clear();
+    say(text);
+  }
+
+  clear(): void {
+    if (this.#live && this.#width > 0) process.stderr.write(`\r${' '.repeat(this.#width)}\r`);
+    this.#width = 0;
+  }
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { mutants } from '../mock/mutants/index.ts';
+
+/** What one mutant, or the clean mock of one document, made of the suite. */
+export interface SelftestResult {
+  /** Mutant id, or `clean <document>`. */
+  readonly id: string;
+  readonly document: string;
+  readonly expected: readonly string[];
+  /** Rules that failed. */
+  readonly failed: readonly string[];
+  /** Rules that were `error`: a crash is not a kill. */
+  readonly errors: readonly string[];
+  readonly durationMs: number;
+}
+
+export interface SelftestTask {
+  readonly mutant?: string;
+  /** Names of the documents to choose from, in order. */
+  readonly documents: readonly string[];
+}
+
+export function isKilled(result: SelftestResult): boolean {
+  const failed = [...result.failed].sort().join();
+  return result.errors.length === 0 && result.expected.length > 0 && failed === [...result.expected].sort().join();
+}
+
+/** Runs mutants side by side in worker threads. */
+export async function runSelftest(ids: readonly string[], documents: readonly string[], onResult: (result: SelftestResult) => void): Promise<readonly SelftestResult[]> {
+  const tasks: SelftestTask[] = [
+    ...documents.map((document) => ({ documents: [document] })),
+    ...mutants.filter((mutant) => ids.length === 0 || ids.includes(mutant.id)).map((mutant) => ({ mutant: mutant.id, documents })),
+  ];
+  const results: SelftestResult[] = [];
+  const workers = Math.min(tasks.length, Math.max(2, availableParallelism()));
+  await Promise.all(Array.from({ length: workers }, async () => {
+    const worker = new Worker(new URL('./selftest-worker.ts', import.meta.url));
+    try {
+      for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+        const result = await ask(worker, task);
+        results.push(result);
+        onResult(result);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  }));
+  return results;
+}
+
+function ask(worker: Worker, task: SelftestTask): Promise<SelftestResult> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (result: SelftestResult) => {
+      worker.off('error', reject);
+      resolve(result);
+    };
+    worker.once('message', onMessage);
+    worker.once('error', reject);
+    worker.postMessage(task);
+  });
+}

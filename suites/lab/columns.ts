@@ -1,0 +1,92 @@
+import type { CredentialKind, SecurityScheme } from '../../spec/model.ts';
+import { jointNames, sweptOperations } from '../predict/matrix-cells.ts';
+import { type Caller, mayCall, type ReadyCaller } from './caller.ts';
+import { canSignIn, type LabUser, Lacking } from './held.ts';
+import type { Lab } from './lab.ts';
+import { obtain } from './obtain.ts';
+import { asDocumented } from './present.ts';
+
+/**
+ * The columns of the permission matrix of a scheme, in the first tenant: one per name where names are given at issue,
+ * one per distinct role set of the known people where the owner's count.
+ */
+export function columnsOf(lab: Lab, scheme: SecurityScheme): readonly Caller[] {
+  const kind = lab.model.credentials.get(scheme.credential);
+  if (kind === undefined) return [];
+  const tenant = lab.model.fixtures.tenants[0];
+  const base = { scheme: scheme.name, kind: kind.name, tenant };
+  if (!kind.rights.includes('own')) return roleSets(lab, kind, tenant).map((user) => {
+    const owner = rolesIn(user, tenant);
+    return { ...base, label: labelOf(kind, owner), own: [], owner, user };
+  });
+  const sets = [...kind.names.map((name) => [name]), ...jointNames(lab.model, scheme.name)];
+  return sets.flatMap((own): Caller[] => {
+    if (!kind.rights.includes('owner')) return [{ ...base, label: labelOf(kind, own), own, owner: [], user: undefined }];
+    const user = peopleOf(lab, kind, tenant).find((candidate) => own.every((name) => rolesIn(candidate, tenant).includes(name)));
+    return user === undefined ? [] : [{ ...base, label: labelOf(kind, own), own, owner: rolesIn(user, tenant), user }];
+  });
+}
+
+/** A credential for the caller, made ready to send. @throws Lacking if none can be had */
+export async function ready(lab: Lab, caller: Caller): Promise<ReadyCaller> {
+  const kind = lab.model.credentials.get(caller.kind);
+  const held = await obtain(lab, caller.kind, {
+    ...(caller.user === undefined ? {} : { user: caller.user.id }),
+    tenant: caller.tenant,
+    ...(kind?.rights.includes('own') === true ? { rights: caller.own } : {}),
+  });
+  return { ...caller, present: [asDocumented(lab.model, held, caller.scheme)] };
+}
+
+/** All callers for which a credential can be had; the others are noted as lacking. */
+export async function readyAll(lab: Lab, callers: readonly Caller[]): Promise<readonly ReadyCaller[]> {
+  const found: ReadyCaller[] = [];
+  for (const caller of callers) {
+    try {
+      found.push(await ready(lab, caller));
+    } catch (error) {
+      if (!(error instanceof Lacking)) throw error;
+      lab.lacking(caller.label, error.message);
+    }
+  }
+  return found;
+}
+
+/** The caller of a scheme that may do most: every name at once where names are given at issue. */
+export async function strongest(lab: Lab, scheme: SecurityScheme): Promise<ReadyCaller> {
+  const kind = lab.model.credentials.get(scheme.credential);
+  const columns = columnsOf(lab, scheme);
+  const best = columns.toSorted((left, right) => breadth(right) - breadth(left))[0];
+  if (best === undefined || kind === undefined) throw new Lacking(`nobody can be found for ${scheme.name}`);
+  const all = kind.rights.length === 1 && kind.rights[0] === 'own' ? { ...best, label: 'every name', own: kind.names } : best;
+  return ready(lab, all);
+
+  function breadth(caller: Caller): number {
+    return sweptOperations(lab.model, scheme).filter((operation) => mayCall(lab.model, operation, caller)).length;
+  }
+}
+
+/** People of a tenant for whom a credential of the kind can be had. */
+export function peopleOf(lab: Lab, kind: CredentialKind, tenant: string | undefined): readonly LabUser[] {
+  const signsIn = kind.isPassword || lab.model.operations.some(({ verb, object }) => verb === 'login' && object === kind.name);
+  return [...lab.users.values()].filter((user) => user.tenant === tenant && (!signsIn || canSignIn(user)));
+}
+
+export function rolesIn(user: LabUser, tenant: string | undefined): readonly string[] {
+  return tenant === undefined ? [...user.roles.values()].flat() : (user.roles.get(tenant) ?? []);
+}
+
+/** One person per distinct set of roles, those first who are in some group. */
+function roleSets(lab: Lab, kind: CredentialKind, tenant: string | undefined): readonly LabUser[] {
+  const sets = new Map<string, LabUser>();
+  for (const user of peopleOf(lab, kind, tenant).toSorted((left, right) => Number(right.groups.length > 0) - Number(left.groups.length > 0))) {
+    const key = labelOf(kind, rolesIn(user, tenant));
+    if (!sets.has(key)) sets.set(key, user);
+  }
+  return [...sets.values()];
+}
+
+function labelOf(kind: CredentialKind, names: readonly string[]): string {
+  const inOrder = [...kind.names.filter((name) => names.includes(name)), ...names.filter((name) => !kind.names.includes(name))];
+  return inOrder.join(' + ') || 'no name';
+}
