@@ -42,7 +42,8 @@ export interface Outcome {
   readonly minted?: readonly Minted[];
   /** Whose sign-in it was, if not the caller's. */
   readonly user?: User | undefined;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Cookies that the client is told to forget. */
+  readonly clearedCookies?: readonly string[];
 }
 
 /** One request on its way through the stages; each stage fills in what it found out. */

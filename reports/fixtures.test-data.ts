@@ -107,7 +107,18 @@ export const model: AuthModel = {
   document: { openapi: '3.1.0', info: { title: 'Library API', version: '1' }, paths: {} },
   credentials: new Map(),
   schemes: new Map(),
-  operations: [booksOperation],
+  operations: [
+    booksOperation,
+    { ...booksOperation, key: 'POST /books', method: 'POST', responses: new Map() },
+    { ...booksOperation, key: 'GET /loans', path: '/loans', responses: new Map() },
+    {
+      ...booksOperation,
+      key: 'DELETE /loans/{id}',
+      method: 'DELETE',
+      path: '/loans/{id}',
+      responses: new Map(),
+    },
+  ],
   tiers: [],
   // Capital: stated, small: assumed. A: allowed, D: denied.
   matrix: [

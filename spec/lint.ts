@@ -5,10 +5,11 @@ import { checkFixturePower } from './lint/fixture-power.ts';
 import { checkLifecycle } from './lint/lifecycle.ts';
 import { checkRefusals } from './lint/refusals.ts';
 import { withPosition } from './load/positions.ts';
+import { speaksVocabulary } from './load/sources.ts';
 import type { AuthModel } from './model.ts';
 
 /** One check of what a schema cannot say. */
-export type Check = (model: AuthModel) => readonly Problem[];
+type Check = (model: AuthModel) => readonly Problem[];
 
 const checks: readonly Check[] = [
   checkLifecycle,
@@ -20,10 +21,14 @@ const checks: readonly Check[] = [
 
 /**
  * What is wrong with a document although it is well formed: promises that nothing keeps, names that nobody can hold,
- * refusals that are not declared. Errors first; with line and column if the model came from a file.
+ * refusals that are not declared. Errors first; with line and column if the model came from a file. A document without
+ * any key of the vocabulary was not written for this, so all that it gets are warnings.
  */
 export function lint(model: AuthModel): readonly Problem[] {
-  const found = checks.flatMap((check) => check(model)).map((problem) => withPosition(model, problem));
+  const isBare = !speaksVocabulary(model.document);
+  const found = checks
+    .flatMap((check) => check(model))
+    .map((problem) => withPosition(model, isBare ? { ...problem, severity: 'warning' } : problem));
   const unique = new Map(
     found.map((problem) => [`${problem.line ?? problem.pointer} ${problem.message}`, problem]),
   );

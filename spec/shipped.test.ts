@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe as group, expect, it } from 'vitest';
+import { expect, describe as group, it } from 'vitest';
 import { parse } from 'yaml';
 import { resolveSpec, shippedSpecs } from './catalogue.ts';
 import { describe } from './describe.ts';
@@ -9,6 +10,10 @@ import { UsageError } from './errors.ts';
 import { lint } from './lint.ts';
 import { loadFile } from './load.ts';
 import { statements } from './statements.ts';
+
+const madeUp = readdirSync(join(import.meta.dirname, 'made-up')).map((file) =>
+  join(import.meta.dirname, 'made-up', file),
+);
 
 group.each(shippedSpecs().map((name) => [name, resolveSpec(name)] as const))('%s', (name, file) => {
   const model = loadFile(file);
@@ -33,8 +38,12 @@ group.each(shippedSpecs().map((name) => [name, resolveSpec(name)] as const))('%s
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     const wrong = model.operations.flatMap(({ key, responses }) =>
       [...responses.values()]
-        .filter(({ schema, example }) => schema !== undefined && example !== undefined && !ajv.validate(schema, example))
-        .map(({ status }) => `${key} ${status}: ${ajv.errorsText()}`));
+        .filter(
+          ({ schema, example }) =>
+            schema !== undefined && example !== undefined && !ajv.validate(schema, example),
+        )
+        .map(({ status }) => `${key} ${status}: ${ajv.errorsText()}`),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -43,11 +52,23 @@ group.each(shippedSpecs().map((name) => [name, resolveSpec(name)] as const))('%s
   });
 });
 
+group.each(madeUp)('made up: %s', (file) => {
+  it('is OpenAPI 3.1 for a validator that is not ours', async () => {
+    expect(await new Validator().validate(parse(readFileSync(file, 'utf8')))).toEqual({ valid: true });
+  });
+
+  it('has no lint error', () => {
+    expect(lint(loadFile(file)).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
 it('resolves names and paths, and helps with those that are neither', () => {
   expect(shippedSpecs()).toEqual(['bezala', 'codat', 'cutover', 'regate', 'regen-therapy']);
   expect(resolveSpec(resolveSpec('codat'))).toBe(resolveSpec('codat'));
   expect(() => resolveSpec('regaet')).toThrow(UsageError);
-  expect(() => resolveSpec('regaet')).toThrow(/There is no document "regaet"\. Did you mean "regate"\? Shipped: bezala, codat/);
+  expect(() => resolveSpec('regaet')).toThrow(
+    /There is no document "regaet"\. Did you mean "regate"\? Shipped: bezala, codat/,
+  );
   expect(() => resolveSpec('./nowhere.yaml')).toThrow(/There is no file "\.\/nowhere\.yaml"/);
   expect(() => resolveSpec('zzzzzzzzzz')).toThrow(/^There is no document "zzzzzzzzzz"\. Shipped:/);
 });

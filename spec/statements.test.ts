@@ -5,7 +5,11 @@ it('holds every statement once, with text', () => {
   expect(statements).toHaveLength(223);
   expect(new Set(statements.map(({ id }) => id)).size).toBe(223);
   expect(statements.every(({ text, locator }) => text !== '' && locator !== '')).toBe(true);
-  expect(Map.groupBy(statements, ({ document }) => document).keys().toArray()).toEqual(['regate', 'regen-therapy', 'bezala', 'cutover', 'codat']);
+  expect(
+    Map.groupBy(statements, ({ document }) => document)
+      .keys()
+      .toArray(),
+  ).toEqual(['regate', 'regen-therapy', 'bezala', 'cutover', 'codat']);
   expect(statementOf('RG-15')?.document).toBe('regate');
   expect(statementOf('RG-99')).toBeUndefined();
 });

@@ -13,7 +13,7 @@ export function renderMatrix(
   rules: readonly RuleResult[],
   runId: string,
 ): Markup | undefined {
-  const all = grids(model.matrix, rules);
+  const all = grids(model, rules).filter((grid) => grid.rows.length > 0);
   if (all.length === 0) return undefined;
   return html`${all.map((grid) => renderGrid(grid, runId, all.length > 1))}${legend}`;
 }

@@ -49,7 +49,7 @@ main.wrap{padding-block:1.8rem 3rem}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}th{font-weight:600;text-align:left}
 .overview{width:100%;white-space:nowrap}:root[data-one=true] .run{margin-top:0;padding-top:0;border-top:0}.overview th,.overview td{padding:.55rem .8rem;border-top:1px solid var(--line);text-align:right}
 .overview thead th{border:0;color:var(--soft);font-size:.78rem;font-weight:600}.overview th:first-child,.overview td:nth-child(2){text-align:left}
-.overview td.zero{color:var(--na);opacity:.65}.overview td.fail{color:var(--fail);font-weight:600}.overview td.bar-cell{width:22%;min-width:8rem}
+.overview td.zero{color:var(--na)}.overview td.fail{color:var(--fail);font-weight:600}.overview td.bar-cell{width:22%;min-width:8rem}
 .overview td.warn{color:var(--warn);font-weight:600}.overview td.untestable{color:var(--untestable);font-weight:600}.overview td.error{color:var(--error);font-weight:600}
 .bar{display:block;width:100%;height:8px;border-radius:4px;background:var(--na-bg)}
 svg .pass{fill:var(--pass)}svg .fail{fill:var(--fail)}svg .warn{fill:var(--warn)}svg .untestable{fill:var(--untestable)}svg .error{fill:var(--error)}svg .info{fill:var(--info)}svg .not-applicable{fill:var(--strong)}
@@ -59,7 +59,7 @@ svg .pass{fill:var(--pass)}svg .fail{fill:var(--fail)}svg .warn{fill:var(--warn)
 .tally{padding:1rem 1.2rem}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.4rem,1fr));gap:.6rem 1rem;padding:0;list-style:none;margin-bottom:.9rem}
 .tiles b{display:block;font-size:1.55rem;line-height:1.15;font-weight:650;font-variant-numeric:tabular-nums;letter-spacing:-.02em}.tiles span{font-size:.8rem;color:var(--soft)}
-.tiles .zero b{color:var(--na);opacity:.55}.tiles .pass b{color:var(--pass)}.tiles .fail:not(.zero) b{color:var(--fail)}.tiles .warn:not(.zero) b{color:var(--warn)}.tiles .untestable:not(.zero) b{color:var(--untestable)}.tiles .error:not(.zero) b{color:var(--error)}
+.tiles .zero b{color:var(--na);font-weight:400}.tiles .pass b{color:var(--pass)}.tiles .fail:not(.zero) b{color:var(--fail)}.tiles .warn:not(.zero) b{color:var(--warn)}.tiles .untestable:not(.zero) b{color:var(--untestable)}.tiles .error:not(.zero) b{color:var(--error)}
 .part{margin-top:1.9rem}.part>h3{font-size:1.08rem;margin-bottom:.2rem}.part>.lead{color:var(--soft);font-size:.88rem;margin-bottom:.8rem;max-width:75ch}
 .badge{display:inline-block;min-width:4.6em;text-align:center;font-size:.72rem;font-weight:650;letter-spacing:.02em;border-radius:5px;padding:.12rem .5rem;white-space:nowrap}
 .badge.pass{color:var(--pass);background:var(--pass-bg)}.badge.fail{color:#fff;background:var(--fail-solid)}.badge.warn{color:var(--warn);background:var(--warn-bg)}.badge.untestable{color:var(--untestable);background:var(--untestable-bg)}.badge.error{color:var(--error);background:var(--error-bg)}.badge.info{color:var(--info);background:var(--info-bg)}.badge.not-applicable{color:var(--na);background:var(--na-bg)}

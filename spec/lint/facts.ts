@@ -1,11 +1,17 @@
 import type { Problem } from '../errors.ts';
 import { isNode, join, nodesOf } from '../load/json.ts';
 import { suggestion } from '../load/near-match.ts';
-import { credentialMembers, factWords } from '../load/vocabulary.ts';
+import { methods } from '../load/openapi-grammar.ts';
+import { causes } from '../load/refusal-defaults.ts';
+import { attributes, credentialMembers, factWords } from '../load/vocabulary.ts';
 import type { AuthModel } from '../model.ts';
 
 const words: readonly string[] = [
   ...factWords,
+  ...causes,
+  ...methods,
+  ...attributes.credential,
+  ...attributes.user,
   ...credentialMembers,
   'scheme',
   'in',
@@ -103,7 +109,8 @@ export function checkFacts(model: AuthModel): readonly Problem[] {
   }
 
   function checkMap(facts: readonly string[], bearer: object, pointer: string): void {
-    const own = [...Object.keys(bearer), ...nodesOf(bearer).flatMap(([, inner]) => Object.keys(inner))];
+    const members = nodesOf(bearer).filter(([key]) => key !== 'x-auth-source');
+    const own = [...Object.keys(bearer), ...members.flatMap(([, inner]) => Object.keys(inner))];
     for (const fact of facts.filter((name) => !known.has(name) && !own.includes(name))) {
       problems.push({
         severity: 'error',

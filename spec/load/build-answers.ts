@@ -149,7 +149,8 @@ function buildRefusal(
     };
   }
   const headers = answer.headers.flatMap((header) => {
-    const value = byCause(header.examples, cause) ?? fixedValue(header);
+    const isFilled = answer.places.some((place) => place.in === 'header' && place.at === header.name);
+    const value = isFilled ? undefined : (byCause(header.examples, cause) ?? fixedValue(header));
     return value === undefined ? [] : [[header.name, String(value)] as const];
   });
   const body = byCause(answer.examples, cause);
@@ -161,8 +162,15 @@ function buildRefusal(
     mediaType: answer.mediaType,
     body: body === undefined ? answer.example : body,
     headers: Object.fromEntries(headers),
-    facts: answer.facts,
+    facts: factsOfCause(answer.facts, cause),
   };
+}
+
+/** A fact named after the cause, or its parent, grounds the whole refusal. */
+function factsOfCause(facts: Facts, cause: Cause): Facts {
+  const parent = parentOf(cause);
+  const named = facts[cause] ?? (parent === undefined ? undefined : facts[parent]);
+  return named === undefined ? facts : { ...facts, '*': named };
 }
 
 /** The example named after the cause, else after its parent. */
@@ -174,7 +182,6 @@ function byCause(examples: Readonly<Record<string, unknown>>, cause: Cause): unk
 
 /** A header whose value follows from nothing but the document. */
 function fixedValue(header: AnswerHeader): unknown {
-  if ('x-auth-field' in header.schema) return undefined;
   if ('const' in header.schema) return header.schema['const'];
   const examples = header.schema['examples'];
   return Array.isArray(examples) ? examples[0] : header.schema['example'];

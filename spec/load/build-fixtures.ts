@@ -2,6 +2,7 @@ import { inherit } from '../facts.ts';
 import type { CredentialKind, Facts, FixtureCredential, Fixtures, FixtureUser, Operation } from '../model.ts';
 import { buildRecords } from './build-records.ts';
 import { asList, asNode, asText, asTexts, isNode, type Node, nodesOf } from './json.ts';
+import { slug } from './slug.ts';
 import { factsOf } from './sources.ts';
 
 /** Fixtures as declared, filled up so that every role can be played in every tenant and every collection holds records. */
@@ -120,14 +121,4 @@ function defaultUsers(
 
 function defaultPassword(name: string): string {
   return `pw-${slug(name)}-2Long`;
-}
-
-/** Lower case letters and digits with single hyphens. */
-export function slug(text: string): string {
-  return (
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'x'
-  );
 }

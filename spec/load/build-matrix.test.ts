@@ -19,13 +19,21 @@ it('finds which cells of a table printed without its blanks are certain: 35 allo
       for (const method of methods) {
         const cell = row?.cells.get(role)?.get(method);
         const text = `${cell?.basis === 'stated' ? 'certain' : 'assumed'} ${cell?.allowed ? 'allow' : 'deny'}`;
-        expect(`${path} ${role} ${method}: ${text}`).toBe(`${path} ${role} ${method}: ${Object.entries(cells).find(([name]) => name === method)?.[1]}`);
+        expect(`${path} ${role} ${method}: ${text}`).toBe(
+          `${path} ${role} ${method}: ${Object.entries(cells).find(([name]) => name === method)?.[1]}`,
+        );
         found[text] = (found[text] ?? 0) + 1;
       }
     }
-    for (const method of ['PUT', 'DELETE'] as const) expect(row?.cells.get('CFO')?.get(method)?.allowed).toBe(false);
+    for (const method of ['PUT', 'DELETE'] as const)
+      expect(row?.cells.get('CFO')?.get(method)?.allowed).toBe(false);
   }
-  expect(found).toEqual({ 'certain allow': 35, 'certain deny': 147, 'assumed allow': 69, 'assumed deny': 46 });
+  expect(found).toEqual({
+    'certain allow': 35,
+    'certain deny': 147,
+    'assumed allow': 69,
+    'assumed deny': 46,
+  });
 });
 
 it('agrees with trying every placement', () => {
@@ -35,16 +43,24 @@ it('agrees with trying every placement', () => {
       const columns = cells.length + blanks;
       if (columns === 0) return;
       const column = pick % columns;
-      const outcomes = new Set(placements(cells, columns).map((row) => row[column]?.includes('GET') ?? false));
+      const outcomes = new Set(
+        placements(cells, columns).map((row) => row[column]?.includes('GET') ?? false),
+      );
       expect(sameInEveryPlacement(cells, columns, column, 'GET')).toBe(outcomes.size === 1);
     }),
   );
 });
 
 /** Every way to set the cells on the columns in order, the rest blank. */
-function placements(cells: readonly string[][], columns: number): readonly (readonly (string[] | undefined)[])[] {
+function placements(
+  cells: readonly string[][],
+  columns: number,
+): readonly (readonly (string[] | undefined)[])[] {
   if (columns === 0) return [[]];
   const [first, ...others] = cells;
-  const blank = cells.length < columns ? placements(cells, columns - 1).map((row) => [undefined, ...row]) : [];
-  return first === undefined ? blank : [...blank, ...placements(others, columns - 1).map((row) => [first, ...row])];
+  const blank =
+    cells.length < columns ? placements(cells, columns - 1).map((row) => [undefined, ...row]) : [];
+  return first === undefined
+    ? blank
+    : [...blank, ...placements(others, columns - 1).map((row) => [first, ...row])];
 }

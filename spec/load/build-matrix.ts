@@ -62,6 +62,7 @@ function buildRow(
         scheme,
         name,
         isPrinted ? printedFact : undefined,
+        absentBecause(group, method),
       );
       return [method, { allowed: isAllowed, basis: basisOf({ cites }, citations), citations }];
     });
@@ -76,6 +77,13 @@ function buildRow(
   };
 }
 
+/** What is cited for a method that the path does not declare: `delete: ID` on the path, else `undeclared`. */
+function absentBecause(group: readonly Operation[], method: HttpMethod): readonly Citation[] {
+  const fact = (name: string): readonly Citation[] | undefined =>
+    group.find(({ facts }) => facts[name] !== undefined)?.facts[name];
+  return fact(method.toLowerCase()) ?? fact('undeclared') ?? [];
+}
+
 /** The most particular source: of this role, of the printed row, of the scheme as a whole, of the operation. */
 function citationsOfCell(
   row: Sourced,
@@ -83,8 +91,9 @@ function citationsOfCell(
   scheme: SecurityScheme,
   name: string,
   printedFact: 'row' | 'cells' | undefined,
+  absent: readonly Citation[],
 ): readonly Citation[] {
-  if (operation === undefined && printedFact === undefined) return row.facts['undeclared'] ?? [];
+  if (operation === undefined && printedFact === undefined) return absent;
   if (operation?.facts[name] !== undefined) return citationsOf(operation, name);
   if (printedFact !== undefined) return citationsOf(row, printedFact);
   return scheme.facts['security'] ?? (operation === undefined ? [] : citationsOf(operation, 'security'));

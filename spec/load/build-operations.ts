@@ -8,10 +8,10 @@ import type {
   Relation,
   RequestBody,
   Requirement,
-  Tier,
 } from '../model.ts';
 import { buildAnswers, buildRefusals, exampleOf, successOf } from './build-answers.ts';
 import { tiersOn } from './build-tiers.ts';
+import { templateNames } from './catalogue-names.ts';
 import { asList, asNode, asText, asTexts, isNode, type Node, nodesOf } from './json.ts';
 import { methods } from './openapi-grammar.ts';
 import { placesInSchema, placesOn, schemaOf } from './places.ts';
@@ -37,10 +37,21 @@ interface Surroundings {
   readonly rootFacts: Facts;
 }
 
-function buildOperation(around: Surroundings, lowerCase: string): Operation {
+const inCapitals: Readonly<Record<(typeof methods)[number], HttpMethod>> = {
+  get: 'GET',
+  put: 'PUT',
+  post: 'POST',
+  delete: 'DELETE',
+  options: 'OPTIONS',
+  head: 'HEAD',
+  patch: 'PATCH',
+  trace: 'TRACE',
+};
+
+function buildOperation(around: Surroundings, lowerCase: (typeof methods)[number]): Operation {
   const { document, path, item } = around;
   const node = asNode(item[lowerCase]);
-  const method = lowerCase.toUpperCase() as HttpMethod;
+  const method = inCapitals[lowerCase];
   const key = `${method} ${path}`;
   const facts = inherit(factsOf(node), factsOf(item), around.rootFacts);
   const { parameters, places } = buildParameters(path, item, node, facts);
@@ -57,7 +68,7 @@ function buildOperation(around: Surroundings, lowerCase: string): Operation {
     ...verbOf(method, path, node, around.kinds),
     security: requirementsOf(node['security'] ?? document['security']),
     ...relationOf(document, node, facts),
-    tiers: operationTiers(node, key, facts),
+    tiers: tiersOn(node, { on: 'operation', operation: key }, facts),
     parameters,
     body,
     request: [...places, ...(body === undefined ? [] : placesInSchema(body.schema, bodyFacts))],
@@ -65,10 +76,6 @@ function buildOperation(around: Surroundings, lowerCase: string): Operation {
     success: successOf(declared),
     refusals,
   };
-}
-
-function operationTiers(node: Node, operation: string, facts: Facts): readonly Tier[] {
-  return tiersOn(node, { on: 'operation', operation }, facts);
 }
 
 function buildParameters(
@@ -104,11 +111,6 @@ function siteOf(value: unknown): Parameter['in'] {
   return value === 'path' || value === 'header' || value === 'cookie' ? value : 'query';
 }
 
-/** Names in the braces of a path template. */
-export function templateNames(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^/{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
-}
-
 function buildBody(value: unknown): RequestBody | undefined {
   if (!isNode(value)) return undefined;
   const content = nodesOf(value['content']);
@@ -125,7 +127,7 @@ function buildBody(value: unknown): RequestBody | undefined {
   };
 }
 
-export function isJson(mediaType: string): boolean {
+function isJson(mediaType: string): boolean {
   return /^application\/(?:.+\+)?json\b/i.test(mediaType);
 }
 

@@ -1,6 +1,7 @@
 import type { FixtureRecord, FixtureUser, Operation } from '../model.ts';
-import { slug } from './build-fixtures.ts';
+import { templateNames } from './catalogue-names.ts';
 import { asList, asNode, asText, type Node } from './json.ts';
+import { slug } from './slug.ts';
 
 interface World {
   readonly tenants: readonly string[];
@@ -54,7 +55,7 @@ function declaredRecord(
     world.tenants[0] ??
     'main';
   const groupName = asText(node['group']);
-  const names = parametersOf(path);
+  const names = templateNames(path);
   const given = Object.fromEntries(
     names.flatMap((name) => (typeof node[name] === 'string' ? [[name, node[name]]] : [])),
   );
@@ -115,7 +116,7 @@ function parentsOf(
 ): Readonly<Record<string, string>> {
   const places = group.flatMap(({ request }) => request.filter((place) => place.in === 'path'));
   return Object.fromEntries(
-    parametersOf(path).map((name) => {
+    templateNames(path).map((name) => {
       const held = places.filter((place) => place.at === name).map(({ attribute }) => attribute);
       if (held.includes('tenant.id') || held.includes('user.tenant') || held.includes('record.tenant'))
         return [name, tenant];
@@ -126,8 +127,4 @@ function parentsOf(
       return [name, parent?.id ?? `${slug(name)}-${slug(tenant)}`];
     }),
   );
-}
-
-function parametersOf(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^/{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
 }

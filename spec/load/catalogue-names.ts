@@ -24,6 +24,11 @@ export function collectionOf(path: string): string {
   return path.replace(/\/\{[^/{}]*\}$/, '') || path;
 }
 
+/** Names in the braces of a path template. */
+export function templateNames(path: string): readonly string[] {
+  return [...path.matchAll(/\{([^/{}]+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
 /** Every string that a schema allows by `enum`, `const` and their alternatives, in declared order. */
 export function namesIn(schema: unknown): readonly string[] {
   if (!isNode(schema)) return [];

@@ -20,15 +20,24 @@ export function suggestion(name: string, candidates: Iterable<string>): string {
   return known.length > 0 && known.length <= 20 ? ` Known: ${known.join(', ')}.` : '';
 }
 
-/** Levenshtein distance. */
+/** Edits of one letter: added, left out, replaced, or swapped with its neighbour. */
 function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {
     const current = [row];
     for (let column = 1; column <= right.length; column++) {
-      const replaced = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const isSame = left[row - 1] === right[column - 1];
+      const isSwapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const edits = [
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
+      ];
+      if (isSwapped && row > 1 && column > 1) edits.push((beforePrevious[column - 2] ?? 0) + 1);
+      current.push(Math.min(...edits));
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[right.length] ?? 0;

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node 
 import { type Problem, SpecError } from '../errors.ts';
 import { tokensOf } from './json.ts';
 
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

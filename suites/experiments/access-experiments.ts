@@ -1,3 +1,4 @@
 import type { Experiment } from '../experiment.ts';
+import { matrixSweep } from './matrix-sweep.ts';
 
-export const accessExperiments: readonly Experiment[] = [];
+export const accessExperiments: readonly Experiment[] = [matrixSweep];

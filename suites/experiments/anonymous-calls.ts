@@ -61,15 +61,12 @@ async function callRead(lab: Lab, operation: Operation, { request, present }: Ai
 
 async function callWrite(lab: Lab, operation: Operation, aim: Aim): Promise<void> {
   const [refused, allowed] = [marked(lab, aim), marked(lab, aim)];
-  const probe = await lab.send({
-    step: 'without-credential', role: 'probe', case: operation.key, request: refused.request, present: [],
-    // The control changes state and so comes right after; nothing is sent between the two but a read.
-    control: 'next', detail: refused.detail,
-  });
-  await readBack(lab, aim, { step: 'read-back-refused', of: probe.seq });
-  const control = await lab.send({
-    step: 'with-credential', role: 'control', case: operation.key, request: allowed.request, present: aim.present, controls: [probe.seq], detail: allowed.detail,
-  });
-  if (control.ok) await readBack(lab, aim, { step: 'read-back-allowed', of: control.seq });
-  if (aim.sacrifice !== undefined && control.ok) lab.ended.add(aim.sacrifice.alias);
+  const label = { case: operation.key };
+  const probe = await lab.send({ ...label, step: 'without-credential', role: 'probe', request: refused.request, present: [], detail: refused.detail });
+  await readBack(lab, operation, { case: operation.key, step: 'read-back-refused', of: probe });
+  const control = await lab.send({ ...label, step: 'with-credential', role: 'control', request: allowed.request, present: aim.present, detail: allowed.detail });
+  lab.controlledBy(probe, control);
+  if (!control.ok) return;
+  if (aim.sacrifice !== undefined) lab.ended.add(aim.sacrifice.alias);
+  await readBack(lab, operation, { case: operation.key, step: 'read-back-allowed', of: control });
 }

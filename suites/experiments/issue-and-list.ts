@@ -43,7 +43,7 @@ async function issueAndWatch(lab: Lab, issuer: Operation): Promise<void> {
   const lists = credentialOperations(lab.model, 'list', kind);
   for (const by of lists) await list(lab, kind, { by, step: 'list', case: issuer.key, tenant: one.tenant, owner: one.user });
   for (const held of [one, twin, other]) await use(lab, held, { step: 'use-new', case: `${issuer.key} ${held.alias}`, detail: { issuer: issuer.key } });
-  await lab.wait(61);
+  await lab.wait(2);
   for (const by of lists) await list(lab, kind, { by, step: 'list-later', case: issuer.key, tenant: one.tenant, owner: one.user });
   for (const by of lists) await readAsOthers(lab, issuer, by, one);
 }

@@ -5,7 +5,7 @@ import { type Held, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers } from '../lab/logins.ts';
 import { asDocumented } from '../lab/present.ts';
-import { forbiddenTo } from '../lab/use.ts';
+import { forbiddenTo } from '../lab/forbidden.ts';
 import { escalatingFields } from './escalation.ts';
 
 /** A login whose body asks for more than the user has. */
@@ -38,7 +38,7 @@ export const loginExtraFields: Experiment = {
 
 /** The user for whom most is forbidden, so that a gain can show. */
 function weakest(lab: Lab, login: Operation): LabUser {
-  const forbidden = (user: LabUser) => forbiddenTo(lab, { alias: '', kind: login.object, secret: '', companions: new Map(), madeAtSeconds: 0, user: user.id, tenant: user.tenant }).length;
+  const forbidden = (user: LabUser) => forbiddenTo(lab, { kind: login.object, user: user.id, tenant: user.tenant }).length;
   const [user] = signers(lab).toSorted((a, b) => forbidden(b) - forbidden(a));
   if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
   return user;

@@ -4,7 +4,8 @@ import type { Lab } from '../lab/lab.ts';
 import { useOnce } from '../lab/logins.ts';
 import { asDocumented } from '../lab/present.ts';
 import { freshPair, hasRefresh, keepRefreshed, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
-import { firstUse, usesOf } from '../lab/use.ts';
+import { usesOf } from '../lab/exercise.ts';
+import { firstUse } from '../lab/use.ts';
 import { escalatingFields } from './escalation.ts';
 
 /** A refresh credential is used, used again, used in parallel, and asked for more than it is worth. */

@@ -3,7 +3,7 @@ import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
 import { freshPair, hasRefresh, keepRefreshed, pairOf, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
-import { usesOf } from '../lab/use.ts';
+import { usesOf } from '../lab/exercise.ts';
 
 /** Each of the two kinds is shown where the other belongs. */
 export const refreshConfusion: Experiment = {

@@ -1,3 +1,23 @@
 import type { Experiment } from '../experiment.ts';
+import { jwtAttacks } from './jwt-attacks.ts';
+import { jwtExpiry } from './jwt-expiry.ts';
+import { loginAttempts } from './login-attempts.ts';
+import { loginExtraFields } from './login-extra-fields.ts';
+import { loginUsers } from './login-users.ts';
+import { refreshChain } from './refresh-chain.ts';
+import { refreshConfusion } from './refresh-confusion.ts';
+import { refreshExpiry } from './refresh-expiry.ts';
+import { sso } from './sso.ts';
 
-export const sessionExperiments: readonly Experiment[] = [];
+/** Logging in, staying in, and tokens that speak for themselves. */
+export const sessionExperiments: readonly Experiment[] = [
+  loginUsers,
+  loginAttempts,
+  loginExtraFields,
+  sso,
+  refreshChain,
+  refreshConfusion,
+  refreshExpiry,
+  jwtAttacks,
+  jwtExpiry,
+];

@@ -1,4 +1,30 @@
 import type { Experiment } from '../experiment.ts';
-import { anonymousCalls } from './anonymous-calls.ts';
+import { anonymousCalls, anonymousDestruction } from './anonymous-calls.ts';
+import { anonymousOddities } from './anonymous-oddities.ts';
+import { basicPasswords } from './basic-passwords.ts';
+import { conditionalRequests } from './conditional-requests.ts';
+import { crossChannel } from './cross-channel.ts';
+import { crossOrigin } from './cross-origin.ts';
+import { forwardedIdentity } from './forwarded-identity.ts';
+import { keptConnection } from './kept-connection.ts';
+import { malformedCredentials } from './malformed-credentials.ts';
+import { oddMethods } from './odd-methods.ts';
+import { pathVariants } from './path-variants.ts';
+import { twoCredentials } from './two-credentials.ts';
 
-export const wireExperiments: readonly Experiment[] = [anonymousCalls];
+/** What goes over the wire: callers without a credential, odd forms of one, odd requests. */
+export const wireExperiments: readonly Experiment[] = [
+  anonymousCalls,
+  anonymousDestruction,
+  anonymousOddities,
+  malformedCredentials,
+  crossChannel,
+  twoCredentials,
+  keptConnection,
+  oddMethods,
+  conditionalRequests,
+  forwardedIdentity,
+  crossOrigin,
+  pathVariants,
+  basicPasswords,
+];

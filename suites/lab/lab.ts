@@ -128,6 +128,11 @@ export class Lab {
     }
   }
 
+  /** Names the positive control of a probe that had to be sent before it, because the control changes state. */
+  controlledBy(probe: Sent, control: Sent): void {
+    this.#recorder.replace({ ...probe.exchange, control: control.seq });
+  }
+
   fact(fact: FactInput): void {
     this.#recorder.fact({ experiment: this.experiment, ...fact });
   }

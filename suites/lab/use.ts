@@ -8,3 +8,5 @@ export function firstUse(lab: Lab, held: Held): Use {
   if (found === undefined) throw new Lacking(`no operation accepts a ${held.kind} by itself with what ${held.alias} holds`);
   return found;
 }
+
+export { type Use, usesOf } from './exercise.ts';

@@ -1,0 +1,84 @@
+import { type Call, type Minted, type Outcome, type Refused, refuse } from '../call.ts';
+import { given, givenAt, givenData, givenNames } from '../given.ts';
+import type { KindPlan } from '../plan/kinds.ts';
+import { parseDelta, parseInstant } from '../render/time-format.ts';
+import { type CredentialDraft, draftCredential, mint } from '../secrets/mint.ts';
+import type { User } from '../state/users.ts';
+
+export interface Making {
+  readonly owner: User | undefined;
+  readonly tenant: string;
+  readonly session: string;
+  /** Last word before anything is stored, in the same step; a refusal discards what was made. */
+  readonly commit?: () => Refused | undefined;
+  /** Does the request choose name, rights and end of the first kind? Not so on a sign-in. */
+  readonly fromRequest: boolean;
+}
+
+/** Makes a credential of every kind that the answer shows: first signed or drawn, then counted and stored at once. */
+export function makeCredentials(call: Call, kinds: readonly string[], making: Making): Outcome | Refused | Promise<Outcome | Refused> {
+  const [primary, ...others] = kinds.flatMap((name) => call.world.kind(name) ?? []);
+  if (!primary) return refuse('invalid-request', 'there is nothing to issue');
+  const drafts = [draftFor(call, primary, making, making.fromRequest), ...others.map((kind) => draftFor(call, kind, making, false))];
+  const refused = drafts.find((draft) => 'cause' in draft);
+  if (refused) return refused;
+  const chosen = making.fromRequest ? given(call, `${primary.kind.name}.secret`) : undefined;
+  const minted = drafts
+    .filter((draft) => !('cause' in draft))
+    .map((draft, index) => mint(call.world, draft, making.owner, index === 0 && typeof chosen === 'string' ? chosen : undefined));
+  const { generation } = call.world;
+  const store = (made: readonly Minted[]): Outcome | Refused => {
+    if (generation !== call.world.generation) return refuse('invalid-request', 'the space was reset meanwhile');
+    return making.commit?.() ?? storeAll(call, made, making);
+  };
+  return minted.some((entry) => entry instanceof Promise)
+    ? Promise.all(minted).then(store)
+    : store(minted.filter((entry) => !(entry instanceof Promise)));
+}
+
+function storeAll(call: Call, made: readonly Minted[], making: Making): Outcome | Refused {
+  const { credentials } = call.world;
+  for (const { credential } of made) {
+    const { kind } = credential;
+    if (credentials.byDigest(kind.name, credential.digest)) return refuse('duplicate', 'this value is in use');
+    const count = Number.isFinite(kind.count.max) ? credentials.counted(kind, credential, call.now) : 0;
+    if (count >= kind.count.max) return refuse('maximum', `${kind.count.max} of ${kind.name} exist`);
+  }
+  for (const { credential } of made) credentials.add(credential, call.now);
+  const [first] = made;
+  return { minted: made, user: making.owner, subject: first && { type: 'credential', credential: first.credential } };
+}
+
+function draftFor(call: Call, plan: KindPlan, making: Making, fromRequest: boolean): CredentialDraft | Refused {
+  const { kind } = plan;
+  const rights = fromRequest ? rightsGiven(call, plan) : undefined;
+  if (rights && 'cause' in rights) return rights;
+  const name = fromRequest ? given(call, `${kind.name}.name`) : undefined;
+  return draftCredential(call.world, plan, {
+    tenant: making.tenant,
+    owner: making.owner,
+    session: making.session,
+    name: typeof name === 'string' ? name : undefined,
+    // Whoever names no scope asks for all that the owner has (RFC 6749 §3.3 leaves the default to the server).
+    rights: rights ?? (kind.rights.includes('owner') ? (making.owner?.roles.get(making.tenant) ?? []) : []),
+    data: fromRequest ? givenData(call) : {},
+    expiresAt: fromRequest ? chosenEnd(call, kind.name) : undefined,
+    now: call.now,
+  });
+}
+
+/** Names must be among those that the document knows, if it lists any. */
+export function rightsGiven(call: Call, { kind }: KindPlan): readonly string[] | undefined | Refused {
+  const names = givenNames(call, `${kind.name}.rights`, kind.names);
+  const unknown = kind.names.length > 0 && names?.some((name) => !kind.names.includes(name));
+  return unknown ? refuse('invalid-request', 'one of the names asked for does not exist') : names;
+}
+
+/** The end that the client chose, as an instant; undefined if it chose none. */
+export function chosenEnd(call: Call, kind: string): number | undefined {
+  const at = givenAt(call, `${kind}.expiresAt`);
+  if (at) return parseInstant(at.place.schema, at.value);
+  const within = givenAt(call, `${kind}.expiresIn`);
+  const delta = within && parseDelta(within.place.schema, within.value);
+  return delta === undefined ? undefined : call.now + delta;
+}

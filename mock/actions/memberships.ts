@@ -1,0 +1,48 @@
+import { type Call, type Outcome, type Refused, refuse, type Subject } from '../call.ts';
+import { given, givenNames } from '../given.ts';
+import { isWithin } from '../reach.ts';
+import type { User } from '../state/users.ts';
+import { roleNames } from './users.ts';
+
+/** Takes a user into the tenant of the call, with roles there. Also changes the roles of a member. */
+export function createMembership(call: Call): Outcome | Refused {
+  const user = userGiven(call);
+  if (!user) return refuse('invalid-request', 'there is no such user');
+  user.roles.set(call.tenant, givenNames(call, 'user.roles', roleNames(call)) ?? user.roles.get(call.tenant) ?? []);
+  if (user.tenant === '') user.tenant = call.tenant;
+  return { subject: { type: 'membership', user, tenant: call.tenant } };
+}
+
+export function listMembers(call: Call): Outcome {
+  const list: Subject[] = [];
+  for (const user of call.world.users.all()) {
+    const subject: Subject = { type: 'membership', user, tenant: call.tenant };
+    if (isWithin(call, subject)) list.push(subject);
+  }
+  return { list };
+}
+
+export function readMembership(call: Call): Outcome | Refused {
+  return call.subject ? { subject: call.subject } : refuse('unknown-record', 'no member is named');
+}
+
+/** The tenant is out of the user's reach at once; the active one moves on, or is none. */
+export function deleteMembership(call: Call): Outcome | Refused {
+  const user = call.named ?? (call.subject?.type === 'user' ? call.subject.user : undefined);
+  if (!user?.roles.has(call.tenant)) return refuse('unknown-record', 'no member is named');
+  call.world.users.leave(user, call.tenant);
+  call.world.credentials.endAll(
+    'membership-removal',
+    call.now,
+    (credential) => credential.owner === user.id && credential.tenant === call.tenant,
+  );
+  return { subject: { type: 'membership', user, tenant: call.tenant } };
+}
+
+function userGiven(call: Call): User | undefined {
+  if (call.named) return call.named;
+  const id = given(call, 'user.id');
+  const email = given(call, 'user.email');
+  const { users } = call.world;
+  return typeof id === 'string' ? users.get(id) : users.byEmail(typeof email === 'string' ? email : '');
+}
