@@ -20,7 +20,8 @@ function parse(call: Call): ParsedBody {
   }
   try {
     const text = fatalUtf8.decode(body);
-    if (mediaType === 'application/x-www-form-urlencoded') return { form: 'urlencoded', value: formValue(call, text) };
+    if (mediaType === 'application/x-www-form-urlencoded')
+      return { form: 'urlencoded', value: formValue(call, text) };
     if (mediaType.endsWith('json')) return { form: 'json', value: JSON.parse(text) };
     return { form: 'json', value: text };
   } catch {

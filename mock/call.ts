@@ -84,6 +84,8 @@ export interface Call {
   outcome: Outcome;
   // any
   refusal: (Refused & { readonly stage: string }) | undefined;
+  /** What went wrong in the server itself; for the journal only. */
+  failure: string | undefined;
 }
 
 export type ParsedBody =

@@ -8,7 +8,10 @@ export function given(call: Call, attribute: string): unknown {
   return givenAt(call, attribute)?.value;
 }
 
-export function givenAt(call: Call, attribute: string): { readonly value: unknown; readonly place: Place } | undefined {
+export function givenAt(
+  call: Call,
+  attribute: string,
+): { readonly value: unknown; readonly place: Place } | undefined {
   for (const place of call.operation?.given.get(attribute) ?? []) {
     const value = valueIn(call, place);
     if (value !== undefined) return { value, place };
@@ -43,11 +46,17 @@ export function givenData(call: Call): Readonly<Record<string, unknown>> {
   const stored = call.operation?.stored;
   if (!isRecord(value)) return {};
   const names = stored ?? Object.keys(value).filter((name) => name !== '__proto__');
-  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(value, name) ? [[name, value[name]]] : [])));
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(value, name) ? [[name, value[name]]] : [])),
+  );
 }
 
 /** A list of names however the document spells one: an array, one name, or names with spaces between (RFC 6749). */
-export function givenNames(call: Call, attribute: string, known: readonly string[]): readonly string[] | undefined {
+export function givenNames(
+  call: Call,
+  attribute: string,
+  known: readonly string[],
+): readonly string[] | undefined {
   const value = given(call, attribute);
   if (Array.isArray(value)) return value.filter((name) => typeof name === 'string');
   if (typeof value !== 'string') return undefined;

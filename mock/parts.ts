@@ -1,15 +1,23 @@
-import type { JwtAuthority, JwtVerdict } from './secrets/jwt.ts';
 import type { KindPlan } from './plan/kinds.ts';
+import type { JwtAuthority, JwtVerdict } from './secrets/jwt.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Small decisions below the level of a stage that can be replaced, to build a server with one flaw. */
 export interface Parts {
   /** A new opaque secret. */
-  readonly makeSecret: (kind: KindPlan, about: { readonly owner: string | undefined; readonly name: string | undefined }) => string;
+  readonly makeSecret: (
+    kind: KindPlan,
+    about: { readonly owner: string | undefined; readonly name: string | undefined },
+  ) => string;
   /** Whom an address tier counts. */
   readonly addressOf: (request: WireRequest) => string;
   /** Is this self-contained token genuine and in time? */
-  readonly verifyJwt: (authority: JwtAuthority, token: string, now: number, toleranceMs: number) => Promise<JwtVerdict>;
+  readonly verifyJwt: (
+    authority: JwtAuthority,
+    token: string,
+    now: number,
+    toleranceMs: number,
+  ) => Promise<JwtVerdict>;
 }
 
 export const defaultParts: Parts = {

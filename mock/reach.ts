@@ -17,7 +17,9 @@ export function isWithin(call: Call, subject: Subject): boolean {
       case 'owner':
         return call.user !== undefined && belonging.owner === call.user.id;
       case 'owner.manager':
-        return call.user !== undefined && call.world.users.get(belonging.owner ?? '')?.manager === call.user.id;
+        return (
+          call.user !== undefined && call.world.users.get(belonging.owner ?? '')?.manager === call.user.id
+        );
       case 'group':
         return belonging.groups.some((group) => call.user?.groups.includes(group));
     }
@@ -42,9 +44,15 @@ function isInside(call: Call, subject: Subject): boolean {
 function belongingOf(call: Call, subject: Subject): Belonging {
   switch (subject.type) {
     case 'record':
-      return { owner: subject.record.owner, groups: subject.record.group === undefined ? [] : [subject.record.group] };
+      return {
+        owner: subject.record.owner,
+        groups: subject.record.group === undefined ? [] : [subject.record.group],
+      };
     case 'credential':
-      return { owner: subject.credential.owner, groups: call.world.users.get(subject.credential.owner ?? '')?.groups ?? [] };
+      return {
+        owner: subject.credential.owner,
+        groups: call.world.users.get(subject.credential.owner ?? '')?.groups ?? [],
+      };
     case 'user':
     case 'membership':
       return { owner: subject.user.id, groups: subject.user.groups };

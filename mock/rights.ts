@@ -10,7 +10,8 @@ export function homeTenant(world: World, credential: Credential): string {
 }
 
 export function mayEnter(world: World, credential: Credential, tenant: string): boolean {
-  if (!credential.kind.rights.includes('owner') || credential.owner === undefined) return credential.tenant === tenant;
+  if (!credential.kind.rights.includes('owner') || credential.owner === undefined)
+    return credential.tenant === tenant;
   return world.users.get(credential.owner)?.roles.has(tenant) ?? false;
 }
 
@@ -24,8 +25,13 @@ export function namesHeld(world: World, credential: Credential, tenant: string):
 }
 
 /** Relations that the names open up, added together; a name that the map leaves out reaches nothing. */
-export function reachOf(relation: Readonly<Record<string, readonly Relation[]>>, names: readonly string[]): readonly Relation[] {
+export function reachOf(
+  relation: Readonly<Record<string, readonly Relation[]>>,
+  names: readonly string[],
+): readonly Relation[] {
   const others = relation['*'] ?? [];
   if (names.length === 0) return others;
-  return [...new Set(names.flatMap((name) => (Object.hasOwn(relation, name) ? (relation[name] ?? []) : others)))];
+  return [
+    ...new Set(names.flatMap((name) => (Object.hasOwn(relation, name) ? (relation[name] ?? []) : others))),
+  ];
 }

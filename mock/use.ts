@@ -13,7 +13,11 @@ export function useCredentials(call: Call): Refused | { readonly undo: () => voi
     }
     undos.push(used.undo);
   }
-  return { undo: () => undos.forEach((undo) => undo()) };
+  return {
+    undo: () => {
+      for (const undo of undos) undo();
+    },
+  };
 }
 
 /** Two requests may verify the same credential at once; only the first to come here gets its use. */

@@ -11,19 +11,31 @@ import type { User } from './state/users.ts';
 export type Verification = Verified | Refused;
 
 /** Is this value, as one scheme reads it, a credential that works now? */
-export function verifyValue(call: Call, scheme: SecurityScheme, parts: CarrierParts): Verification | Promise<Verification> {
+export function verifyValue(
+  call: Call,
+  scheme: SecurityScheme,
+  parts: CarrierParts,
+): Verification | Promise<Verification> {
   const kind = call.world.kind(scheme.credential);
   if (!kind) return refuse('unknown', 'no such kind of credential');
-  const found = kind.kind.isPassword ? verifyPassword(call, kind, parts) : verifySecret(call, kind, parts.secret ?? '');
+  const found = kind.kind.isPassword
+    ? verifyPassword(call, kind, parts)
+    : verifySecret(call, kind, parts.secret ?? '');
   const finish = (result: Credential | Refused): Verification => {
     if ('cause' in result) return result;
-    return belongsTo(call, result, parts) ? { scheme, credential: result } : refuse('unknown', 'the credential belongs to somebody else');
+    return belongsTo(call, result, parts)
+      ? { scheme, credential: result }
+      : refuse('unknown', 'the credential belongs to somebody else');
   };
   return found instanceof Promise ? found.then(finish) : finish(found);
 }
 
 /** Looks a secret of one kind up and reads its state off the clock. Self-contained tokens are verified first. */
-export function verifySecret(call: Call, plan: KindPlan, secret: string): Credential | Refused | Promise<Credential | Refused> {
+export function verifySecret(
+  call: Call,
+  plan: KindPlan,
+  secret: string,
+): Credential | Refused | Promise<Credential | Refused> {
   if (plan.kind.issuedBy === 'third-party') {
     return verifyAssertion(call.world, plan, secret, call.now).then((result) =>
       'cause' in result ? refuse('unknown', result.reason) : passing(plan, result.user),
@@ -33,9 +45,11 @@ export function verifySecret(call: Call, plan: KindPlan, secret: string): Creden
   if (!jwt) return inState(call, call.world.credentials.byDigest(plan.kind.name, digestOf(secret)));
   const { kind } = plan;
   const { edge } = call.world.plan;
-  const toleranceMs = delayMs(kind.ends, edge) + (typeof kind.lifetime === 'object' ? graceMs(kind.lifetime, edge) : 0);
+  const toleranceMs =
+    delayMs(kind.ends, edge) + (typeof kind.lifetime === 'object' ? graceMs(kind.lifetime, edge) : 0);
   return call.world.parts.verifyJwt(jwt.authority, secret, call.now, toleranceMs).then((verdict) => {
-    if (!verdict.valid && verdict.cause !== 'expired') return refuse(verdict.cause, 'the token is not one that was signed here');
+    if (!verdict.valid && verdict.cause !== 'expired')
+      return refuse(verdict.cause, 'the token is not one that was signed here');
     const known = call.world.credentials.byDigest(kind.name, digestOf(secret));
     if (known) {
       const state = inState(call, known);
@@ -43,7 +57,9 @@ export function verifySecret(call: Call, plan: KindPlan, secret: string): Creden
     }
     const problem = jwt.checkClaims(verdict.claims);
     if (problem) return refuse('tampered', `claims: ${problem}`);
-    return verdict.valid ? refuse('unknown', 'the token is signed here, but not on record') : refuse('expired', 'the token is past its exp');
+    return verdict.valid
+      ? refuse('unknown', 'the token is signed here, but not on record')
+      : refuse('expired', 'the token is past its exp');
   });
 }
 

@@ -31,22 +31,37 @@ export function wireRequest(incoming: IncomingMessage, url: string, body: Buffer
   };
 }
 
-/** Undefined if there is none, `too-large` above the limit, `aborted` if the client went away. */
+/** Beyond this nobody waits for the end of an upload that is refused anyway. */
+const drainLimitBytes = 16 * bodyLimitBytes;
+
+/**
+ * The whole body; `too-large` above the limit, told when the upload is over so that the client can read the answer;
+ * `aborted` if the client went away.
+ */
 export function readBody(incoming: IncomingMessage): Promise<Buffer | 'too-large' | 'aborted'> {
+  if (incoming.readableEnded) return Promise.resolve(bodyReadBefore(incoming));
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let bytes = 0;
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > bodyLimitBytes) {
-        chunks.length = 0;
-        resolve('too-large');
-      } else chunks.push(chunk);
+      if (bytes <= bodyLimitBytes) chunks.push(chunk);
+      else chunks = [];
+      if (bytes > drainLimitBytes) resolve('too-large');
     });
-    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('end', () => resolve(bytes > bodyLimitBytes ? 'too-large' : Buffer.concat(chunks)));
     incoming.on('error', () => resolve('aborted'));
     incoming.on('close', () => resolve('aborted'));
   });
+}
+
+/** Mounted behind a body parser, the stream is spent and its value stands on the request. */
+function bodyReadBefore(incoming: IncomingMessage): Buffer {
+  const value: unknown = Reflect.get(incoming, 'body');
+  if (value === undefined) return Buffer.alloc(0);
+  return Buffer.isBuffer(value)
+    ? value
+    : Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Does the message announce a body? Then reading it must wait for the network. */

@@ -7,31 +7,46 @@ import type { ReportInput } from '../spec/run.ts';
 /**
  * Renders the asked formats and writes them. Before anything is written every artifact is searched for every secret
  * of the run in every encoding.
- * @returns paths by format name
+ * @returns paths by format name, several where a format holds one run
  * @throws UsageError for an unknown format or a folder that cannot be written, TargetError if a secret would leak
  */
-export function writeArtifacts(inputs: readonly ReportInput[], names: readonly string[], folder: string, secretTexts: readonly string[]): ReadonlyMap<string, string> {
-  const formats = names.map((name) => {
-    const format = reportFormats.find((one) => one.name === name);
-    if (format === undefined) throw new UsageError(`there is no report format ${name}; there are ${reportFormats.map((one) => one.name).join(', ')}`);
-    return format;
-  });
-  const rendered = formats.map((format) => ({ format, text: format.render(inputs) }));
-  for (const { format, text } of rendered) {
-    if (secretTexts.some((secret) => text.includes(secret))) {
-      throw new TargetError(`the ${format.name} report would hold a secret in clear: nothing was written. Please report this.`);
+export function writeArtifacts(inputs: readonly ReportInput[], names: readonly string[], folder: string, secretTexts: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const rendered = names.flatMap((name) => renderFormat(inputs, name));
+  for (const { fileName, text } of rendered) {
+    if (secretTexts.some((secret) => spellings(secret).some((spelling) => text.includes(spelling)))) {
+      throw new TargetError(`${fileName} would hold a secret in clear: nothing was written. Please report this.`);
     }
   }
-  const written = new Map<string, string>();
+  const written = new Map<string, string[]>();
   try {
     mkdirSync(folder, { recursive: true });
-    for (const { format, text } of rendered) {
-      const path = resolve(join(folder, format.fileName));
+    for (const { name, fileName, text } of rendered) {
+      const path = resolve(join(folder, fileName));
       writeFileSync(path, text);
-      written.set(format.name, path);
+      written.set(name, [...(written.get(name) ?? []), path]);
     }
   } catch (error) {
     throw new UsageError(`${folder}: cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
   return written;
+}
+
+/** @throws UsageError for an unknown format */
+export function checkFormats(names: readonly string[]): void {
+  const unknown = names.find((name) => !reportFormats.some((format) => format.name === name));
+  if (unknown !== undefined) throw new UsageError(`there is no report format ${unknown}; there are ${reportFormats.map((one) => one.name).join(', ')}`);
+}
+
+function renderFormat(inputs: readonly ReportInput[], name: string): readonly { name: string; fileName: string; text: string }[] {
+  checkFormats([name]);
+  return reportFormats.filter((format) => format.name === name).flatMap(({ fileName, runsPerFile, render }) => {
+    if (runsPerFile === 'all' || inputs.length < 2) return [{ name, fileName, text: render(inputs) }];
+    return inputs.map((input) => ({ name, fileName: fileName.replace(/(\.\w+)$/, `-${input.run.spec.name}$1`), text: render([input]) }));
+  });
+}
+
+/** How formats may spell a text: as it is, escaped for JSON, escaped for HTML and XML. */
+function spellings(text: string): readonly string[] {
+  const markup = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return [...new Set([text, JSON.stringify(text).slice(1, -1), markup, markup.replaceAll("'", '&#39;'), markup.replaceAll("'", '&apos;')])];
 }

@@ -18,5 +18,7 @@ function ownerFor(call: Call, kind: string): User | undefined | Refused {
   const asked = given(call, `${kind}.owner`);
   if (typeof asked !== 'string') return call.user;
   const user = call.world.users.get(asked);
-  return user?.roles.has(call.tenant) ? user : refuse('invalid-request', 'the owner is no user of this tenant');
+  return user?.roles.has(call.tenant)
+    ? user
+    : refuse('invalid-request', 'the owner is no user of this tenant');
 }

@@ -9,7 +9,8 @@ import { makeCredentials } from './make.ts';
 /** Password, third-party assertion, refresh proof or presented credential in; a new session out, earlier ones stay. */
 export function login(call: Call): Outcome | Refused | Promise<Outcome | Refused> {
   const assertion = assertionIn(call);
-  if (assertion instanceof Promise) return assertion.then((result) => ('cause' in result ? result : open(call, result)));
+  if (assertion instanceof Promise)
+    return assertion.then((result) => ('cause' in result ? result : open(call, result)));
   const user = call.user && given(call, 'user.password') === undefined ? call.user : byPassword(call);
   return 'cause' in user ? user : open(call, user);
 }
@@ -35,9 +36,14 @@ function byPassword(call: Call): User | Refused {
   const id = given(call, 'user.id');
   const password = given(call, 'user.password');
   const user = typeof email === 'string' ? users.byEmail(email) : users.get(typeof id === 'string' ? id : '');
-  const isRight = sameText(user?.passwordDigest ?? '', digestOf(typeof password === 'string' ? password : ''));
+  const isRight = sameText(
+    user?.passwordDigest ?? '',
+    digestOf(typeof password === 'string' ? password : ''),
+  );
   if (!user || !isRight) return refuse('wrong-login', 'no such user, or another password');
-  return maySignIn(user, 'password') ? user : refuse('login-blocked', 'this user may not sign in with a password');
+  return maySignIn(user, 'password')
+    ? user
+    : refuse('login-blocked', 'this user may not sign in with a password');
 }
 
 function assertionIn(call: Call): Promise<User | Refused> | undefined {

@@ -12,6 +12,8 @@ export function logout(call: Call): Outcome {
     if (named && (call.user === undefined || named.owner === call.user.id)) sessions.add(named.session);
   }
   credentials.endAll('logout', call.now, (credential) => sessions.has(credential.session));
-  const cookies = [...plan.kinds.values()].flatMap(({ cookie, kind }) => (cookie !== undefined && kind.endedBy.includes('logout') ? [cookie] : []));
+  const cookies = [...plan.kinds.values()].flatMap(({ cookie, kind }) =>
+    cookie !== undefined && kind.endedBy.includes('logout') ? [cookie] : [],
+  );
   return { clearedCookies: cookies };
 }

@@ -4,6 +4,7 @@ import type { KindPlan } from '../plan/kinds.ts';
 import { parseDelta, parseInstant } from '../render/time-format.ts';
 import { type CredentialDraft, draftCredential, mint } from '../secrets/mint.ts';
 import type { User } from '../state/users.ts';
+import { whenAll } from '../when-all.ts';
 
 export interface Making {
   readonly owner: User | undefined;
@@ -16,40 +17,56 @@ export interface Making {
 }
 
 /** Makes a credential of every kind that the answer shows: first signed or drawn, then counted and stored at once. */
-export function makeCredentials(call: Call, kinds: readonly string[], making: Making): Outcome | Refused | Promise<Outcome | Refused> {
+export function makeCredentials(
+  call: Call,
+  kinds: readonly string[],
+  making: Making,
+): Outcome | Refused | Promise<Outcome | Refused> {
   const [primary, ...others] = kinds.flatMap((name) => call.world.kind(name) ?? []);
   if (!primary) return refuse('invalid-request', 'there is nothing to issue');
-  const drafts = [draftFor(call, primary, making, making.fromRequest), ...others.map((kind) => draftFor(call, kind, making, false))];
-  const refused = drafts.find((draft) => 'cause' in draft);
-  if (refused) return refused;
+  const drafts: CredentialDraft[] = [];
+  for (const [index, plan] of [primary, ...others].entries()) {
+    const draft = draftFor(call, plan, making, making.fromRequest && index === 0);
+    if ('cause' in draft) return draft;
+    drafts.push(draft);
+  }
   const chosen = making.fromRequest ? given(call, `${primary.kind.name}.secret`) : undefined;
-  const minted = drafts
-    .filter((draft) => !('cause' in draft))
-    .map((draft, index) => mint(call.world, draft, making.owner, index === 0 && typeof chosen === 'string' ? chosen : undefined));
+  const minted = drafts.map((draft, index) =>
+    mint(call.world, draft, making.owner, index === 0 && typeof chosen === 'string' ? chosen : undefined),
+  );
   const { generation } = call.world;
   const store = (made: readonly Minted[]): Outcome | Refused => {
-    if (generation !== call.world.generation) return refuse('invalid-request', 'the space was reset meanwhile');
+    if (generation !== call.world.generation)
+      return refuse('invalid-request', 'the space was reset meanwhile');
     return making.commit?.() ?? storeAll(call, made, making);
   };
-  return minted.some((entry) => entry instanceof Promise)
-    ? Promise.all(minted).then(store)
-    : store(minted.filter((entry) => !(entry instanceof Promise)));
+  return whenAll(minted, store);
 }
 
 function storeAll(call: Call, made: readonly Minted[], making: Making): Outcome | Refused {
   const { credentials } = call.world;
   for (const { credential } of made) {
     const { kind } = credential;
-    if (credentials.byDigest(kind.name, credential.digest)) return refuse('duplicate', 'this value is in use');
+    if (credentials.byDigest(kind.name, credential.digest))
+      return refuse('duplicate', 'this value is in use');
     const count = Number.isFinite(kind.count.max) ? credentials.counted(kind, credential, call.now) : 0;
     if (count >= kind.count.max) return refuse('maximum', `${kind.count.max} of ${kind.name} exist`);
   }
   for (const { credential } of made) credentials.add(credential, call.now);
   const [first] = made;
-  return { minted: made, user: making.owner, subject: first && { type: 'credential', credential: first.credential } };
+  return {
+    minted: made,
+    user: making.owner,
+    subject: first && { type: 'credential', credential: first.credential },
+  };
 }
 
-function draftFor(call: Call, plan: KindPlan, making: Making, fromRequest: boolean): CredentialDraft | Refused {
+function draftFor(
+  call: Call,
+  plan: KindPlan,
+  making: Making,
+  fromRequest: boolean,
+): CredentialDraft | Refused {
   const { kind } = plan;
   const rights = fromRequest ? rightsGiven(call, plan) : undefined;
   if (rights && 'cause' in rights) return rights;

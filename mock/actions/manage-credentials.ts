@@ -16,12 +16,15 @@ export function listCredentials(call: Call): Outcome {
 }
 
 export function readCredential(call: Call): Outcome | Refused {
-  return call.subject ? { subject: call.subject } : refuse('unknown-record', 'no credential is named or presented');
+  return call.subject
+    ? { subject: call.subject }
+    : refuse('unknown-record', 'no credential is named or presented');
 }
 
 /** Changes name, rights, end and the switch, as far as the document offers a place for them. The secret stays. */
 export function updateCredential(call: Call): Outcome | Refused {
-  if (call.subject?.type !== 'credential') return refuse('unknown-record', 'no credential is named or presented');
+  if (call.subject?.type !== 'credential')
+    return refuse('unknown-record', 'no credential is named or presented');
   const { credential } = call.subject;
   const { kind } = credential;
   const plan = call.world.kind(kind.name);
@@ -29,7 +32,11 @@ export function updateCredential(call: Call): Outcome | Refused {
   if (rights && 'cause' in rights) return rights;
   const { set = {} } = call.operation?.operation ?? {};
   const name = set['name'] ?? given(call, `${kind.name}.name`);
-  const enabled = set['enabled'] ?? set['active'] ?? given(call, `${kind.name}.enabled`) ?? given(call, `${kind.name}.active`);
+  const enabled =
+    set['enabled'] ??
+    set['active'] ??
+    given(call, `${kind.name}.enabled`) ??
+    given(call, `${kind.name}.active`);
   const end = chosenEnd(call, kind.name);
   if (typeof name === 'string') credential.name = name;
   if (typeof enabled === 'boolean') credential.enabled = enabled;

@@ -8,7 +8,10 @@ import { roleNames } from './users.ts';
 export function createMembership(call: Call): Outcome | Refused {
   const user = userGiven(call);
   if (!user) return refuse('invalid-request', 'there is no such user');
-  user.roles.set(call.tenant, givenNames(call, 'user.roles', roleNames(call)) ?? user.roles.get(call.tenant) ?? []);
+  user.roles.set(
+    call.tenant,
+    givenNames(call, 'user.roles', roleNames(call)) ?? user.roles.get(call.tenant) ?? [],
+  );
   if (user.tenant === '') user.tenant = call.tenant;
   return { subject: { type: 'membership', user, tenant: call.tenant } };
 }

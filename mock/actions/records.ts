@@ -11,19 +11,22 @@ export function createRecord(call: Call): Outcome | Refused {
   const id = given(call, 'record.id');
   const owner = given(call, 'record.owner');
   const group = given(call, 'record.group');
-  if (typeof id === 'string' && records.get(collection, id)) return refuse('duplicate', 'a record has this id');
-  if (typeof owner === 'string' && !users.get(owner)?.roles.has(call.tenant)) return refuse('invalid-request', 'the owner is no user of this tenant');
+  if (typeof id === 'string' && records.get(collection, id))
+    return refuse('duplicate', 'a record has this id');
+  if (typeof owner === 'string' && !users.get(owner)?.roles.has(call.tenant))
+    return refuse('invalid-request', 'the owner is no user of this tenant');
   const record: StoredRecord = {
     id: typeof id === 'string' ? id : newId('r'),
     tenant: call.tenant,
     owner: typeof owner === 'string' ? owner : (call.named ?? call.user)?.id,
-    group: typeof group === 'string' ? group : undefined,
+    group: typeof group === 'string' ? group : usualGroup(call),
     createdBy: call.user?.id,
     parents: parentsOf(call),
     data: { ...givenData(call), ...call.operation?.operation.set },
   };
   const subject: Subject = { type: 'record', record };
-  if (!isWithin(call, subject)) return refuse('no-right', 'the record would be out of the caller\u2019s reach');
+  if (!isWithin(call, subject))
+    return refuse('no-right', 'the record would be out of the caller\u2019s reach');
   records.add(collection, record);
   return { subject };
 }
@@ -52,11 +55,16 @@ export function updateRecord(call: Call): Outcome | Refused {
     group: typeof group === 'string' ? group : record.group,
     owner: typeof owner === 'string' ? owner : record.owner,
   };
-  if (!isWithin(call, { type: 'record', record: changed })) return refuse('no-right', 'the record would leave the caller\u2019s reach');
+  if (!isWithin(call, { type: 'record', record: changed }))
+    return refuse('no-right', 'the record would leave the caller\u2019s reach');
   const replaces = operation?.operation.method === 'PUT' && Object.keys(operation.operation.set).length === 0;
   record.group = changed.group;
   record.owner = changed.owner;
-  record.data = { ...(replaces ? keptData(call, record) : record.data), ...givenData(call), ...operation?.operation.set };
+  record.data = {
+    ...(replaces ? keptData(call, record) : record.data),
+    ...givenData(call),
+    ...operation?.operation.set,
+  };
   return { subject: { type: 'record', record } };
 }
 
@@ -66,14 +74,23 @@ export function deleteRecord(call: Call): Outcome | Refused {
   return { subject: call.subject };
 }
 
+/** Who reaches only groups creates in the first of them, where the document has no place to say which. */
+function usualGroup(call: Call): string | undefined {
+  return call.reach.includes('group') && !call.reach.includes('tenant') ? call.user?.groups[0] : undefined;
+}
+
 /** A replacement takes away what the client could have posted, not what only the server writes. */
 function keptData(call: Call, record: StoredRecord): Readonly<Record<string, unknown>> {
   const posted = call.operation?.stored;
-  return posted ? Object.fromEntries(Object.entries(record.data).filter(([name]) => !posted.includes(name))) : {};
+  return posted
+    ? Object.fromEntries(Object.entries(record.data).filter(([name]) => !posted.includes(name)))
+    : {};
 }
 
 function parentsOf(call: Call): Readonly<Record<string, string>> {
-  return Object.fromEntries(call.operation?.parents.map(({ parameter }) => [parameter, call.params[parameter] ?? '']) ?? []);
+  return Object.fromEntries(
+    call.operation?.parents.map(({ parameter }) => [parameter, call.params[parameter] ?? '']) ?? [],
+  );
 }
 
 function isHere(call: Call, record: StoredRecord): boolean {

@@ -22,10 +22,15 @@ function target(call: Call): Credential | Refused {
   const kind = call.operation?.operation.object ?? '';
   const value = given(call, `${kind}.secret`);
   if (typeof value !== 'string') {
-    return call.subject?.type === 'credential' ? call.subject.credential : refuse('unknown-record', 'no credential is named');
+    return call.subject?.type === 'credential'
+      ? call.subject.credential
+      : refuse('unknown-record', 'no credential is named');
   }
   const credential = call.world.credentials.byDigest(kind, digestOf(value));
-  if (!credential || !isManaged(credential, call.now)) return refuse('unknown-record', 'there is no such credential');
+  if (!credential || !isManaged(credential, call.now))
+    return refuse('unknown-record', 'there is no such credential');
   const isOwn = call.user === undefined || credential.owner === call.user.id;
-  return isOwn && isWithin(call, { type: 'credential', credential }) ? credential : refuse('foreign-record', 'the credential belongs to somebody else');
+  return isOwn && isWithin(call, { type: 'credential', credential })
+    ? credential
+    : refuse('foreign-record', 'the credential belongs to somebody else');
 }

@@ -1,11 +1,12 @@
+import type { Minted } from '../call.ts';
 import { type Call, type Outcome, type Refused, refuse } from '../call.ts';
 import { draftCredential, mint } from '../secrets/mint.ts';
 import { isManaged } from '../state/credential.ts';
-import type { Minted } from '../call.ts';
 
 /** A successor with the same grants. The old value works on for as long as the document says. */
 export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refused> {
-  if (call.subject?.type !== 'credential') return refuse('unknown-record', 'no credential is named or presented');
+  if (call.subject?.type !== 'credential')
+    return refuse('unknown-record', 'no credential is named or presented');
   const old = call.subject.credential;
   const plan = call.world.kind(old.kind.name);
   if (!plan) return refuse('unknown-record', 'no such kind of credential');
@@ -13,9 +14,19 @@ export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refuse
   const owner = users.get(old.owner ?? '');
   const end = old.expiresAt === undefined ? undefined : call.now + (old.expiresAt - old.issuedAt);
   const { tenant, session, name, rights, data } = old;
-  const draft = draftCredential(call.world, plan, { tenant, owner, session, name, rights, data, expiresAt: end, now: call.now });
+  const draft = draftCredential(call.world, plan, {
+    tenant,
+    owner,
+    session,
+    name,
+    rights,
+    data,
+    expiresAt: end,
+    now: call.now,
+  });
   const store = (minted: Minted): Outcome | Refused => {
-    if (!isManaged(old, call.now) || old.end) return refuse('unknown-record', 'the credential has ended or was rotated');
+    if (!isManaged(old, call.now) || old.end)
+      return refuse('unknown-record', 'the credential has ended or was rotated');
     credentials.add(minted.credential, call.now);
     if (!showsId(call)) credentials.passId(old, minted.credential);
     credentials.endByRotation(old, call.now);

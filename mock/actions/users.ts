@@ -9,7 +9,8 @@ export function createUser(call: Call): Outcome | Refused {
   const { users, tenants } = call.world;
   const email = given(call, 'user.email');
   const password = given(call, 'user.password');
-  if (typeof email === 'string' && users.byEmail(email)) return refuse('duplicate', 'a user has this e-mail address');
+  if (typeof email === 'string' && users.byEmail(email))
+    return refuse('duplicate', 'a user has this e-mail address');
   if (!tenants.has(call.tenant)) return refuse('no-right', 'the caller is in no tenant');
   const user: User = {
     id: newId('u'),
@@ -37,7 +38,9 @@ export function listUsers(call: Call): Outcome {
 
 export function readUser(call: Call): Outcome | Refused {
   if (call.subject?.type === 'user') return { subject: call.subject };
-  return call.verified.length === 0 ? refuse('no-credential', 'nobody is signed in') : refuse('unknown-record', 'the credential belongs to no user');
+  return call.verified.length === 0
+    ? refuse('no-credential', 'nobody is signed in')
+    : refuse('unknown-record', 'the credential belongs to no user');
 }
 
 /** Writes what the document offers a place for; a new password ends what it must end, roles count from the next call. */
@@ -45,14 +48,18 @@ export function updateUser(call: Call): Outcome | Refused {
   if (call.subject?.type !== 'user') return refuse('unknown-record', 'no user is named');
   const { user } = call.subject;
   const { users, credentials, tenants } = call.world;
-  const value = (member: string): unknown => call.operation?.operation.set[member] ?? given(call, `user.${member}`);
+  const value = (member: string): unknown =>
+    call.operation?.operation.set[member] ?? given(call, `user.${member}`);
   const email = value('email');
   const password = value('password');
   const tenant = value('tenant');
   const holder = typeof email === 'string' ? users.byEmail(email) : undefined;
   if (holder && holder !== user) return refuse('duplicate', 'another user has this e-mail address');
   if (typeof tenant === 'string' && !user.roles.has(tenant)) {
-    return refuse(tenants.has(tenant) ? 'foreign-record' : 'unknown-record', 'the user is no member of that tenant');
+    return refuse(
+      tenants.has(tenant) ? 'foreign-record' : 'unknown-record',
+      'the user is no member of that tenant',
+    );
   }
   const roles = givenNames(call, 'user.roles', roleNames(call));
   const groups = givenNames(call, 'user.groups', []);

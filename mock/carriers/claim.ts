@@ -32,20 +32,27 @@ export function prepareScheme(scheme: SecurityScheme): SchemePlan {
       scheme,
       slot,
       literalness: 3,
-      claim: (text) => afterScheme(text, name, (rest) => (name === 'basic' ? basic(rest) : template.parse(rest))),
+      claim: (text) =>
+        afterScheme(text, name, (rest) => (name === 'basic' ? basic(rest) : template.parse(rest))),
       value: (parts) => {
         const text = template.build(parts);
-        return name === 'basic' ? `Basic ${Buffer.from(text).toString('base64')}` : `${titleCase(name)} ${text}`;
+        return name === 'basic'
+          ? `Basic ${Buffer.from(text).toString('base64')}`
+          : `${titleCase(name)} ${text}`;
       },
     };
   }
   const keyword = slot === 'header authorization' ? /^(\S+) $/.exec(template.prefix)?.[1] : undefined;
-  const inner = keyword === undefined ? template : compileTemplate(scheme.template.slice(template.prefix.length));
+  const inner =
+    keyword === undefined ? template : compileTemplate(scheme.template.slice(template.prefix.length));
   return {
     scheme,
     slot,
     literalness: keyword === undefined ? 1 : 2,
-    claim: (text) => (keyword === undefined ? bare(text) : afterScheme(text, keyword.toLowerCase(), (rest) => inner.parse(rest))),
+    claim: (text) =>
+      keyword === undefined
+        ? bare(text)
+        : afterScheme(text, keyword.toLowerCase(), (rest) => inner.parse(rest)),
     value: (parts) => template.build(parts),
   };
 

@@ -37,9 +37,15 @@ export function compileTemplate(text: string): Template {
     prefix: pieces[0]?.startsWith('{') ? '' : (pieces[0] ?? ''),
     parse(value) {
       const found = pattern.exec(value);
-      return found ? Object.fromEntries(parts.map((name, index) => [name, found[index + 1] ?? ''])) : undefined;
+      return found
+        ? Object.fromEntries(parts.map((name, index) => [name, found[index + 1] ?? '']))
+        : undefined;
     },
     build: (values) =>
-      pieces.map((piece) => (piece.startsWith('{') ? (values[names[piece.slice(1, -1)] ?? 'secret'] ?? '') : piece)).join(''),
+      pieces
+        .map((piece) =>
+          piece.startsWith('{') ? (values[names[piece.slice(1, -1)] ?? 'secret'] ?? '') : piece,
+        )
+        .join(''),
   };
 }

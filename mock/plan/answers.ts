@@ -23,7 +23,12 @@ export interface RefusalPlan {
   readonly boundHeaders: readonly Place[];
 }
 
-export function prepareAnswer(operation: Operation, answer: Answer, validators: Validators, idName: string): AnswerPlan {
+export function prepareAnswer(
+  operation: Operation,
+  answer: Answer,
+  validators: Validators,
+  idName: string,
+): AnswerPlan {
   const { schema } = answer;
   return {
     status: answer.status,
@@ -71,7 +76,9 @@ export function prepareRefusals(
     [...operation.refusals].map(([cause, refusal]) => {
       const answer = operation.responses.get(refusal.status);
       const body = refusalBody(refusal, answer, validators);
-      const plain = refusal.declared ? { mediaType: refusal.mediaType, payload: undefined } : plainRefusal(model, cause, refusal.status);
+      const plain = refusal.declared
+        ? { mediaType: refusal.mediaType, payload: undefined }
+        : plainRefusal(model, cause, refusal.status);
       return [
         cause,
         {
@@ -94,7 +101,11 @@ function refusalBody(refusal: Refusal, answer: Answer | undefined, validators: V
 }
 
 /** A refusal that the document does not declare: in its problem format if it has one, else a small JSON object. */
-export function plainRefusal(model: AuthModel, cause: string, status: number): { readonly mediaType: string; readonly payload: Buffer } {
+export function plainRefusal(
+  model: AuthModel,
+  cause: string,
+  status: number,
+): { readonly mediaType: string; readonly payload: Buffer } {
   const hasProblems = model.operations.some((operation) =>
     [...operation.responses.values()].some((answer) => answer.mediaType === 'application/problem+json'),
   );

@@ -26,10 +26,17 @@ export interface SlotPlan {
 export function prepareGuard(
   model: AuthModel,
   schemes: ReadonlyMap<string, SchemePlan>,
-  about: { readonly operation: string; readonly method: HttpMethod; readonly security: readonly Requirement[]; readonly tiers: readonly Tier[] },
+  about: {
+    readonly operation: string;
+    readonly method: HttpMethod;
+    readonly security: readonly Requirement[];
+    readonly tiers: readonly Tier[];
+  },
 ): Guard {
   const requirements = about.security.filter((requirement) => requirement.size > 0);
-  const tiers = [...model.tiers.filter((tier) => tier.on !== 'operation'), ...about.tiers].filter((tier) => covers(tier, about.method));
+  const tiers = [...model.tiers.filter((tier) => tier.on !== 'operation'), ...about.tiers].filter((tier) =>
+    covers(tier, about.method),
+  );
   const isFlood = (tier: Tier): boolean =>
     tier.on !== 'scheme' && tier.per.every((subject) => subject === 'address' || subject === 'operation');
   return {
@@ -44,15 +51,25 @@ export function prepareGuard(
 }
 
 function covers(tier: Tier, method: HttpMethod): boolean {
-  return tier.methods === 'all' || tier.methods.includes(method) || (method === 'HEAD' && tier.methods.includes('GET'));
+  return (
+    tier.methods === 'all' ||
+    tier.methods.includes(method) ||
+    (method === 'HEAD' && tier.methods.includes('GET'))
+  );
 }
 
-function slotsOf(requirements: readonly Requirement[], schemes: ReadonlyMap<string, SchemePlan>): readonly SlotPlan[] {
+function slotsOf(
+  requirements: readonly Requirement[],
+  schemes: ReadonlyMap<string, SchemePlan>,
+): readonly SlotPlan[] {
   const bySlot = new Map<string, SchemePlan[]>();
   for (const name of new Set(requirements.flatMap((requirement) => [...requirement.keys()]))) {
     const plan = schemes.get(name);
     if (!plan) continue;
     bySlot.set(plan.slot, [...(bySlot.get(plan.slot) ?? []), plan]);
   }
-  return [...bySlot].map(([slot, plans]) => ({ slot, schemes: plans.toSorted((a, b) => b.literalness - a.literalness) }));
+  return [...bySlot].map(([slot, plans]) => ({
+    slot,
+    schemes: plans.toSorted((a, b) => b.literalness - a.literalness),
+  }));
 }

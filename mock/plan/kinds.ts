@@ -29,7 +29,9 @@ export interface JwtPlan {
 const makingVerbs = new Set<Operation['verb']>(['issue', 'login', 'refresh', 'rotate']);
 
 export function prepareKinds(model: AuthModel, validators: Validators): ReadonlyMap<string, KindPlan> {
-  const makers = new Set(model.operations.filter((operation) => makingVerbs.has(operation.verb)).map((operation) => operation.key));
+  const makers = new Set(
+    model.operations.filter((operation) => makingVerbs.has(operation.verb)).map((operation) => operation.key),
+  );
   return new Map(
     [...model.credentials].map(([name, kind]) => [
       name,
@@ -74,7 +76,9 @@ function jwtPlan(kind: CredentialKind, validators: Validators): JwtPlan | undefi
 
 function shows(model: AuthModel, attribute: string): boolean {
   return model.operations.some((operation) =>
-    [...operation.responses.values()].some((answer) => answer.places.some((place) => place.attribute === attribute)),
+    [...operation.responses.values()].some((answer) =>
+      answer.places.some((place) => place.attribute === attribute),
+    ),
   );
 }
 

@@ -41,11 +41,19 @@ export function prepareOperation(
 ): OperationPlan {
   const idParameter = operation.objectKind === 'record' ? idParameterOf(operation) : undefined;
   const answers = new Map(
-    [...operation.responses].map(([status, answer]) => [status, prepareAnswer(operation, answer, validators, idParameterName(model, operation))]),
+    [...operation.responses].map(([status, answer]) => [
+      status,
+      prepareAnswer(operation, answer, validators, idParameterName(model, operation)),
+    ]),
   );
   return {
     operation,
-    guard: prepareGuard(model, schemes, { operation: operation.key, method: operation.method, security: operation.security, tiers: operation.tiers }),
+    guard: prepareGuard(model, schemes, {
+      operation: operation.key,
+      method: operation.method,
+      security: operation.security,
+      tiers: operation.tiers,
+    }),
     checkBody: operation.body && validators.for(withoutReadOnly(operation.body.schema)),
     checkParameters: parameterChecks(operation, validators),
     answers,
@@ -65,7 +73,14 @@ function parameterChecks(operation: Operation, validators: Validators): readonly
   return operation.parameters.flatMap((parameter) => {
     if (parameter.in === 'path') return [];
     const { type } = parameter.schema;
-    return [{ ...parameter, in: parameter.in, type: typeof type === 'string' ? type : 'string', check: validators.for(parameter.schema) }];
+    return [
+      {
+        ...parameter,
+        in: parameter.in,
+        type: typeof type === 'string' ? type : 'string',
+        check: validators.for(parameter.schema),
+      },
+    ];
   });
 }
 
@@ -77,7 +92,9 @@ function parametersIn(path: string): readonly string[] {
 function idParameterOf(operation: Operation): string | undefined {
   const annotated = operation.request.find((place) => place.attribute === 'record.id' && place.in === 'path');
   if (annotated) return annotated.at;
-  const rest = operation.path.startsWith(`${operation.object}/`) ? operation.path.slice(operation.object.length) : '';
+  const rest = operation.path.startsWith(`${operation.object}/`)
+    ? operation.path.slice(operation.object.length)
+    : '';
   return parametersIn(rest)[0];
 }
 
@@ -85,14 +102,20 @@ function idParameterOf(operation: Operation): string | undefined {
 function idParameterName(model: AuthModel, operation: Operation): string {
   const { object } = operation;
   const names = model.operations.flatMap((other) => (other.object === object ? [idParameterOf(other)] : []));
-  const bodies = [...operation.responses.values()].map((answer) => JSON.stringify(Object.keys(answer.schema ?? {}).length === 0 ? {} : answer.schema));
-  const found = names.find((name) => name !== undefined && name !== 'id' && bodies.some((body) => body.includes(`"${name}"`)));
+  const bodies = [...operation.responses.values()].map((answer) =>
+    JSON.stringify(Object.keys(answer.schema ?? {}).length === 0 ? {} : answer.schema),
+  );
+  const found = names.find(
+    (name) => name !== undefined && name !== 'id' && bodies.some((body) => body.includes(`"${name}"`)),
+  );
   const hasPlainId = bodies.some((body) => body.includes('"id":'));
   return hasPlainId || found === undefined ? 'id' : found;
 }
 
 function parentsOf(operation: Operation, idParameter: string | undefined): OperationPlan['parents'] {
-  const annotated = new Set(operation.request.filter((place) => place.in === 'path').map((place) => place.at));
+  const annotated = new Set(
+    operation.request.filter((place) => place.in === 'path').map((place) => place.at),
+  );
   return parametersIn(operation.object).flatMap((parameter) =>
     parameter === idParameter || annotated.has(parameter)
       ? []

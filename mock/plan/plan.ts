@@ -37,14 +37,24 @@ export function prepare(model: AuthModel, edge: Edge): MockPlan {
   const routers = { api: new Router<RoutePlan>(), console: new Router<RoutePlan>() };
   for (const isConsole of [false, true]) {
     const router = isConsole ? routers.console : routers.api;
-    const paths = Map.groupBy(model.operations.filter((operation) => operation.console === isConsole), (operation) => operation.path);
+    const paths = Map.groupBy(
+      model.operations.filter((operation) => operation.console === isConsole),
+      (operation) => operation.path,
+    );
     for (const [path, operations] of paths) {
       const plans = operations.map((operation) => prepareOperation(model, operation, schemes, validators));
       const route = prepareRoute(model, schemes, path, plans);
       if (route) router.add(path, route);
     }
   }
-  return { model, edge, schemes, kinds: prepareKinds(model, validators), ...routers, realm: model.title.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, '') };
+  return {
+    model,
+    edge,
+    schemes,
+    kinds: prepareKinds(model, validators),
+    ...routers,
+    realm: model.title.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, ''),
+  };
 }
 
 function prepareRoute(

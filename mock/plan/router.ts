@@ -56,7 +56,10 @@ function compileSegment(segment: string): Segment {
   return { pattern: new RegExp(`^${source.join('')}$`, 'su'), names };
 }
 
-function matchSegments(template: readonly Segment[], segments: readonly string[]): Record<string, string> | undefined {
+function matchSegments(
+  template: readonly Segment[],
+  segments: readonly string[],
+): Record<string, string> | undefined {
   const params: Record<string, string> = {};
   for (const [index, wanted] of template.entries()) {
     const given = segments[index] ?? '';

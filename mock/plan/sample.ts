@@ -12,8 +12,14 @@ let generate: Generate | undefined;
  * Prism's generator makes, else a plain one. Used at start only, for what nobody posted.
  */
 export function sample(schema: JsonSchema, seed: string, validators: Validators): unknown {
-  const fits = (value: unknown): boolean => value !== undefined && validators.for(schema)(value) === undefined;
-  const candidates = [() => constantOf(schema)?.value, () => declared(schema), () => byPrism(schema, seed), () => plain(schema)];
+  const fits = (value: unknown): boolean =>
+    value !== undefined && validators.for(schema)(value) === undefined;
+  const candidates = [
+    () => constantOf(schema)?.value,
+    () => declared(schema),
+    () => byPrism(schema, seed),
+    () => plain(schema),
+  ];
   for (const candidate of candidates) {
     const value = candidate();
     if (fits(value)) return value;
@@ -28,7 +34,8 @@ function declared(schema: JsonSchema): unknown {
 
 function byPrism(schema: JsonSchema, seed: string): unknown {
   // Loaded on first use: it brings a large fake-data library that most documents never need.
-  generate ??= (load('@stoplight/prism-http/dist/mocker/generator/JSONSchema.js') as { generate: Generate }).generate;
+  generate ??= (load('@stoplight/prism-http/dist/mocker/generator/JSONSchema.js') as { generate: Generate })
+    .generate;
   const made = generate({ id: seed, method: 'get', path: '/' }, undefined, structuredClone(schema), seed);
   return isRecord(made) && made['_tag'] === 'Right' ? made['right'] : undefined;
 }

@@ -12,7 +12,9 @@ export function asSchema(value: unknown): JsonSchema {
 
 export function propertiesOf(schema: JsonSchema): readonly (readonly [name: string, schema: JsonSchema])[] {
   const { properties } = schema;
-  return isRecord(properties) ? Object.entries(properties).map(([name, value]) => [name, asSchema(value)] as const) : [];
+  return isRecord(properties)
+    ? Object.entries(properties).map(([name, value]) => [name, asSchema(value)] as const)
+    : [];
 }
 
 export function requiredOf(schema: JsonSchema): readonly string[] {
@@ -49,7 +51,9 @@ export function folded(schema: JsonSchema): JsonSchema {
 /** The branches of `oneOf` or `anyOf`, or the schema itself. */
 export function branchesOf(schema: JsonSchema): readonly JsonSchema[] {
   const branches = schema['oneOf'] ?? schema['anyOf'];
-  return Array.isArray(branches) && branches.length > 0 ? branches.map((branch) => asSchema(branch)) : [schema];
+  return Array.isArray(branches) && branches.length > 0
+    ? branches.map((branch) => asSchema(branch))
+    : [schema];
 }
 
 /** The one value a schema leaves, if it leaves one. */
@@ -69,14 +73,20 @@ export function withoutReadOnly(schema: JsonSchema, seen = new Map<JsonSchema, J
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword === 'properties') {
       result[keyword] = Object.fromEntries(
-        propertiesOf(schema).map(([name, property]) => [name, hidden.has(name) ? true : withoutReadOnly(property, seen)]),
+        propertiesOf(schema).map(([name, property]) => [
+          name,
+          hidden.has(name) ? true : withoutReadOnly(property, seen),
+        ]),
       );
     } else if (keyword === 'required') {
       result[keyword] = requiredOf(schema).filter((name) => !hidden.has(name));
     } else if (Array.isArray(value)) {
       result[keyword] = value.map((entry) => (isRecord(entry) ? withoutReadOnly(entry, seen) : entry));
     } else {
-      result[keyword] = isRecord(value) && keyword !== 'example' && keyword !== 'default' ? withoutReadOnly(value, seen) : value;
+      result[keyword] =
+        isRecord(value) && keyword !== 'example' && keyword !== 'default'
+          ? withoutReadOnly(value, seen)
+          : value;
     }
   }
   return result;
@@ -84,7 +94,9 @@ export function withoutReadOnly(schema: JsonSchema, seen = new Map<JsonSchema, J
 
 /** Names of properties that are `readOnly` here or in a part of `allOf`. */
 function readOnlyNames(schema: JsonSchema): readonly string[] {
-  return propertiesOf(folded(schema)).flatMap(([name, property]) => (property['readOnly'] === true ? [name] : []));
+  return propertiesOf(folded(schema)).flatMap(([name, property]) =>
+    property['readOnly'] === true ? [name] : [],
+  );
 }
 
 /** Follows a JSON pointer in which `*` collects every array element. */

@@ -7,7 +7,12 @@ import type { Validators } from './validators.ts';
 export type Shape =
   | { readonly type: 'constant'; readonly value: unknown }
   | { readonly type: 'attribute'; readonly attribute: string; readonly schema: JsonSchema }
-  | { readonly type: 'object'; readonly properties: readonly Property[]; readonly subject: 'is' | 'holds' | 'within'; readonly closed: boolean }
+  | {
+      readonly type: 'object';
+      readonly properties: readonly Property[];
+      readonly subject: 'is' | 'holds' | 'within';
+      readonly closed: boolean;
+    }
   | { readonly type: 'list'; readonly item: Shape }
   | { readonly type: 'data'; readonly subject: 'holds' | 'within' };
 
@@ -43,29 +48,55 @@ export function compileShape(source: ShapeSource): Shape {
     const place = byPointer.get(at);
     if (place) return { type: 'attribute', attribute: place.attribute, schema: folded(place.schema) };
     const itemPlace = byPointer.get(`${at}/*`);
-    if (itemPlace) return { type: 'attribute', attribute: itemPlace.attribute, schema: { type: 'array', items: itemPlace.schema } };
+    if (itemPlace)
+      return {
+        type: 'attribute',
+        attribute: itemPlace.attribute,
+        schema: { type: 'array', items: itemPlace.schema },
+      };
     const constant = constantOf(schema);
     if (constant) return { type: 'constant', value: constant.value };
     if (at === list) return { type: 'list', item: node(asItem(schema), `${at}/*`, firstOf(example)) };
     const where = at === subject ? 'is' : subject.startsWith(`${at}/`) ? 'holds' : 'within';
-    if (propertiesOf(schema).length > 0 && (where !== 'within' || holdsPlaces(at))) return object(schema, at, example, where);
-    if (where === 'is') return { type: 'object', properties: [], subject: 'is', closed: schema['additionalProperties'] === false };
+    if (propertiesOf(schema).length > 0 && (where !== 'within' || holdsPlaces(at)))
+      return object(schema, at, example, where);
+    if (where === 'is')
+      return {
+        type: 'object',
+        properties: [],
+        subject: 'is',
+        closed: schema['additionalProperties'] === false,
+      };
     return { type: 'data', subject: where };
   }
 
-  function object(schema: JsonSchema, at: string, example: unknown, subject: 'is' | 'holds' | 'within'): Shape {
+  function object(
+    schema: JsonSchema,
+    at: string,
+    example: unknown,
+    subject: 'is' | 'holds' | 'within',
+  ): Shape {
     const required = new Set(requiredOf(schema));
     const properties = propertiesOf(schema).map(([name, property]): Property => {
       const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
       const given = isRecord(example) ? example[name] : undefined;
-      const isId = subject === 'is' && source.object === 'record' && name === source.idName && !byPointer.has(pointer);
-      const shape: Shape = isId ? { type: 'attribute', attribute: 'record.id', schema: property } : node(property, pointer, given);
+      const isId =
+        subject === 'is' && source.object === 'record' && name === source.idName && !byPointer.has(pointer);
+      const shape: Shape = isId
+        ? { type: 'attribute', attribute: 'record.id', schema: property }
+        : node(property, pointer, given);
       return { name, shape, fallback: fallbackFor(property, name, shape, required.has(name), given) };
     });
     return { type: 'object', properties, subject, closed: schema['additionalProperties'] === false };
   }
 
-  function fallbackFor(schema: JsonSchema, name: string, shape: Shape, required: boolean, example: unknown): Property['fallback'] {
+  function fallbackFor(
+    schema: JsonSchema,
+    name: string,
+    shape: Shape,
+    required: boolean,
+    example: unknown,
+  ): Property['fallback'] {
     if (shape.type === 'data' && 'default' in schema) return { value: schema['default'] };
     if (!required) return undefined;
     if (shape.type === 'attribute') return typesOf(schema).includes('null') ? { value: null } : undefined;
@@ -77,8 +108,11 @@ export function compileShape(source: ShapeSource): Shape {
   function chosenBranch(schema: JsonSchema, at: string): JsonSchema {
     const branches = branchesOf(schema);
     if (branches.length === 1 && branches[0] === schema) return schema;
-    const variant = source.places.find((place) => place.at.startsWith(at) && place.variant !== undefined)?.variant ?? 0;
-    const chosen = branches.find((branch) => !typesOf(branch).every((type) => type === 'null') && branches.indexOf(branch) >= variant);
+    const variant =
+      source.places.find((place) => place.at.startsWith(at) && place.variant !== undefined)?.variant ?? 0;
+    const chosen = branches.find(
+      (branch) => !typesOf(branch).every((type) => type === 'null') && branches.indexOf(branch) >= variant,
+    );
     return folded(chosen ?? branches[0] ?? schema);
   }
 
@@ -105,7 +139,12 @@ function subjectPointer(source: ShapeSource): string {
   return annotated[0] ?? find(source.schema, '', 2, byId) ?? '';
 }
 
-function find(raw: JsonSchema, at: string, depth: number, fits: (schema: JsonSchema) => boolean): string | undefined {
+function find(
+  raw: JsonSchema,
+  at: string,
+  depth: number,
+  fits: (schema: JsonSchema) => boolean,
+): string | undefined {
   const [schema = raw] = branchesOf(folded(raw));
   if (fits(schema)) return at;
   if (depth === 0) return undefined;

@@ -26,5 +26,7 @@ export class Validators {
 
 function firstProblem(validate: ValidateFunction): string {
   const [problem] = validate.errors ?? [];
-  return problem ? `${problem.instancePath || 'the value'} ${problem.message ?? 'does not fit'}` : 'the value does not fit';
+  return problem
+    ? `${problem.instancePath || 'the value'} ${problem.message ?? 'does not fit'}`
+    : 'the value does not fit';
 }

@@ -9,7 +9,8 @@ import { deltaIn, instantIn } from './time-format.ts';
 /** Value of `object.attribute` in the form that the schema at its place asks for; undefined if there is none. */
 export function attributeValue(attribute: string, schema: JsonSchema, view: View): unknown {
   const [object = '', member = ''] = attribute.split('.');
-  if (object === 'record') return view.subject?.type === 'record' ? recordValue(view.subject.record, member) : undefined;
+  if (object === 'record')
+    return view.subject?.type === 'record' ? recordValue(view.subject.record, member) : undefined;
   if (object === 'tenant') return tenantValue(view, member);
   if (object === 'user') {
     const user = userOf(view);
@@ -45,7 +46,8 @@ function tenantValue(view: View, member: string): unknown {
 
 function userOf({ subject, user, world }: View): User | undefined {
   if (subject?.type === 'user' || subject?.type === 'membership') return subject.user;
-  if (subject?.type === 'credential' && subject.credential.owner !== undefined) return world.users.get(subject.credential.owner);
+  if (subject?.type === 'credential' && subject.credential.owner !== undefined)
+    return world.users.get(subject.credential.owner);
   return user;
 }
 
@@ -113,7 +115,9 @@ function credentialValue(kind: string, member: string, schema: JsonSchema, view:
     case 'expiresAt':
       return credential.expiresAt === undefined ? absent(schema) : instantIn(schema, credential.expiresAt);
     case 'expiresIn':
-      return credential.expiresAt === undefined ? absent(schema) : deltaIn(schema, Math.max(0, credential.expiresAt - now));
+      return credential.expiresAt === undefined
+        ? absent(schema)
+        : deltaIn(schema, Math.max(0, credential.expiresAt - now));
     case 'enabled':
       return credential.enabled;
     case 'active':
@@ -141,7 +145,10 @@ function readyToSend(credential: Credential, secret: string, { world }: View): s
 function namesIn(names: readonly string[], schema: JsonSchema): unknown {
   const types = typesOf(schema);
   if (types.includes('array')) return names;
-  const takesOne = Array.isArray(schema['enum']) || Array.isArray(schema['oneOf']) || names.some((name) => name.includes(' '));
+  const takesOne =
+    Array.isArray(schema['enum']) ||
+    Array.isArray(schema['oneOf']) ||
+    names.some((name) => name.includes(' '));
   if (takesOne) return names[0];
   return types.includes('string') ? names.join(' ') : names;
 }

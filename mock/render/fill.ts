@@ -43,7 +43,8 @@ function object(shape: Shape & { type: 'object' }, view: View): Record<string, u
     if (value !== undefined) body[name] = value;
     else if (fallback) body[name] = fallback.value;
   }
-  if (!shape.closed) for (const [name, value] of Object.entries(stored)) if (!Object.hasOwn(body, name)) body[name] = value;
+  if (!shape.closed)
+    for (const [name, value] of Object.entries(stored)) if (!Object.hasOwn(body, name)) body[name] = value;
   return body;
 }
 

@@ -6,7 +6,11 @@ import { httpDate, isoTime, parseTime } from '../state/clock.ts';
  * Times in the unit that `format` names: `date-time`, `http-date`, `milliseconds`, or none = seconds (epoch for an
  * instant, difference for a duration). Texts without a format are ISO 8601.
  */
-export function instantIn(schema: JsonSchema, atMs: number, round: (value: number) => number = Math.floor): string | number {
+export function instantIn(
+  schema: JsonSchema,
+  atMs: number,
+  round: (value: number) => number = Math.floor,
+): string | number {
   const unit = unitOf(schema);
   if (unit === 'http-date') return httpDate(round(atMs / 1000) * 1000);
   if (unit === 'date-time') return isoTime(atMs);

@@ -12,7 +12,12 @@ export type AssertionVerdict =
   | { readonly cause: 'wrong'; readonly reason: string };
 
 /** Signature, algorithm, time, every claim against the declared schema, then the user that it names. */
-export async function verifyAssertion(world: World, plan: KindPlan, token: string, now: number): Promise<AssertionVerdict> {
+export async function verifyAssertion(
+  world: World,
+  plan: KindPlan,
+  token: string,
+  now: number,
+): Promise<AssertionVerdict> {
   const { jwt } = plan;
   if (!jwt) return wrong('assertions of this kind are not JWTs');
   const verdict = await world.parts.verifyJwt(jwt.authority, token, now, 0);
@@ -21,7 +26,10 @@ export async function verifyAssertion(world: World, plan: KindPlan, token: strin
   if (problem) return wrong(`claims: ${problem}`);
   const email = claimed(plan, 'user.email', verdict.claims);
   const id = claimed(plan, 'user.id', verdict.claims);
-  const user = typeof email === 'string' ? world.users.byEmail(email) : world.users.get(typeof id === 'string' ? id : '');
+  const user =
+    typeof email === 'string'
+      ? world.users.byEmail(email)
+      : world.users.get(typeof id === 'string' ? id : '');
   if (!user) return wrong('the assertion names no user of this server');
   const way = claimed(plan, 'user.login', verdict.claims);
   return { user, way: typeof way === 'string' ? way : undefined };
@@ -43,7 +51,12 @@ function placesOf({ kind }: KindPlan): readonly Place[] {
 const livesSeconds = 300;
 
 /** Plays the third party: a token that is good for this user, save for what the request lays over it. */
-export async function makeAssertion(world: World, plan: KindPlan, user: User, request: AssertionRequest): Promise<string> {
+export async function makeAssertion(
+  world: World,
+  plan: KindPlan,
+  user: User,
+  request: AssertionRequest,
+): Promise<string> {
   const { jwt } = plan;
   if (!jwt) return '';
   const claims = { ...usualClaims(world, plan, user), ...request.claims };
@@ -55,15 +68,27 @@ function usualClaims(world: World, plan: KindPlan, user: User): Record<string, u
   const { secret } = plan.kind;
   const schema = secret.kind === 'jwt' ? secret.claims : {};
   const nowSeconds = Math.floor(world.clock.now() / 1000);
-  const view = { world, now: world.clock.now(), tenant: user.tenant, subject: undefined, list: [], user, minted: [], actor: undefined };
+  const view = {
+    world,
+    now: world.clock.now(),
+    tenant: user.tenant,
+    subject: undefined,
+    list: [],
+    user,
+    minted: [],
+    actor: undefined,
+  };
   const filled = plan.jwt && fill(plan.jwt.claims, view);
   const claims: Record<string, unknown> = isRecord(filled) ? { ...filled } : {};
   for (const [name, property] of propertiesOf(schema)) {
     const place = placesOf(plan).find(({ at }) => at === `/${name}`);
     if (place?.attribute.endsWith('.issuedAt') || name === 'iat') claims[name] = nowSeconds;
-    else if (place?.attribute.endsWith('.expiresAt') || name === 'exp') claims[name] = nowSeconds + livesSeconds;
+    else if (place?.attribute.endsWith('.expiresAt') || name === 'exp')
+      claims[name] = nowSeconds + livesSeconds;
     else if (place?.attribute === 'user.login') claims[name] = wayIn(user, property);
-    else claims[name] ??= constantOf(property)?.value ?? (requiredOf(schema).includes(name) ? anyOf(property) : undefined);
+    else
+      claims[name] ??=
+        constantOf(property)?.value ?? (requiredOf(schema).includes(name) ? anyOf(property) : undefined);
   }
   return claims;
 }
@@ -71,7 +96,10 @@ function usualClaims(world: World, plan: KindPlan, user: User): Record<string, u
 /** An allowed value that this user may sign in by; the first if none is. */
 function wayIn(user: User, schema: Readonly<Record<string, unknown>>): unknown {
   const values = Array.isArray(schema['enum']) ? schema['enum'] : [constantOf(schema)?.value];
-  return values.find((value) => typeof value === 'string' && user.login !== 'any' && user.login.includes(value)) ?? values[0];
+  return (
+    values.find((value) => typeof value === 'string' && user.login !== 'any' && user.login.includes(value)) ??
+    values[0]
+  );
 }
 
 function anyOf(schema: Readonly<Record<string, unknown>>): unknown {

@@ -25,7 +25,9 @@ export class JwtAuthority {
   }
 
   sign(claims: JWTPayload): Promise<string> {
-    return new SignJWT(claims).setProtectedHeader({ ...this.#header, alg: this.algorithm }).sign(this.keys().sign);
+    return new SignJWT(claims)
+      .setProtectedHeader({ ...this.#header, alg: this.algorithm })
+      .sign(this.keys().sign);
   }
 
   /** The signature, the one algorithm, and `exp`/`nbf` against the given time, `exp` with a tolerance. */
@@ -38,8 +40,10 @@ export class JwtAuthority {
       });
       return { valid: true, claims: payload };
     } catch (error) {
-      if (error instanceof errors.JWTExpired) return { valid: false, cause: 'expired', claims: error.payload };
-      if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return { valid: false, cause: 'unknown' };
+      if (error instanceof errors.JWTExpired)
+        return { valid: false, cause: 'expired', claims: error.payload };
+      if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+        return { valid: false, cause: 'unknown' };
       return { valid: false, cause: 'tampered' };
     }
   }

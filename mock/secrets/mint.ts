@@ -32,7 +32,8 @@ export function draftCredential(world: World, plan: KindPlan, details: DraftDeta
   const { kind } = plan;
   // Claims count whole seconds: an instant between two of them would make `exp - iat` lie.
   const issuedAt = plan.jwt ? Math.floor(details.now / 1000) * 1000 : details.now;
-  const fixedEnd = typeof kind.lifetime === 'object' ? issuedAt + kind.lifetime.afterSeconds * 1000 : undefined;
+  const fixedEnd =
+    typeof kind.lifetime === 'object' ? issuedAt + kind.lifetime.afterSeconds * 1000 : undefined;
   return {
     plan,
     credential: {
@@ -56,7 +57,12 @@ export function draftCredential(world: World, plan: KindPlan, details: DraftDeta
 }
 
 /** Gives the draft its secret: drawn, chosen by the client, or signed. Nothing is stored yet. */
-export function mint(world: World, draft: CredentialDraft, owner: User | undefined, chosen?: string): Minted | Promise<Minted> {
+export function mint(
+  world: World,
+  draft: CredentialDraft,
+  owner: User | undefined,
+  chosen?: string,
+): Minted | Promise<Minted> {
   const { plan, credential } = draft;
   if (plan.jwt && chosen === undefined) return sign(world, draft, owner);
   const secret = chosen ?? world.parts.makeSecret(plan, { owner: credential.owner, name: credential.name });
@@ -66,16 +72,18 @@ export function mint(world: World, draft: CredentialDraft, owner: User | undefin
 async function sign(world: World, draft: CredentialDraft, owner: User | undefined): Promise<Minted> {
   const { plan } = draft;
   const preview: Credential = { ...draft.credential, digest: '', readable: undefined, hint: undefined };
-  const claims = plan.jwt && fill(plan.jwt.claims, {
-    world,
-    now: draft.credential.issuedAt,
-    tenant: draft.credential.tenant,
-    subject: { type: 'credential', credential: preview },
-    list: [],
-    user: owner,
-    minted: [],
-    actor: undefined,
-  });
+  const claims =
+    plan.jwt &&
+    fill(plan.jwt.claims, {
+      world,
+      now: draft.credential.issuedAt,
+      tenant: draft.credential.tenant,
+      subject: { type: 'credential', credential: preview },
+      list: [],
+      user: owner,
+      minted: [],
+      actor: undefined,
+    });
   // Two tokens of one second would be the same text without it.
   const unique = { jti: newId('j'), ...(isRecord(claims) ? claims : {}) };
   const secret = (await plan.jwt?.authority.sign(unique)) ?? '';

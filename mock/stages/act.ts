@@ -10,7 +10,8 @@ export function act(call: Call): Refused | undefined | Promise<Refused | undefin
   const use = useCredentials(call);
   if ('cause' in use) return use;
   const action = actionFor(operation);
-  if (!action) return refuse('wrong-method', `this server cannot ${operation.verb} a ${operation.objectKind}`);
+  if (!action)
+    return refuse('wrong-method', `this server cannot ${operation.verb} a ${operation.objectKind}`);
   const done = action(call);
   const conclude = (result: Outcome | Refused): Refused | undefined => {
     if ('cause' in result) {

@@ -2,7 +2,8 @@ import type { Cause } from '../../spec/model.ts';
 import { type Call, type Refused, refuse, type Verified } from '../call.ts';
 import { readSlot } from '../carriers/slot.ts';
 import type { SlotPlan } from '../plan/guard.ts';
-import { verifyValue, type Verification } from '../verify.ts';
+import { type Verification, verifyValue } from '../verify.ts';
+import { whenAll } from '../when-all.ts';
 
 /**
  * Does each presented credential verify, and do they satisfy one requirement? Only the declared places are looked
@@ -11,11 +12,10 @@ import { verifyValue, type Verification } from '../verify.ts';
 export function authenticate(call: Call): Refused | undefined | Promise<Refused | undefined> {
   const { guard } = call;
   if (!guard || guard.isPublic) return undefined;
-  const slots: (Verified | Refused | undefined | Promise<Verified | Refused | undefined>)[] = [];
-  for (const slot of guard.slots) slots.push(readCredential(call, slot));
-  return slots.some((entry) => entry instanceof Promise)
-    ? Promise.all(slots).then((settled) => conclude(call, settled))
-    : conclude(call, slots.filter((entry) => !(entry instanceof Promise)));
+  return whenAll(
+    guard.slots.map((slot) => readCredential(call, slot)),
+    (slots) => conclude(call, slots),
+  );
 }
 
 function conclude(call: Call, slots: readonly (Verified | Refused | undefined)[]): Refused | undefined {
@@ -28,14 +28,20 @@ function conclude(call: Call, slots: readonly (Verified | Refused | undefined)[]
   call.verified = verified;
   const held = new Set(verified.map(({ scheme }) => scheme.name));
   const { guard } = call;
-  const isEnough = guard?.requirements.some((requirement) => requirement.keys().every((scheme) => held.has(scheme)));
+  const isEnough = guard?.requirements.some((requirement) =>
+    requirement.keys().every((scheme) => held.has(scheme)),
+  );
   if (isEnough || (guard?.isOptional && verified.length === 0)) return undefined;
-  const missing = verified.length > 0 ? 'a second credential is needed' : 'there is no credential in a declared place';
+  const missing =
+    verified.length > 0 ? 'a second credential is needed' : 'there is no credential in a declared place';
   return refuse('no-credential', missing);
 }
 
 /** Of several schemes with one carrier the most literal claims the value; equals share it, and who knows it wins. */
-function readCredential(call: Call, { slot, schemes }: SlotPlan): Verified | Refused | undefined | Promise<Verified | Refused | undefined> {
+function readCredential(
+  call: Call,
+  { slot, schemes }: SlotPlan,
+): Verified | Refused | undefined | Promise<Verified | Refused | undefined> {
   const content = readSlot(call.request, slot);
   if (content === 'absent') return undefined;
   if (content === 'repeated') return refuse('two-credentials', `the ${slot} stands in the request twice`);
@@ -47,14 +53,22 @@ function readCredential(call: Call, { slot, schemes }: SlotPlan): Verified | Ref
   const results = claims
     .filter(({ plan }) => plan.literalness === literalness)
     .map(({ plan, claim }): Verification | Promise<Verification> =>
-      'malformed' in claim ? refuse('malformed', claim.malformed) : verifyValue(call, plan.scheme, claim.parts),
+      'malformed' in claim
+        ? refuse('malformed', claim.malformed)
+        : verifyValue(call, plan.scheme, claim.parts),
     );
-  return results.some((result) => result instanceof Promise)
-    ? Promise.all(results).then(mostTelling)
-    : mostTelling(results.filter((result) => !(result instanceof Promise)));
+  return whenAll(results, mostTelling);
 }
 
-const telling: readonly Cause[] = ['revoked', 'expired', 'disabled', 'pending', 'tampered', 'unknown', 'malformed'];
+const telling: readonly Cause[] = [
+  'revoked',
+  'expired',
+  'disabled',
+  'pending',
+  'tampered',
+  'unknown',
+  'malformed',
+];
 
 function mostTelling(results: readonly Verification[]): Verified | Refused | undefined {
   let found: Refused | undefined;

@@ -34,7 +34,10 @@ export function authorise(call: Call): Refused | undefined {
     call.reach = reachOf(relation, call.names);
     return undefined;
   }
-  return refuse('no-right', 'no alternative of the security requirement is met by the names that the credential holds');
+  return refuse(
+    'no-right',
+    'no alternative of the security requirement is met by the names that the credential holds',
+  );
 }
 
 function isPresented(call: Call, requirement: Requirement): boolean {
@@ -42,8 +45,13 @@ function isPresented(call: Call, requirement: Requirement): boolean {
 }
 
 /** Undefined unless every scheme of the requirement holds its names, all in one tenant. */
-function grant(call: Call, requirement: Requirement, asked: string | undefined): { readonly actor: Credential; readonly tenant: string } | undefined {
-  const credentials: { readonly credential: Credential; readonly tenant: string; readonly weight: number }[] = [];
+function grant(
+  call: Call,
+  requirement: Requirement,
+  asked: string | undefined,
+): { readonly actor: Credential; readonly tenant: string } | undefined {
+  const credentials: { readonly credential: Credential; readonly tenant: string; readonly weight: number }[] =
+    [];
   for (const [scheme, names] of requirement) {
     const credential = call.verified.find((entry) => entry.scheme.name === scheme)?.credential;
     if (!credential) return undefined;
@@ -51,7 +59,11 @@ function grant(call: Call, requirement: Requirement, asked: string | undefined):
     const tenant = asked !== undefined && mayEnter(call.world, credential, asked) ? asked : home;
     const held = namesHeld(call.world, credential, tenant);
     if (!names.every((name) => held.includes(name))) return undefined;
-    credentials.push({ credential, tenant, weight: (names.length > 0 ? 2 : 0) + (credential.owner === undefined ? 0 : 1) });
+    credentials.push({
+      credential,
+      tenant,
+      weight: (names.length > 0 ? 2 : 0) + (credential.owner === undefined ? 0 : 1),
+    });
   }
   const [first] = credentials;
   if (!first || credentials.some(({ tenant }) => tenant !== first.tenant)) return undefined;

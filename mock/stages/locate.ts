@@ -28,7 +28,8 @@ function locateParents(call: Call): Refused | undefined {
     if (!records.isCollection(collection)) continue;
     const parent = records.get(collection, call.params[parameter] ?? '');
     if (!parent) return refuse('unknown-record', `there is no such ${parameter}`);
-    if (parent.tenant !== call.tenant) return refuse('foreign-record', `${parameter} belongs to another tenant`);
+    if (parent.tenant !== call.tenant)
+      return refuse('foreign-record', `${parameter} belongs to another tenant`);
   }
   return locateOwner(call, 'user.id') ?? locateOwner(call, 'record.owner');
 }
@@ -37,10 +38,16 @@ function locateRecord(call: Call): Refused | undefined {
   const { operation } = call;
   if (operation?.idParameter === undefined) return undefined;
   const record = call.world.records.get(operation.operation.object, call.params[operation.idParameter] ?? '');
-  const isHere = record && operation.parents.every(({ parameter }) => (record.parents[parameter] ?? call.params[parameter]) === call.params[parameter]);
+  const isHere =
+    record &&
+    operation.parents.every(
+      ({ parameter }) => (record.parents[parameter] ?? call.params[parameter]) === call.params[parameter],
+    );
   if (!record || !isHere) return refuse('unknown-record', 'there is no such record');
   call.subject = { type: 'record', record };
-  return isWithin(call, call.subject) ? undefined : refuse('foreign-record', 'the record is out of the caller\u2019s reach');
+  return isWithin(call, call.subject)
+    ? undefined
+    : refuse('foreign-record', 'the record is out of the caller\u2019s reach');
 }
 
 /** A user named by an owner's place in the path must be one of this tenant. */
@@ -52,7 +59,9 @@ function locateOwner(call: Call, attribute: string): Refused | undefined {
   if (!user.roles.has(call.tenant)) return refuse('foreign-record', 'the user is no member of this tenant');
   call.named = user;
   const subject = { type: 'user', user } as const;
-  return isWithin(call, subject) ? undefined : refuse('foreign-record', 'the user is out of the caller\u2019s reach');
+  return isWithin(call, subject)
+    ? undefined
+    : refuse('foreign-record', 'the user is out of the caller\u2019s reach');
 }
 
 function locateCredential(call: Call, kind: string): Refused | undefined {
@@ -62,10 +71,14 @@ function locateCredential(call: Call, kind: string): Refused | undefined {
     if (credential) call.subject = { type: 'credential', credential };
     return undefined;
   }
-  if (!credential || !isManaged(credential, call.now)) return refuse('unknown-record', 'there is no such credential');
-  if (call.named && credential.owner !== call.named.id) return refuse('unknown-record', 'it is not a credential of that user');
+  if (!credential || !isManaged(credential, call.now))
+    return refuse('unknown-record', 'there is no such credential');
+  if (call.named && credential.owner !== call.named.id)
+    return refuse('unknown-record', 'it is not a credential of that user');
   call.subject = { type: 'credential', credential };
-  return isWithin(call, call.subject) ? undefined : refuse('foreign-record', 'the credential is out of the caller\u2019s reach');
+  return isWithin(call, call.subject)
+    ? undefined
+    : refuse('foreign-record', 'the credential is out of the caller\u2019s reach');
 }
 
 /** Without an id the operation is about the credential that was presented. */
@@ -86,7 +99,9 @@ function locateUser(call: Call, type: 'user' | 'membership'): Refused | undefine
   const isNew = type === 'membership' && call.operation?.operation.verb === 'create';
   call.named = user;
   call.subject = type === 'user' ? { type, user } : { type, user, tenant: call.tenant };
-  return isNew || isWithin(call, call.subject) ? undefined : refuse('foreign-record', 'the user is out of the caller\u2019s reach');
+  return isNew || isWithin(call, call.subject)
+    ? undefined
+    : refuse('foreign-record', 'the user is out of the caller\u2019s reach');
 }
 
 /** A tenant to switch to must be one that the user belongs to. */
@@ -94,5 +109,7 @@ function locateTenant(call: Call, attribute: string): Refused | undefined {
   const tenant = inPath(call, attribute);
   if (tenant === undefined || call.subject?.type !== 'user') return undefined;
   if (!call.world.tenants.has(tenant)) return refuse('unknown-record', 'there is no such tenant');
-  return call.subject.user.roles.has(tenant) ? undefined : refuse('foreign-record', 'the user is no member of that tenant');
+  return call.subject.user.roles.has(tenant)
+    ? undefined
+    : refuse('foreign-record', 'the user is no member of that tenant');
 }

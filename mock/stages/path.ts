@@ -9,7 +9,8 @@ export function path(call: Call): Refused | undefined {
   const { method } = call.request;
   call.route = route;
   call.params = match.params;
-  call.operation = route.operations.get(method) ?? (method === 'HEAD' ? route.operations.get('GET') : undefined);
+  call.operation =
+    route.operations.get(method) ?? (method === 'HEAD' ? route.operations.get('GET') : undefined);
   call.guard = call.operation?.guard ?? route.guardFor(method);
   return undefined;
 }

@@ -51,12 +51,16 @@ function keyOf(call: Call, subject: TierSubject, credential: Credential | undefi
 }
 
 function tenantOf(call: Call, credential: Credential): string {
-  const owner = credential.kind.rights.includes('owner') ? call.world.users.get(credential.owner ?? '') : undefined;
+  const owner = credential.kind.rights.includes('owner')
+    ? call.world.users.get(credential.owner ?? '')
+    : undefined;
   return owner?.tenant ?? credential.tenant;
 }
 
 /** On a sign-in: the account that somebody tries, whether it exists or not. */
 function submittedUser(call: Call): string | undefined {
   const name = given(call, 'user.email') ?? given(call, 'user.id');
-  return typeof name === 'string' ? `user:${call.world.users.byEmail(name)?.id ?? name.toLowerCase()}` : undefined;
+  return typeof name === 'string'
+    ? `user:${call.world.users.byEmail(name)?.id ?? name.toLowerCase()}`
+    : undefined;
 }

@@ -8,14 +8,16 @@ export function validate(call: Call): Refused | undefined {
   if (!operation) return undefined;
   for (const parameter of operation.checkParameters) {
     const problem = checkParameter(call, parameter);
-    if (problem !== undefined) return refuse('invalid-request', `${parameter.in} ${parameter.name}: ${problem}`);
+    if (problem !== undefined)
+      return refuse('invalid-request', `${parameter.in} ${parameter.name}: ${problem}`);
   }
   const { body: declared } = operation.operation;
   if (!declared || !operation.checkBody) return undefined;
   const body = parseBody(call);
   if (body.form === 'unsupported') return refuse('unsupported-media-type', body.reason);
   if (body.form === 'broken') return refuse('malformed-body', body.reason);
-  if (body.form === 'none') return declared.required ? refuse('invalid-request', 'a body is required') : undefined;
+  if (body.form === 'none')
+    return declared.required ? refuse('invalid-request', 'a body is required') : undefined;
   const problem = operation.checkBody(body.value);
   return problem === undefined ? undefined : refuse('invalid-request', problem);
 }
@@ -26,7 +28,8 @@ function checkParameter(call: Call, parameter: ParameterCheck): string | undefin
   if (parameter.type === 'array' || parameter.type === 'object') return undefined;
   const isNumeric = parameter.type === 'integer' || parameter.type === 'number';
   if (isNumeric) return parameter.check(text.trim() === '' ? text : Number(text));
-  if (parameter.type === 'boolean') return parameter.check(text === 'true' ? true : text === 'false' ? false : text);
+  if (parameter.type === 'boolean')
+    return parameter.check(text === 'true' ? true : text === 'false' ? false : text);
   return parameter.check(text);
 }
 

@@ -68,7 +68,8 @@ class SlidingWindow implements Counter {
 
   #within(now: number): number[] {
     const from = now - this.#windowMs;
-    if (this.#taken.some((at) => at <= from || at > now)) this.#taken = this.#taken.filter((at) => at > from && at <= now);
+    if (this.#taken.some((at) => at <= from || at > now))
+      this.#taken = this.#taken.filter((at) => at > from && at <= now);
     return this.#taken;
   }
 

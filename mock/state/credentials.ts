@@ -5,7 +5,10 @@ import { delayMs, type Edge } from './timing.ts';
 
 /** All credentials of one space, found by kind and digest, or by kind and id. Every write is one synchronous step. */
 export class Credentials {
-  readonly #byKind = new Map<string, { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> }>();
+  readonly #byKind = new Map<
+    string,
+    { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> }
+  >();
   readonly #burnt = new Set<string>();
   readonly #edge: Edge;
 
@@ -15,7 +18,8 @@ export class Credentials {
 
   /** A family that was burnt while this one was being signed takes it along. */
   add(credential: Credential, now = credential.issuedAt): void {
-    if (this.#burnt.has(credential.session) && credential.kind.endedBy.includes('reuse')) this.end(credential, 'reuse', now);
+    if (this.#burnt.has(credential.session) && credential.kind.endedBy.includes('reuse'))
+      this.end(credential, 'reuse', now);
     const shelf = this.#shelf(credential.kind.name);
     shelf.byDigest.set(credential.digest, credential);
     shelf.byId.set(credential.id, credential);
@@ -50,7 +54,11 @@ export class Credentials {
   }
 
   /** How many of a kind take a place in the partition of its `count`: alive, not rotated out. */
-  counted(kind: CredentialKind, partition: { readonly tenant: string; readonly owner: string | undefined }, now: number): number {
+  counted(
+    kind: CredentialKind,
+    partition: { readonly tenant: string; readonly owner: string | undefined },
+    now: number,
+  ): number {
     let count = 0;
     for (const credential of this.of(kind.name)) {
       if (credential.end || credential.tenant !== partition.tenant) continue;
@@ -111,7 +119,11 @@ export class Credentials {
     let next = Number.POSITIVE_INFINITY;
     for (const credential of this.all()) {
       if (credential.end && credential.end.from <= now) continue;
-      for (const instant of [credential.startsAt, credential.end?.from ?? Number.POSITIVE_INFINITY, stopsAt(credential, this.#edge)]) {
+      for (const instant of [
+        credential.startsAt,
+        credential.end?.from ?? Number.POSITIVE_INFINITY,
+        stopsAt(credential, this.#edge),
+      ]) {
         if (instant > now && instant < next) next = instant;
       }
     }
@@ -123,9 +135,14 @@ export class Credentials {
     for (const credential of this.of(kind)) if (isManaged(credential, now)) yield credential;
   }
 
-  #shelf(kind: string): { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> } {
-    let shelf = this.#byKind.get(kind);
-    if (!shelf) this.#byKind.set(kind, (shelf = { byDigest: new Map(), byId: new Map() }));
+  #shelf(kind: string): {
+    readonly byDigest: Map<string, Credential>;
+    readonly byId: Map<string, Credential>;
+  } {
+    const known = this.#byKind.get(kind);
+    if (known) return known;
+    const shelf = { byDigest: new Map<string, Credential>(), byId: new Map<string, Credential>() };
+    this.#byKind.set(kind, shelf);
     return shelf;
   }
 }

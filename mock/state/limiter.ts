@@ -30,7 +30,10 @@ export class Limiter {
   readonly #counters = new Map<string, Counter>();
 
   /** Takes one unit from every claim, or from none: then the readings of the empty ones come back. */
-  take(claims: readonly Claim[], now: number): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
+  take(
+    claims: readonly Claim[],
+    now: number,
+  ): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
     const counters = claims.map((claim) => this.#counter(claim, now));
     const empty = claims.flatMap(({ tier }, index) => {
       const counter = counters[index];
@@ -78,7 +81,11 @@ export class Limiter {
 }
 
 function read(tier: Tier, counter: Counter, now: number): Reading {
-  return { tier, remaining: Math.max(0, Math.floor(counter.remaining(now))), resetsAt: counter.resetsAt(now) };
+  return {
+    tier,
+    remaining: Math.max(0, Math.floor(counter.remaining(now))),
+    resetsAt: counter.resetsAt(now),
+  };
 }
 
 /** The tier to report: least left, on a tie the one that resets last. */

@@ -47,9 +47,8 @@ export class Records {
   }
 
   add(collection: string, record: StoredRecord): void {
-    let rows = this.#collections.get(collection);
-    if (!rows) this.#collections.set(collection, (rows = new Map()));
-    rows.set(record.id, record);
+    const rows = this.#collections.get(collection) ?? new Map<string, StoredRecord>();
+    this.#collections.set(collection, rows.set(record.id, record));
   }
 
   remove(collection: string, id: string): void {

@@ -97,7 +97,17 @@ export class World {
     const now = this.clock.now();
     const lifetime = this.kind(fixture.kind)?.kind.lifetime;
     const expiresAt = typeof lifetime === 'object' ? now + lifetime.afterSeconds * 1000 : undefined;
-    return { expiresAt, name: fixture.name, rights: fixture.rights, issuedAt: now, startsAt: now, enabled: true, usedAt: undefined, timesUsed: 0, end: undefined };
+    return {
+      expiresAt,
+      name: fixture.name,
+      rights: fixture.rights,
+      issuedAt: now,
+      startsAt: now,
+      enabled: true,
+      usedAt: undefined,
+      timesUsed: 0,
+      end: undefined,
+    };
   }
 
   #provision(fixture: FixtureCredential): Minted | undefined | Promise<Minted> {

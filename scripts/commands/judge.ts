@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CommandModule } from 'yargs';
+import { renderJson } from '../../reports/json.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
@@ -9,7 +10,7 @@ import { experimentsFromHistory } from '../../suites/experiments-from-history.ts
 import { chooseRules } from '../../suites/plan.ts';
 import { conclude } from '../../suites/suite-run.ts';
 import { exitCodeOf } from '../exit-codes.ts';
-import { print, printJson, useColor } from '../output.ts';
+import { print, useColor } from '../output.ts';
 import { tool } from '../tool.ts';
 
 interface Args {
@@ -38,7 +39,7 @@ export const judgeCommand: CommandModule<object, Args> = {
     const model = loadFile(resolveSpec(spec ?? history.spec.name));
     const rules = chooseRules(only, skip);
     const run = conclude(model, history, experimentsFromHistory(history), { rules, strict, embedded: false, tool, durationMs: 0 });
-    if (json) printJson({ ...run, history: undefined });
+    if (json) print(renderJson([{ run, model }]));
     else print(renderTerminal([{ run, model }], { color: useColor() }));
     process.exitCode = exitCodeOf(run);
   },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { type RunningMock, startMock } from '../../mock/index.ts';
+import { renderJson } from '../../reports/json.ts';
 import { renderDetail, renderSummary } from '../../reports/terminal.ts';
 import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
@@ -9,10 +10,10 @@ import type { AuthModel } from '../../spec/model.ts';
 import type { RunResult } from '../../spec/run.ts';
 import { chooseExperiments, chooseRules, type Plan } from '../../suites/plan.ts';
 import type { TargetConfig } from '../../suites/target.ts';
-import { writeArtifacts } from '../artifacts.ts';
+import { checkFormats, writeArtifacts } from '../artifacts.ts';
 import { compareWithBaseline, readBaseline } from '../baseline.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
-import { LiveLine, print, printJson, say, useColor } from '../output.ts';
+import { LiveLine, print, say, useColor } from '../output.ts';
 import { schedule } from '../schedule.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { tool } from '../tool.ts';
@@ -38,7 +39,7 @@ export const testCommand: CommandModule<object, Args> = {
     targetOptions(yargs)
       .positional('spec', { type: 'string', array: true, describe: 'Shipped name or path of an OpenAPI document' })
       .option('all', { type: 'boolean', default: false, describe: 'All shipped documents' })
-      .option('report', { type: 'string', array: true, coerce: list, default: ['html', 'json', 'har'], describe: 'json, junit, html, md, har' })
+      .option('report', { type: 'string', array: true, coerce: list, default: ['html', 'json', 'har'], describe: 'html, json, junit, md, text, har' })
       .option('out', { type: 'string', default: 'authproof-report', describe: 'Folder for the reports' })
       .option('baseline', { type: 'string', describe: 'Known failures (YAML); an entry that no longer fails is an error' })
       .option('strict', { type: 'boolean', default: false, describe: 'Warnings count as failures' })
@@ -50,6 +51,7 @@ export const testCommand: CommandModule<object, Args> = {
   handler: async (args) => {
     const models = namedSpecs(args).map((name) => loadFile(resolveSpec(name)));
     const rules = chooseRules(args.only, args.skip);
+    checkFormats(args.report);
     const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
     const mocks: RunningMock[] = [];
     try {
@@ -72,12 +74,12 @@ export const testCommand: CommandModule<object, Args> = {
       });
       const written = writeArtifacts(inputs, args.report, args.out, outcomes.flatMap((outcome) => outcome.secretTexts));
       const runs = inputs.map(({ run }) => run);
-      if (args.json) printJson(runs.map((run) => ({ ...run, history: undefined })));
+      if (args.json) print(renderJson(inputs));
       else {
         for (const input of inputs) print(renderDetail(input, { color: useColor() }));
         print(renderSummary(inputs, { color: useColor() }));
         const html = written.get('html');
-        if (html !== undefined) print(`\nReport: ${html}`);
+        if (html !== undefined) print(`\nReport: ${html.join(', ')}`);
       }
       process.exitCode = baseline === undefined ? exitCodeOfAll(runs) : exitWithBaseline(runs, baseline);
     } finally {

@@ -153,17 +153,27 @@ function buildRefusal(
     const value = isFilled ? undefined : (byCause(header.examples, cause) ?? fixedValue(header));
     return value === undefined ? [] : [[header.name, String(value)] as const];
   });
-  const body = byCause(answer.examples, cause);
   return {
     cause,
     status,
     declared: true,
     named,
     mediaType: answer.mediaType,
-    body: body === undefined ? answer.example : body,
+    body: bodyFor(answer, cause),
     headers: Object.fromEntries(headers),
     facts: factsOfCause(answer.facts, cause),
   };
+}
+
+/** The example of this cause, else the common one, else any: a body of the right shape beats none. */
+function bodyFor({ example, examples }: Answer, cause: Cause): unknown {
+  const candidates = [
+    byCause(examples, cause),
+    example,
+    examples['bad-credential'],
+    ...Object.values(examples),
+  ];
+  return candidates.find((candidate) => candidate !== undefined);
 }
 
 /** A fact named after the cause, or its parent, grounds the whole refusal. */

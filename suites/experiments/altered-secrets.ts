@@ -49,7 +49,19 @@ function nextOfClass(letter: string): string {
 
 /** What careless clients send in place of a credential, and what careless servers compare with. */
 export const junk: readonly (readonly [name: string, text: string])[] = [
-  ['null', 'null'], ['undefined', 'undefined'], ['true', 'true'], ['false', 'false'], ['0', '0'], ['NaN', 'NaN'],
-  ['[object Object]', '[object Object]'], ['%00', '%00'], ['*', '*'], ['%', '%'], ['../', '../'], ["' OR 1=1--", "' OR 1=1--"], ['{}', '{}'],
-  ['test', 'test'], ['admin', 'admin'],
+  ['null', 'null'],
+  ['undefined', 'undefined'],
+  ['true', 'true'],
+  ['false', 'false'],
+  ['0', '0'],
+  ['NaN', 'NaN'],
+  ['[object Object]', '[object Object]'],
+  ['%00', '%00'],
+  ['*', '*'],
+  ['%', '%'],
+  ['../', '../'],
+  ["' OR 1=1--", "' OR 1=1--"],
+  ['{}', '{}'],
+  ['test', 'test'],
+  ['admin', 'admin'],
 ];

@@ -1,9 +1,9 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { type Aim, aimAt } from '../lab/aim.ts';
-import { isProtected } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
+import { isProtected } from '../predict/anchors.ts';
 import { marked, readBack } from './marker.ts';
 
 /** Every operation that needs a credential, and destroys nothing, is called with one and then without. */
@@ -17,8 +17,14 @@ export const anonymousCalls: Experiment = {
     'probe `head-without-credential`: HEAD on each protected GET without any credential',
   ],
   destructive: false,
-  applies: (model) => model.operations.some((operation) => isProtected(operation) && !destroys(operation)) || 'no operation needs a credential',
-  run: (lab) => callAll(lab, lab.model.operations.filter((operation) => isProtected(operation) && !destroys(operation))),
+  applies: (model) =>
+    model.operations.some((operation) => isProtected(operation) && !destroys(operation)) ||
+    'no operation needs a credential',
+  run: (lab) =>
+    callAll(
+      lab,
+      lab.model.operations.filter((operation) => isProtected(operation) && !destroys(operation)),
+    ),
 };
 
 /** As `anonymous-calls`, for operations that end or remove something; what they end is made for it. */
@@ -31,13 +37,22 @@ export const anonymousDestruction: Experiment = {
     'control `with-credential`: the same request with a credential that may; it succeeds only if the thing is still there',
   ],
   destructive: true,
-  applies: (model) => model.operations.some((operation) => isProtected(operation) && destroys(operation)) || 'no protected operation ends or removes anything',
-  run: (lab) => callAll(lab, lab.model.operations.filter((operation) => isProtected(operation) && destroys(operation))),
+  applies: (model) =>
+    model.operations.some((operation) => isProtected(operation) && destroys(operation)) ||
+    'no protected operation ends or removes anything',
+  run: (lab) =>
+    callAll(
+      lab,
+      lab.model.operations.filter((operation) => isProtected(operation) && destroys(operation)),
+    ),
 };
 
 function destroys(operation: Operation): boolean {
-  return ['revoke', 'rotate', 'delete', 'logout', 'refresh'].includes(operation.verb) || operation.method === 'DELETE'
-    || (operation.objectKind !== 'record' && operation.verb === 'update');
+  return (
+    ['revoke', 'rotate', 'delete', 'logout', 'refresh'].includes(operation.verb) ||
+    operation.method === 'DELETE' ||
+    (operation.objectKind !== 'record' && operation.verb === 'update')
+  );
 }
 
 async function callAll(lab: Lab, operations: readonly Operation[]): Promise<void> {
@@ -53,18 +68,61 @@ async function callAll(lab: Lab, operations: readonly Operation[]): Promise<void
 }
 
 async function callRead(lab: Lab, operation: Operation, { request, present }: Aim): Promise<void> {
-  const control = await lab.send({ step: 'with-credential', role: 'control', request, present, case: operation.key });
-  await lab.send({ step: 'without-credential', role: 'probe', case: operation.key, request, present: [], control: control.seq });
-  await lab.send({ step: 'head-without-credential', role: 'probe', case: `HEAD ${operation.path}`, request, present: [], method: 'HEAD', control: control.seq });
-  await lab.send({ step: 'head-with-credential', role: 'probe', case: `HEAD ${operation.path}`, request, present, method: 'HEAD', control: control.seq });
+  const control = await lab.send({
+    step: 'with-credential',
+    role: 'control',
+    request,
+    present,
+    case: operation.key,
+  });
+  await lab.send({
+    step: 'without-credential',
+    role: 'probe',
+    case: operation.key,
+    request,
+    present: [],
+    control: control.seq,
+  });
+  await lab.send({
+    step: 'head-without-credential',
+    role: 'probe',
+    case: `HEAD ${operation.path}`,
+    request,
+    present: [],
+    method: 'HEAD',
+    control: control.seq,
+  });
+  await lab.send({
+    step: 'head-with-credential',
+    role: 'probe',
+    case: `HEAD ${operation.path}`,
+    request,
+    present,
+    method: 'HEAD',
+    control: control.seq,
+  });
 }
 
 async function callWrite(lab: Lab, operation: Operation, aim: Aim): Promise<void> {
   const [refused, allowed] = [marked(lab, aim), marked(lab, aim)];
   const label = { case: operation.key };
-  const probe = await lab.send({ ...label, step: 'without-credential', role: 'probe', request: refused.request, present: [], detail: refused.detail });
+  const probe = await lab.send({
+    ...label,
+    step: 'without-credential',
+    role: 'probe',
+    request: refused.request,
+    present: [],
+    detail: refused.detail,
+  });
   await readBack(lab, operation, { case: operation.key, step: 'read-back-refused', of: probe });
-  const control = await lab.send({ ...label, step: 'with-credential', role: 'control', request: allowed.request, present: aim.present, detail: allowed.detail });
+  const control = await lab.send({
+    ...label,
+    step: 'with-credential',
+    role: 'control',
+    request: allowed.request,
+    present: aim.present,
+    detail: allowed.detail,
+  });
   lab.controlledBy(probe, control);
   if (!control.ok) return;
   if (aim.sacrifice !== undefined) lab.ended.add(aim.sacrifice.alias);

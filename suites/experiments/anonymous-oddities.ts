@@ -1,10 +1,10 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { aimAt } from '../lab/aim.ts';
-import { isProtected } from '../lab/anchor.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
+import { isProtected } from '../predict/anchors.ts';
 
 /** Requests without a credential in which something else is wrong too: the missing credential must be what is told. */
 export const anonymousOddities: Experiment = {
@@ -32,7 +32,8 @@ export const anonymousOddities: Experiment = {
 
 function isOdd(operation: Operation): boolean {
   // What ends credentials would need one made for each: the refusal does not depend on it.
-  const cheap = operation.objectKind === 'record' || operation.verb === 'issue' || operation.verb === 'create';
+  const cheap =
+    operation.objectKind === 'record' || operation.verb === 'issue' || operation.verb === 'create';
   return isProtected(operation) && cheap && (operation.body !== undefined || operation.path.includes('{'));
 }
 

@@ -1,6 +1,7 @@
 import type { HeaderPair } from '../../spec/history.ts';
 import type { Experiment } from '../experiment.ts';
-import { anchorsOf, atEachAnchor } from '../lab/anchor.ts';
+import { atEachAnchor } from '../lab/anchor.ts';
+import { anchorsOf } from '../predict/anchors.ts';
 import { headerOf } from '../wire/message.ts';
 
 /** Conditional and range requests without a credential: they must not confirm what is there. */
@@ -13,21 +14,33 @@ export const conditionalRequests: Experiment = {
   ],
   destructive: false,
   applies: (model) => anchorsOf(model).length > 0 || 'no GET operation needs a credential',
-  run: (lab) => atEachAnchor(lab, anchorsOf(lab.model), async (stand) => {
-    const name = stand.anchor.scheme.name;
-    const control = await lab.send({ step: 'control', role: 'control', case: name, request: stand.request, present: [...stand.others, stand.good] });
-    const etag = headerOf(control.headers, 'etag');
-    const fields: readonly HeaderPair[] = [
-      ...(etag === undefined ? [] : [['If-None-Match', etag] as const]),
-      ['If-None-Match', '*'],
-      ['If-Modified-Since', headerOf(control.headers, 'last-modified') ?? 'Fri, 31 Dec 2100 00:00:00 GMT'],
-      ['Range', 'bytes=0-0'],
-    ];
-    for (const field of fields) {
-      await lab.send({
-        step: 'without-credential', role: 'probe', case: `${name}: ${field[0]}${field[1] === '*' ? ' *' : ''}`, control: control.seq,
-        request: stand.request, present: [], headers: [field],
+  run: (lab) =>
+    atEachAnchor(lab, anchorsOf(lab.model), async (stand) => {
+      const name = stand.anchor.scheme.name;
+      const control = await lab.send({
+        step: 'control',
+        role: 'control',
+        case: name,
+        request: stand.request,
+        present: [...stand.others, stand.good],
       });
-    }
-  }),
+      const etag = headerOf(control.headers, 'etag');
+      const fields: readonly HeaderPair[] = [
+        ...(etag === undefined ? [] : [['If-None-Match', etag] as const]),
+        ['If-None-Match', '*'],
+        ['If-Modified-Since', headerOf(control.headers, 'last-modified') ?? 'Fri, 31 Dec 2100 00:00:00 GMT'],
+        ['Range', 'bytes=0-0'],
+      ];
+      for (const field of fields) {
+        await lab.send({
+          step: 'without-credential',
+          role: 'probe',
+          case: `${name}: ${field[0]}${field[1] === '*' ? ' *' : ''}`,
+          control: control.seq,
+          request: stand.request,
+          present: [],
+          headers: [field],
+        });
+      }
+    }),
 };

@@ -1,7 +1,7 @@
 import type { HeaderPair } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
-import { carrierValue, overScheme, type Presentation } from '../lab/present.ts';
 import type { Stand } from '../lab/anchor.ts';
+import { carrierValue, overScheme, type Presentation } from '../lab/present.ts';
 import { alteredSecrets, junk, sameShape } from './altered-secrets.ts';
 
 /** One way to present a credential wrongly, or rightly in an unusual way. */
@@ -15,8 +15,19 @@ export interface Form {
 }
 
 /** Header lines written by hand. `real`: the whole secret is in them. */
-function lines(stand: Stand, step: string, form: string, pairs: readonly HeaderPair[], real: boolean, sensitive: readonly string[] = []): Form {
-  const presented = { scheme: stand.anchor.scheme.name, form, ...(real ? { credential: stand.held.alias } : {}) };
+function lines(
+  stand: Stand,
+  step: string,
+  form: string,
+  pairs: readonly HeaderPair[],
+  real: boolean,
+  sensitive: readonly string[] = [],
+): Form {
+  const presented = {
+    scheme: stand.anchor.scheme.name,
+    form,
+    ...(real ? { credential: stand.held.alias } : {}),
+  };
   return { step, form, raw: true, present: [{ presented, headers: pairs, query: [], sensitive }] };
 }
 
@@ -25,7 +36,14 @@ export function otherSecret(stand: Stand, step: string, form: string, text: stri
   const { scheme } = stand.anchor;
   const presentation = overScheme(scheme, text, { scheme: scheme.name, form });
   const close = step === 'altered' || step === 'unknown' || step === 'pair-parts';
-  return { step, form, raw: scheme.carrier.in === 'header', present: [{ ...presentation, sensitive: close ? [text, carrierValue(scheme, text).replace(/^\S+ +/, '')] : [] }] };
+  return {
+    step,
+    form,
+    raw: scheme.carrier.in === 'header',
+    present: [
+      { ...presentation, sensitive: close ? [text, carrierValue(scheme, text).replace(/^\S+ +/, '')] : [] },
+    ],
+  };
 }
 
 /** User name and colon, where the credential is a pair, and what is secret. Only the secret part is altered. */
@@ -63,15 +81,48 @@ export function headerForms(stand: Stand): readonly Form[] {
   const at = good.length - Math.min(8, Math.floor(stand.held.secret.length / 2));
   const inside = (text: string): HeaderPair => [name, good.slice(0, at) + text + good.slice(at)];
   const pieces = [good.slice(0, at), good.slice(at)].map((piece) => piece.replace(/^\S+ +/, ''));
-  const mixed = [...name].map((letter, index) => (index % 2 === 0 ? letter.toLowerCase() : letter.toUpperCase())).join('');
+  const mixed = [...name]
+    .map((letter, index) => (index % 2 === 0 ? letter.toLowerCase() : letter.toUpperCase()))
+    .join('');
   return [
-    ...[name.toLowerCase(), name.toUpperCase(), mixed].map((field) => lines(stand, 'field-name-case', field, [[field, good]], true)),
+    ...[name.toLowerCase(), name.toUpperCase(), mixed].map((field) =>
+      lines(stand, 'field-name-case', field, [[field, good]], true),
+    ),
     lines(stand, 'outer-whitespace', 'two leading spaces', [[name, `  ${good}`]], true),
     lines(stand, 'outer-whitespace', 'trailing space', [[name, `${good} `]], true),
     lines(stand, 'outer-whitespace', 'trailing tab', [[name, `${good}\t`]], true),
-    lines(stand, 'duplicate-lines', 'good then bad', [[name, good], [name, bad]], true, secrets),
-    lines(stand, 'duplicate-lines', 'bad then good', [[name, bad], [name, good]], true, secrets),
-    lines(stand, 'duplicate-lines', 'the same twice', [[name, good], [name, good]], true),
+    lines(
+      stand,
+      'duplicate-lines',
+      'good then bad',
+      [
+        [name, good],
+        [name, bad],
+      ],
+      true,
+      secrets,
+    ),
+    lines(
+      stand,
+      'duplicate-lines',
+      'bad then good',
+      [
+        [name, bad],
+        [name, good],
+      ],
+      true,
+      secrets,
+    ),
+    lines(
+      stand,
+      'duplicate-lines',
+      'the same twice',
+      [
+        [name, good],
+        [name, good],
+      ],
+      true,
+    ),
     lines(stand, 'comma-joined', 'good, bad', [[name, `${good}, ${bad}`]], true, secrets),
     lines(stand, 'comma-joined', 'bad, good', [[name, `${bad}, ${good}`]], true, secrets),
     lines(stand, 'empty', 'empty field', [[name, '']], false),
@@ -91,17 +142,28 @@ export function schemeForms(model: AuthModel, stand: Stand): readonly Form[] {
   const good = carrierValue(stand.anchor.scheme, stand.held.secret);
   const space = good.indexOf(' ');
   const [word, credentials] = [good.slice(0, space), good.slice(space + 1)];
-  const line = (step: string, form: string, value: string, real = true) => lines(stand, step, form, [[name, value]], real);
-  const mixed = [...word].map((letter, index) => (index % 2 === 0 ? letter.toLowerCase() : letter.toUpperCase())).join('');
+  const line = (step: string, form: string, value: string, real = true) =>
+    lines(stand, step, form, [[name, value]], real);
+  const mixed = [...word]
+    .map((letter, index) => (index % 2 === 0 ? letter.toLowerCase() : letter.toUpperCase()))
+    .join('');
   const documented = documentedWords(model, stand);
-  const others = ['Bearer', 'Basic', 'Token', 'JWT', 'Digest', 'ApiKey'].filter((other) => !documented.has(other.toLowerCase()));
+  const others = ['Bearer', 'Basic', 'Token', 'JWT', 'Digest', 'ApiKey'].filter(
+    (other) => !documented.has(other.toLowerCase()),
+  );
   return [
-    ...[word.toLowerCase(), word.toUpperCase(), mixed].map((spelt) => line('scheme-case', spelt, `${spelt} ${credentials}`)),
+    ...[word.toLowerCase(), word.toUpperCase(), mixed].map((spelt) =>
+      line('scheme-case', spelt, `${spelt} ${credentials}`),
+    ),
     line('two-spaces', 'two spaces', `${word}  ${credentials}`),
     line('tab', 'tab', `${word}\t${credentials}`),
     ...others.map((other) => line('wrong-scheme', other, `${other} ${credentials}`)),
-    ...(others.includes('Basic') ? [line('wrong-scheme', 'Basic, Base64', `Basic ${Buffer.from(stand.held.secret).toString('base64')}`)] : []),
-    ...(others.includes('Bearer') && word === 'Basic' ? [line('wrong-scheme', 'Bearer, not encoded', `Bearer ${stand.held.secret}`)] : []),
+    ...(others.includes('Basic')
+      ? [line('wrong-scheme', 'Basic, Base64', `Basic ${Buffer.from(stand.held.secret).toString('base64')}`)]
+      : []),
+    ...(others.includes('Bearer') && word === 'Basic'
+      ? [line('wrong-scheme', 'Bearer, not encoded', `Bearer ${stand.held.secret}`)]
+      : []),
     ...(bareIsDocumented(model, stand) ? [] : [line('wrong-scheme', 'no scheme', credentials)]),
     line('punctuated', 'colon', `${word}: ${credentials}`),
     line('punctuated', 'equals sign', `${word}=${credentials}`),
@@ -119,13 +181,21 @@ export function schemeForms(model: AuthModel, stand: Stand): readonly Form[] {
 /** Scheme names by which the document lets this kind of credential travel in the same field. */
 function documentedWords(model: AuthModel, stand: Stand): ReadonlySet<string> {
   const same = [...model.schemes.values()].filter((scheme) => scheme.credential === stand.anchor.kind.name);
-  return new Set(same.flatMap((scheme) => {
-    const word = scheme.carrier.in === 'header' ? scheme.carrier.scheme : undefined;
-    return [word ?? /^(\S+) /.exec(scheme.template)?.[1] ?? ''].map((text) => text.toLowerCase());
-  }));
+  return new Set(
+    same.flatMap((scheme) => {
+      const word = scheme.carrier.in === 'header' ? scheme.carrier.scheme : undefined;
+      return [word ?? /^(\S+) /.exec(scheme.template)?.[1] ?? ''].map((text) => text.toLowerCase());
+    }),
+  );
 }
 
 function bareIsDocumented(model: AuthModel, stand: Stand): boolean {
-  return [...model.schemes.values()].some(({ credential, carrier, template }) => credential === stand.anchor.kind.name
-    && carrier.in === 'header' && carrier.name.toLowerCase() === 'authorization' && carrier.scheme === undefined && template === '{secret}');
+  return [...model.schemes.values()].some(
+    ({ credential, carrier, template }) =>
+      credential === stand.anchor.kind.name &&
+      carrier.in === 'header' &&
+      carrier.name.toLowerCase() === 'authorization' &&
+      carrier.scheme === undefined &&
+      template === '{secret}',
+  );
 }

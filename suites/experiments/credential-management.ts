@@ -9,14 +9,15 @@ import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues, ended, list } from '../lab/lifecycle.ts';
 import { asPerson, peopleScheme, personMay } from '../lab/managers.ts';
 import { obtain } from '../lab/obtain.ts';
-import { schemeFor, overScheme, type Presentation } from '../lab/present.ts';
+import { overScheme, type Presentation, schemeFor } from '../lab/present.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 
 /** Management calls of credentials by everybody: people of each role, nobody, and the credential itself. */
 export const credentialManagement: Experiment = {
   id: 'credential-management',
-  purpose: 'Who can list, issue, change and revoke credentials, and do refused attempts leave everything as it was?',
+  purpose:
+    'Who can list, issue, change and revoke credentials, and do refused attempts leave everything as it was?',
   steps: [
     'control `manage-allowed`: each management operation by somebody who may',
     'probe `manage-as`: the same by one person of each set of roles; what is allowed must work, the rest be refused',
@@ -39,23 +40,53 @@ async function manage(lab: Lab, operation: Operation): Promise<void> {
   const kind = operation.object;
   const [choice = {}] = rightsToTry(lab.model, kind);
   let target = await obtain(lab, kind, choice);
-  const allowed = await actorsFor(lab, operation, { tenant: target.tenant, user: ownerOnly(operation) ? target.user : undefined });
+  const allowed = await actorsFor(lab, operation, {
+    tenant: target.tenant,
+    user: ownerOnly(operation) ? target.user : undefined,
+  });
   const request = () => requestFor(lab, operation, target);
   const readState = async (step: string) => {
     const [by] = credentialOperations(lab.model, 'list', kind);
-    if (by !== undefined) await list(lab, kind, { by, step, case: operation.key, tenant: target.tenant, owner: target.user });
+    if (by !== undefined)
+      await list(lab, kind, { by, step, case: operation.key, tenant: target.tenant, owner: target.user });
   };
   // The control comes first where it changes nothing that a probe needs, else last.
-  const first = operation.verb === 'revoke' ? undefined
-    : await lab.send({ step: 'manage-allowed', role: 'control', case: operation.key, request: request(), present: allowed.present });
+  const first =
+    operation.verb === 'revoke'
+      ? undefined
+      : await lab.send({
+          step: 'manage-allowed',
+          role: 'control',
+          case: operation.key,
+          request: request(),
+          present: allowed.present,
+        });
   if (first !== undefined) target = await afterwards(lab, operation, first, target);
   await readState('list-managed');
   const refused: Sent[] = [];
-  const probe = async (step: string, title: string, present: readonly Presentation[], detail: Readonly<Record<string, string>>) => {
-    refused.push(await lab.send({ step, role: 'probe', case: `${title} × ${operation.key}`, control: first?.seq, request: request(), present, detail }));
+  const probe = async (
+    step: string,
+    title: string,
+    present: readonly Presentation[],
+    detail: Readonly<Record<string, string>>,
+  ) => {
+    refused.push(
+      await lab.send({
+        step,
+        role: 'probe',
+        case: `${title} × ${operation.key}`,
+        control: first?.seq,
+        request: request(),
+        present,
+        detail,
+      }),
+    );
   };
   await probe('manage-anonymous', 'nobody', [], {});
-  for (const present of ownPresentations(lab, operation, target)) await probe('manage-by-credential', `${kind} over ${present.presented.scheme}`, [present], { credential: target.alias });
+  for (const present of ownPresentations(lab, operation, target))
+    await probe('manage-by-credential', `${kind} over ${present.presented.scheme}`, [present], {
+      credential: target.alias,
+    });
   for (const user of onePerRoleSet(lab, operation, target.tenant)) {
     const present = asPerson(lab, operation, user);
     if (present === undefined || personMay(lab, operation, user)) continue;
@@ -66,20 +97,38 @@ async function manage(lab: Lab, operation: Operation): Promise<void> {
   await use(lab, target, { step: 'target-after', role: 'read-back', case: operation.key });
   await allowedOthers(lab, operation, target);
   if (operation.verb !== 'revoke') return;
-  const last = await lab.send({ step: 'manage-allowed', role: 'control', case: operation.key, request: request(), present: allowed.present });
+  const last = await lab.send({
+    step: 'manage-allowed',
+    role: 'control',
+    case: operation.key,
+    request: request(),
+    present: allowed.present,
+  });
   if (last.ok) ended(lab, target, 'revoke', last.seq);
 }
 
 /** Other people who may, each with a target of their own. */
 async function allowedOthers(lab: Lab, operation: Operation, target: Held): Promise<void> {
-  const others = onePerRoleSet(lab, operation, target.tenant).filter((user) => personMay(lab, operation, user));
+  const others = onePerRoleSet(lab, operation, target.tenant).filter((user) =>
+    personMay(lab, operation, user),
+  );
   for (const user of others) {
     const present = asPerson(lab, operation, user);
     if (present === undefined) continue;
     const [choice = {}] = rightsToTry(lab.model, operation.object);
-    const own = operation.verb === 'revoke' ? await obtain(lab, operation.object, { tenant: target.tenant, ...choice }) : target;
+    const own =
+      operation.verb === 'revoke'
+        ? await obtain(lab, operation.object, { tenant: target.tenant, ...choice })
+        : target;
     const roles = rolesOf(user).join(' + ');
-    const sent = await lab.send({ step: 'manage-allowed', role: 'control', case: `${roles} × ${operation.key}`, request: requestFor(lab, operation, own), present: [present], detail: { roles } });
+    const sent = await lab.send({
+      step: 'manage-allowed',
+      role: 'control',
+      case: `${roles} × ${operation.key}`,
+      request: requestFor(lab, operation, own),
+      present: [present],
+      detail: { roles },
+    });
     await afterwards(lab, operation, sent, own);
   }
 }
@@ -90,8 +139,13 @@ async function afterwards(lab: Lab, operation: Operation, sent: Sent, target: He
   if (operation.verb === 'revoke') ended(lab, target, 'revoke', sent.seq);
   if (operation.verb !== 'issue' && operation.verb !== 'rotate') return target;
   const made = keepFromAnswer(lab, {
-    kind: target.kind, how: operation.verb, operation, answer: sent, ...(target.user === undefined ? {} : { user: target.user }),
-    ...(target.tenant === undefined ? {} : { tenant: target.tenant }), ...(target.rights === undefined ? {} : { rights: target.rights }),
+    kind: target.kind,
+    how: operation.verb,
+    operation,
+    answer: sent,
+    ...(target.user === undefined ? {} : { user: target.user }),
+    ...(target.tenant === undefined ? {} : { tenant: target.tenant }),
+    ...(target.rights === undefined ? {} : { rights: target.rights }),
   });
   return operation.verb === 'rotate' ? made : target;
 }
@@ -100,21 +154,38 @@ function requestFor(lab: Lab, operation: Operation, target: Held) {
   const values = credentialValues(target);
   if (operation.verb !== 'issue') return lab.build(operation, { values });
   const { kind, rights } = target;
-  return lab.build(operation, { values: { ...values, [`${kind}.name`]: lab.unique('managed'), ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }) } });
+  return lab.build(operation, {
+    values: {
+      ...values,
+      [`${kind}.name`]: lab.unique('managed'),
+      ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }),
+    },
+  });
 }
 
 function ownerOnly(operation: Operation): boolean {
   const takesOwner = operation.request.some((place) => place.attribute === `${operation.object}.owner`);
-  return Object.values(operation.relation).flat().every((relation) => relation === 'owner') && !takesOwner;
+  return (
+    Object.values(operation.relation)
+      .flat()
+      .every((relation) => relation === 'owner') && !takesOwner
+  );
 }
 
 /** The managed credential where the operation does not take its kind: over the operation's schemes and over its own. */
 function ownPresentations(lab: Lab, operation: Operation, target: Held): readonly Presentation[] {
-  const schemes = [...new Set(operation.security.flatMap((requirement) => [...requirement.keys()]))].flatMap((name) => lab.model.schemes.get(name) ?? []);
+  const schemes = [...new Set(operation.security.flatMap((requirement) => [...requirement.keys()]))].flatMap(
+    (name) => lab.model.schemes.get(name) ?? [],
+  );
   if (schemes.some((scheme) => scheme.credential === target.kind)) return [];
   const own = schemeFor(lab.model, target.kind);
   return [...(own === undefined ? [] : [own]), ...schemes].map((scheme) =>
-    overScheme(scheme, target.secret, { scheme: scheme.name, credential: target.alias, form: scheme === own ? 'documented' : 'other-scheme' }));
+    overScheme(scheme, target.secret, {
+      scheme: scheme.name,
+      credential: target.alias,
+      form: scheme === own ? 'documented' : 'other-scheme',
+    }),
+  );
 }
 
 function onePerRoleSet(lab: Lab, operation: Operation, tenant: string | undefined): readonly LabUser[] {

@@ -1,7 +1,8 @@
 import type { AuthModel, SecurityScheme } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { type Anchor, anchorsOf, atEachAnchor, type Stand } from '../lab/anchor.ts';
+import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import { carrierValue, overScheme, type Presentation } from '../lab/present.ts';
+import { type Anchor, anchorsOf } from '../predict/anchors.ts';
 
 /** Each credential where it does not belong: query, cookie, body, other fields, the document's other schemes. */
 export const crossChannel: Experiment = {
@@ -14,17 +15,29 @@ export const crossChannel: Experiment = {
   ],
   destructive: false,
   applies: (model) => anchorsOf(model).length > 0 || 'no GET operation needs a credential',
-  run: (lab) => atEachAnchor(lab, anchorsOf(lab.model), async (stand) => {
-    const { scheme } = stand.anchor;
-    const base = { request: stand.request, detail: { scheme: scheme.name } };
-    const control = await lab.send({ ...base, step: 'control', role: 'control', case: scheme.name, present: [...stand.others, stand.good] });
-    for (const { step, channel, presentation, body } of channelsFor(lab.model, stand)) {
-      await lab.send({
-        ...base, step, role: 'probe', case: `${scheme.name}: ${channel}`, control: control.seq, present: [...stand.others, presentation],
-        ...(body === undefined ? {} : { rawBody: body }),
+  run: (lab) =>
+    atEachAnchor(lab, anchorsOf(lab.model), async (stand) => {
+      const { scheme } = stand.anchor;
+      const base = { request: stand.request, detail: { scheme: scheme.name } };
+      const control = await lab.send({
+        ...base,
+        step: 'control',
+        role: 'control',
+        case: scheme.name,
+        present: [...stand.others, stand.good],
       });
-    }
-  }),
+      for (const { step, channel, presentation, body } of channelsFor(lab.model, stand)) {
+        await lab.send({
+          ...base,
+          step,
+          role: 'probe',
+          case: `${scheme.name}: ${channel}`,
+          control: control.seq,
+          present: [...stand.others, presentation],
+          ...(body === undefined ? {} : { rawBody: body }),
+        });
+      }
+    }),
 };
 
 interface Channel {
@@ -42,25 +55,57 @@ function channelsFor(model: AuthModel, stand: Stand): readonly Channel[] {
   const { scheme } = stand.anchor;
   const { secret, alias } = stand.held;
   const documented = carriersOf(model, stand.anchor);
-  const at = (step: string, channel: string, headers: Presentation['headers'], query: Presentation['query'] = [], body?: Channel['body']): Channel => ({
-    step, channel, ...(body === undefined ? {} : { body }),
-    presentation: { presented: { scheme: channel, credential: alias, form: step }, headers, query, sensitive: [value] },
+  const at = (
+    step: string,
+    channel: string,
+    headers: Presentation['headers'],
+    query: Presentation['query'] = [],
+    body?: Channel['body'],
+  ): Channel => ({
+    step,
+    channel,
+    ...(body === undefined ? {} : { body }),
+    presentation: {
+      presented: { scheme: channel, credential: alias, form: step },
+      headers,
+      query,
+      sensitive: [value],
+    },
   });
   const value = carrierValue(scheme, secret);
   const credentials = value.replace(/^\S+ +/, '');
   const free = (kind: string, name: string) => !documented.has(`${kind} ${name.toLowerCase()}`);
-  const json = { text: JSON.stringify({ access_token: secret, token: secret, api_key: secret }), mediaType: 'application/json' };
-  const form = { text: new URLSearchParams({ access_token: secret }).toString(), mediaType: 'application/x-www-form-urlencoded' };
+  const json = {
+    text: JSON.stringify({ access_token: secret, token: secret, api_key: secret }),
+    mediaType: 'application/json',
+  };
+  const form = {
+    text: new URLSearchParams({ access_token: secret }).toString(),
+    mediaType: 'application/x-www-form-urlencoded',
+  };
   return [
-    ...queryNames.filter((name) => free('query', name)).map((name) => at('in-query', `query ${name}`, [], [[name, credentials]])),
-    ...cookieNames.filter((name) => free('cookie', name)).map((name) => at('in-cookie', `cookie ${name}`, [['cookie', `${name}=${encodeURIComponent(name === 'Authorization' ? value : credentials)}`]])),
-    ...fieldNames.filter((name) => free('header', name) && !isForeignCarrier(model, name)).map((name) => at('in-field', `field ${name}`, [[name, credentials]])),
+    ...queryNames
+      .filter((name) => free('query', name))
+      .map((name) => at('in-query', `query ${name}`, [], [[name, credentials]])),
+    ...cookieNames
+      .filter((name) => free('cookie', name))
+      .map((name) =>
+        at('in-cookie', `cookie ${name}`, [
+          ['cookie', `${name}=${encodeURIComponent(name === 'Authorization' ? value : credentials)}`],
+        ]),
+      ),
+    ...fieldNames
+      .filter((name) => free('header', name) && !isForeignCarrier(model, name))
+      .map((name) => at('in-field', `field ${name}`, [[name, credentials]])),
     at('in-proxy-field', 'field Proxy-Authorization', [['Proxy-Authorization', value]]),
     at('in-body', 'JSON body', [], [], json),
     at('in-body', 'form body', [], [], form),
     ...otherSchemes(model, stand.anchor).map((other) => ({
-      step: 'other-scheme', channel: `scheme ${other.name}`,
-      presentation: { ...overScheme(other, secret, { scheme: other.name, credential: alias, form: 'other-kind' }) },
+      step: 'other-scheme',
+      channel: `scheme ${other.name}`,
+      presentation: {
+        ...overScheme(other, secret, { scheme: other.name, credential: alias, form: 'other-kind' }),
+      },
     })),
   ];
 }
@@ -73,12 +118,19 @@ function carriersOf(model: AuthModel, anchor: Anchor): ReadonlySet<string> {
 
 /** Is the field another scheme's carrier? Then it is tried as that scheme. */
 function isForeignCarrier(model: AuthModel, name: string): boolean {
-  return [...model.schemes.values()].some(({ carrier }) => carrier.in === 'header' && carrier.name.toLowerCase() === name.toLowerCase());
+  return [...model.schemes.values()].some(
+    ({ carrier }) => carrier.in === 'header' && carrier.name.toLowerCase() === name.toLowerCase(),
+  );
 }
 
 /** Schemes that carry another kind, in another place or under another name; person pairs have their own form and are left out. */
 function otherSchemes(model: AuthModel, anchor: Anchor): readonly SecurityScheme[] {
   const mine = JSON.stringify([anchor.scheme.carrier, anchor.scheme.template]);
-  return [...model.schemes.values()].filter((other) => other.credential !== anchor.kind.name && !other.template.includes('{user.')
-    && !anchor.scheme.template.includes('{user.') && JSON.stringify([other.carrier, other.template]) !== mine);
+  return [...model.schemes.values()].filter(
+    (other) =>
+      other.credential !== anchor.kind.name &&
+      !other.template.includes('{user.') &&
+      !anchor.scheme.template.includes('{user.') &&
+      JSON.stringify([other.carrier, other.template]) !== mine,
+  );
 }

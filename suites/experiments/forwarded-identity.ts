@@ -1,7 +1,8 @@
 import type { HeaderPair } from '../../spec/history.ts';
 import type { Experiment } from '../experiment.ts';
-import { anchorsOf, atEachAnchor, type Stand } from '../lab/anchor.ts';
+import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab } from '../lab/lab.ts';
+import { anchorsOf } from '../predict/anchors.ts';
 
 /** Fields by which a gateway might tell a server who calls, sent by the caller. */
 export const forwardedIdentity: Experiment = {
@@ -25,11 +26,30 @@ async function claim(lab: Lab, stand: Stand): Promise<void> {
   const control = await lab.send({ step: 'control', role: 'control', case: name, request, present: good });
   const probe = { role: 'probe', request, control: control.seq } as const;
   for (const field of fieldsFor(lab, stand)) {
-    await lab.send({ ...probe, step: 'claimed-identity', case: `${name}: ${field[0]}`, present: [], headers: [field] });
-    await lab.send({ ...probe, step: 'claimed-other', case: `${name}: ${field[0]}, with a credential`, present: good, headers: [field] });
+    await lab.send({
+      ...probe,
+      step: 'claimed-identity',
+      case: `${name}: ${field[0]}`,
+      present: [],
+      headers: [field],
+    });
+    await lab.send({
+      ...probe,
+      step: 'claimed-other',
+      case: `${name}: ${field[0]}, with a credential`,
+      present: good,
+      headers: [field],
+    });
   }
   for (const field of ['X-Original-URL', 'X-Rewrite-URL']) {
-    await lab.send({ ...probe, step: 'claimed-path', case: `${name}: ${field}`, present: [], rawPath: '/no-such-path', headers: [[field, request.path]] });
+    await lab.send({
+      ...probe,
+      step: 'claimed-path',
+      case: `${name}: ${field}`,
+      present: [],
+      rawPath: '/no-such-path',
+      headers: [[field, request.path]],
+    });
   }
 }
 
@@ -39,7 +59,12 @@ function fieldsFor(lab: Lab, stand: Stand): readonly HeaderPair[] {
   const role = [...lab.users.values()].flatMap((user) => [...user.roles.values()].flat())[0] ?? 'admin';
   const tenant = lab.model.fixtures.tenants.find((one) => one !== stand.tenant) ?? 'main';
   return [
-    ['X-Forwarded-User', other?.email ?? 'admin'], ['X-User-Id', id], ['X-Remote-User', id], ['X-Role', role],
-    ['X-Tenant-Id', tenant], ['X-Forwarded-For', '127.0.0.1'], ['X-Forwarded-Host', 'localhost'],
+    ['X-Forwarded-User', other?.email ?? 'admin'],
+    ['X-User-Id', id],
+    ['X-Remote-User', id],
+    ['X-Role', role],
+    ['X-Tenant-Id', tenant],
+    ['X-Forwarded-For', '127.0.0.1'],
+    ['X-Forwarded-Host', 'localhost'],
   ];
 }

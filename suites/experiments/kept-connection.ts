@@ -1,15 +1,17 @@
 import type { Experiment } from '../experiment.ts';
-import { anchorsOf, atEachAnchor, type Stand, standAt } from '../lab/anchor.ts';
+import { atEachAnchor, type Stand, standAt } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab, Sent, Step } from '../lab/lab.ts';
-import { asDocumented } from '../lab/present.ts';
 import { obtain } from '../lab/obtain.ts';
+import { asDocumented } from '../lab/present.ts';
+import { anchorsOf } from '../predict/anchors.ts';
 import { RawConnection } from '../wire/raw-socket.ts';
 
 /** Several callers over one connection and one URL: nobody may be taken for who came before. */
 export const keptConnection: Experiment = {
   id: 'kept-connection',
-  purpose: 'Is every request on a kept connection, and every request for a cached URL, judged by its own credential?',
+  purpose:
+    'Is every request on a kept connection, and every request for a cached URL, judged by its own credential?',
   steps: [
     'control `other-alone`: somebody else reads the URL on a connection of their own',
     'on one connection: `kept-good`, `kept-none` (no credential), `kept-other` (the other caller), `kept-none-again`, `kept-good-again`',
@@ -24,18 +26,50 @@ async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
   const name = stand.anchor.scheme.name;
   const good = [...stand.others, stand.good];
   const other = await otherCaller(lab, stand);
-  const alone = other && (await lab.send({ step: 'other-alone', role: 'control', case: name, request: stand.request, present: other, raw: true }));
+  const alone =
+    other &&
+    (await lab.send({
+      step: 'other-alone',
+      role: 'control',
+      case: name,
+      request: stand.request,
+      present: other,
+      raw: true,
+    }));
   const connection = await RawConnection.open(lab.baseUrlOf(stand.anchor.operation), lab.config.timeoutMs);
   try {
     const send = (step: string, role: Step['role'], present: Step['present'], control?: Sent) =>
-      lab.send({ step, role, case: name, request: stand.request, present, raw: connection, control: control?.seq });
+      lab.send({
+        step,
+        role,
+        case: name,
+        request: stand.request,
+        present,
+        raw: connection,
+        control: control?.seq,
+      });
     const first = await send('kept-good', 'control', good);
     await send('kept-none', 'probe', [], first);
     if (other !== undefined) await send('kept-other', 'probe', other, alone);
     await send('kept-none-again', 'probe', [], first);
     await send('kept-good-again', 'probe', good, first);
-    await lab.send({ step: 'fresh-none', role: 'probe', case: name, request: stand.request, present: [], control: first.seq });
-    if (other !== undefined) await lab.send({ step: 'fresh-other', role: 'probe', case: name, request: stand.request, present: other, control: alone?.seq });
+    await lab.send({
+      step: 'fresh-none',
+      role: 'probe',
+      case: name,
+      request: stand.request,
+      present: [],
+      control: first.seq,
+    });
+    if (other !== undefined)
+      await lab.send({
+        step: 'fresh-other',
+        role: 'probe',
+        case: name,
+        request: stand.request,
+        present: other,
+        control: alone?.seq,
+      });
   } finally {
     connection.close();
   }
@@ -50,7 +84,15 @@ async function otherCaller(lab: Lab, stand: Stand): Promise<Step['present'] | un
       return [...other.others, other.good];
     }
     const user = [...lab.users.values()].find((one) => one.id !== stand.user);
-    return user === undefined || stand.others.length > 0 ? undefined : [asDocumented(lab.model, await obtain(lab, stand.anchor.kind.name, { user: user.id }), stand.anchor.scheme.name)];
+    return user === undefined || stand.others.length > 0
+      ? undefined
+      : [
+          asDocumented(
+            lab.model,
+            await obtain(lab, stand.anchor.kind.name, { user: user.id }),
+            stand.anchor.scheme.name,
+          ),
+        ];
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
     return undefined;

@@ -27,29 +27,51 @@ function freeText(operation: Operation, body: unknown): string | undefined {
   const properties = propertiesOf(operation.body?.schema ?? {});
   return Object.keys(body).find((name) => {
     const schema = properties.get(name);
-    return typeof Reflect.get(body, name) === 'string' && schema !== undefined && !taken.has(`/${name}`)
-      && ['enum', 'const', 'format', 'pattern'].every((keyword) => schema[keyword] === undefined) && Number(schema['maxLength'] ?? 100) >= 60;
+    return (
+      typeof Reflect.get(body, name) === 'string' &&
+      schema !== undefined &&
+      !taken.has(`/${name}`) &&
+      ['enum', 'const', 'format', 'pattern'].every((keyword) => schema[keyword] === undefined) &&
+      Number(schema['maxLength'] ?? 100) >= 60
+    );
   });
 }
 
 function propertiesOf(schema: JsonSchema): ReadonlyMap<string, JsonSchema> {
   const own = Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []) as readonly JsonSchema[]);
+  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap(
+    (key) => (Array.isArray(schema[key]) ? schema[key] : []) as readonly JsonSchema[],
+  );
   return new Map([...parts.flatMap((part) => [...propertiesOf(part)]), ...own]);
 }
 
 /** Reads the collection that a write concerns, as somebody who reaches it. Quietly nothing if the document has no such read. */
-export async function readBack(lab: Lab, operation: Operation, label: { readonly case: string; readonly step: string; readonly of: Sent }): Promise<void> {
+export async function readBack(
+  lab: Lab,
+  operation: Operation,
+  label: { readonly case: string; readonly step: string; readonly of: Sent },
+): Promise<void> {
   if (operation.objectKind !== 'record' || label.of.exchange.detail['marker'] === undefined) return;
   const collection = collectionOf(operation);
-  const reads = lab.model.operations.filter((other) => other.method === 'GET' && other.objectKind === 'record' && collectionOf(other) === collection);
-  const read = reads.find((other) => other.path === operation.path) ?? reads.find((other) => other.verb === 'list') ?? reads[0];
+  const reads = lab.model.operations.filter(
+    (other) => other.method === 'GET' && other.objectKind === 'record' && collectionOf(other) === collection,
+  );
+  const read =
+    reads.find((other) => other.path === operation.path) ??
+    reads.find((other) => other.verb === 'list') ??
+    reads[0];
   if (read === undefined) return;
   try {
     const aim = await aimAt(lab, read);
-    await lab.send({ step: label.step, role: 'read-back', case: label.case, request: aim.request, present: aim.present, readBackOf: label.of.seq });
+    await lab.send({
+      step: label.step,
+      role: 'read-back',
+      case: label.case,
+      request: aim.request,
+      present: aim.present,
+      readBackOf: label.of.seq,
+    });
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
   }
 }
-

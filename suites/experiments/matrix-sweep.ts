@@ -56,7 +56,7 @@ async function sweep(lab: Lab, operation: Operation, columns: readonly ReadyCall
 }
 
 async function allow(lab: Lab, operation: Operation, column: ReadyCaller): Promise<{ sent: Sent; target: CellTarget } | undefined> {
-  const name = cellName(column.label, operation);
+  const name = cellName(lab.model, column.label, operation, column.scheme);
   try {
     const target = operation.objectKind === 'record' ? await recordTarget(lab, operation, column) : personTarget(lab, operation, column);
     const { request, marker } = await target.permitted();
@@ -71,7 +71,7 @@ async function allow(lab: Lab, operation: Operation, column: ReadyCaller): Promi
 
 async function deny(lab: Lab, operation: Operation, column: ReadyCaller, target: CellTarget, control: number): Promise<Sent> {
   const { request, marker } = target.refused();
-  return lab.send({ step: 'denied', role: 'probe', case: cellName(column.label, operation), control, request, present: column.present, detail: { ...callerDetail(column), marker } });
+  return lab.send({ step: 'denied', role: 'probe', case: cellName(lab.model, column.label, operation, column.scheme), control, request, present: column.present, detail: { ...callerDetail(column), marker } });
 }
 
 /** What must not change the refusal: a bad body, an object that is not there, HEAD instead of GET. */
@@ -80,7 +80,7 @@ async function oddlyDenied(lab: Lab, operation: Operation, denied: readonly Read
     const column = denied[(turn + offset) % denied.length];
     if (column === undefined) return;
     const request = given ?? target.refused().request;
-    await lab.send({ step, role: 'probe', case: cellName(column.label, operation), control, request, present: column.present, detail: callerDetail(column), ...deviation });
+    await lab.send({ step, role: 'probe', case: cellName(lab.model, column.label, operation, column.scheme), control, request, present: column.present, detail: callerDetail(column), ...deviation });
   };
   const mediaType = operation.body?.mediaType;
   if (mediaType !== undefined) await send('denied-bad-body', 0, { rawBody: { text: '{}', mediaType } });

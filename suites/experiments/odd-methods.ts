@@ -1,7 +1,8 @@
 import type { AuthModel, HttpMethod, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { anchorsOf, atEachAnchor, type Stand } from '../lab/anchor.ts';
+import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab } from '../lab/lab.ts';
+import { anchorsOf } from '../predict/anchors.ts';
 
 const overrides = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'];
 
@@ -29,20 +30,47 @@ async function tryMethods(lab: Lab, stand: Stand): Promise<void> {
   const probe = { ...base, role: 'probe', control: control.seq } as const;
   await lab.send({ ...probe, step: 'options', case: `${name}: OPTIONS`, method: 'OPTIONS', present: [] });
   await lab.send({ ...probe, step: 'trace', case: `${name}: TRACE`, method: 'TRACE', present: [] });
-  await lab.send({ ...probe, step: 'trace-with-credential', case: `${name}: TRACE with the credential`, method: 'TRACE', present: good });
+  await lab.send({
+    ...probe,
+    step: 'trace-with-credential',
+    case: `${name}: TRACE with the credential`,
+    method: 'TRACE',
+    present: good,
+  });
   for (const method of ['PROPFIND', 'FOO', 'get']) {
     await lab.send({ ...probe, step: 'unknown-method', case: `${name}: ${method}`, method, present: [] });
   }
   const undeclared = undeclaredMethod(lab.model, stand.anchor.operation);
-  if (undeclared !== undefined) await lab.send({ ...probe, step: 'undeclared-method', case: `${name}: ${undeclared}`, method: undeclared, present: good });
+  if (undeclared !== undefined)
+    await lab.send({
+      ...probe,
+      step: 'undeclared-method',
+      case: `${name}: ${undeclared}`,
+      method: undeclared,
+      present: good,
+    });
   for (const field of overrides) {
-    await lab.send({ ...probe, step: 'override', case: `${name}: ${field}`, present: good, headers: [[field, 'DELETE']] });
+    await lab.send({
+      ...probe,
+      step: 'override',
+      case: `${name}: ${field}`,
+      present: good,
+      headers: [[field, 'DELETE']],
+    });
   }
-  await lab.send({ ...probe, step: 'override', case: `${name}: query _method`, present: good, query: [['_method', 'DELETE']] });
+  await lab.send({
+    ...probe,
+    step: 'override',
+    case: `${name}: query _method`,
+    present: good,
+    query: [['_method', 'DELETE']],
+  });
 }
 
 /** A usual method that no operation of this path has. */
 function undeclaredMethod(model: AuthModel, operation: Operation): HttpMethod | undefined {
-  const declared = new Set(model.operations.filter((other) => other.path === operation.path).map(({ method }) => method));
+  const declared = new Set(
+    model.operations.filter((other) => other.path === operation.path).map(({ method }) => method),
+  );
   return (['DELETE', 'PATCH', 'PUT', 'POST'] as const).find((method) => !declared.has(method));
 }

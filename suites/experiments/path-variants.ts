@@ -1,7 +1,8 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { anchorsOf, atEachAnchor, isProtected, type Stand } from '../lab/anchor.ts';
+import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab } from '../lab/lab.ts';
+import { anchorsOf, isProtected } from '../predict/anchors.ts';
 
 /** Other spellings of a protected path, which a router may know and a guard may not. */
 export const pathVariants: Experiment = {
@@ -20,15 +21,32 @@ export const pathVariants: Experiment = {
 async function tryPaths(lab: Lab, stand: Stand): Promise<void> {
   const name = stand.anchor.scheme.name;
   const { path } = stand.request;
-  const control = await lab.send({ step: 'control', role: 'control', case: name, request: stand.request, present: [...stand.others, stand.good] });
-  const probe = { role: 'probe', request: stand.request, present: [], raw: true, control: control.seq } as const;
+  const control = await lab.send({
+    step: 'control',
+    role: 'control',
+    case: name,
+    request: stand.request,
+    present: [...stand.others, stand.good],
+  });
+  const probe = {
+    role: 'probe',
+    request: stand.request,
+    present: [],
+    raw: true,
+    control: control.seq,
+  } as const;
   for (const [form, rawPath] of variants(path)) {
     await lab.send({ ...probe, step: 'without-credential', case: `${name}: ${form}`, rawPath });
   }
   const open = publicPath(lab.model.operations, stand.anchor.operation);
   if (open === undefined) return;
   const up = '/..'.repeat(open.split('/').length - 1);
-  await lab.send({ ...probe, step: 'behind-public', case: `${name}: ${open}${up}`, rawPath: `${open}${up}${path}` });
+  await lab.send({
+    ...probe,
+    step: 'behind-public',
+    case: `${name}: ${open}${up}`,
+    rawPath: `${open}${up}${path}`,
+  });
 }
 
 function variants(path: string): readonly (readonly [string, string])[] {
@@ -55,5 +73,8 @@ function variants(path: string): readonly (readonly [string, string])[] {
 }
 
 function publicPath(operations: readonly Operation[], beside: Operation): string | undefined {
-  return operations.find((operation) => !isProtected(operation) && operation.console === beside.console && !operation.path.includes('{'))?.path;
+  return operations.find(
+    (operation) =>
+      !isProtected(operation) && operation.console === beside.console && !operation.path.includes('{'),
+  )?.path;
 }

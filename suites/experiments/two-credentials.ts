@@ -1,9 +1,10 @@
 import type { AuthModel, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { isProtected, type Stand, standAt } from '../lab/anchor.ts';
+import { type Stand, standAt } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { overScheme, type Presentation } from '../lab/present.ts';
+import { isProtected } from '../predict/anchors.ts';
 import { neverIssued } from './credential-forms.ts';
 
 /** Two credentials of different schemes in one request: one bad, or both good and of different people. */
@@ -33,9 +34,15 @@ export const twoCredentials: Experiment = {
 function choice(model: AuthModel): { operation: Operation; schemes: readonly string[] } | undefined {
   for (const operation of model.operations) {
     if (operation.method !== 'GET' || !isProtected(operation) || operation.path.includes('{')) continue;
-    const single = operation.security.filter((requirement) => requirement.size === 1).flatMap((requirement) => [...requirement.keys()]);
+    const single = operation.security
+      .filter((requirement) => requirement.size === 1)
+      .flatMap((requirement) => [...requirement.keys()]);
     const kinds = new Map(single.map((name) => [model.schemes.get(name)?.credential, name]));
-    const schemes = [...kinds.values()].filter((name, _, all) => carrierOf(model, name) !== undefined && all.filter((other) => carrierOf(model, other) === carrierOf(model, name)).length === 1);
+    const schemes = [...kinds.values()].filter(
+      (name, _, all) =>
+        carrierOf(model, name) !== undefined &&
+        all.filter((other) => carrierOf(model, other) === carrierOf(model, name)).length === 1,
+    );
     if (schemes.length >= 2) return { operation, schemes: schemes.slice(0, 2) };
   }
   return undefined;
@@ -47,7 +54,12 @@ function carrierOf(model: AuthModel, scheme: string): string | undefined {
   return carrier === undefined ? undefined : `${carrier.in} ${carrier.name.toLowerCase()}`;
 }
 
-async function stand(lab: Lab, operation: Operation, schemeName: string, tenant: string | undefined): Promise<Stand> {
+async function stand(
+  lab: Lab,
+  operation: Operation,
+  schemeName: string,
+  tenant: string | undefined,
+): Promise<Stand> {
   const scheme = lab.model.schemes.get(schemeName);
   const kind = lab.model.credentials.get(scheme?.credential ?? '');
   if (scheme === undefined || kind === undefined) throw new Lacking(`no credential for ${schemeName}`);
@@ -57,16 +69,43 @@ async function stand(lab: Lab, operation: Operation, schemeName: string, tenant:
 async function probe(lab: Lab, a: Stand, b: Stand): Promise<void> {
   const [nameA, nameB] = [a.anchor.scheme.name, b.anchor.scheme.name];
   const base = { request: a.request, raw: true };
-  const controlA = await lab.send({ ...base, step: 'alone', role: 'control', case: nameA, present: [a.good] });
-  const controlB = await lab.send({ ...base, step: 'alone', role: 'control', case: nameB, present: [b.good] });
+  const controlA = await lab.send({
+    ...base,
+    step: 'alone',
+    role: 'control',
+    case: nameA,
+    present: [a.good],
+  });
+  const controlB = await lab.send({
+    ...base,
+    step: 'alone',
+    role: 'control',
+    case: nameB,
+    present: [b.good],
+  });
   const bad = badOf(b);
-  for (const [order, present] of [['first', [a.good, bad]], ['second', [bad, a.good]]] as const) {
-    await lab.send({ ...base, step: 'good-and-bad', role: 'probe', case: `good ${nameA} ${order}, bad ${nameB}`, present, control: controlA.seq });
+  for (const [order, present] of [
+    ['first', [a.good, bad]],
+    ['second', [bad, a.good]],
+  ] as const) {
+    await lab.send({
+      ...base,
+      step: 'good-and-bad',
+      role: 'probe',
+      case: `good ${nameA} ${order}, bad ${nameB}`,
+      present,
+      control: controlA.seq,
+    });
   }
   for (const attempt of ['first time', 'second time']) {
     await lab.send({
-      ...base, step: 'both-good', role: 'probe', case: `${nameA} of one and ${nameB} of another, ${attempt}`, present: [a.good, b.good],
-      control: controlA.seq, detail: { controlA: controlA.seq, controlB: controlB.seq },
+      ...base,
+      step: 'both-good',
+      role: 'probe',
+      case: `${nameA} of one and ${nameB} of another, ${attempt}`,
+      present: [a.good, b.good],
+      control: controlA.seq,
+      detail: { controlA: controlA.seq, controlB: controlB.seq },
     });
   }
 }

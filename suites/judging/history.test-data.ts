@@ -1,4 +1,12 @@
-import type { Exchange, Fact, HeaderPair, History, HistoryEvent, IssuedFact, Note } from '../../spec/history.ts';
+import type {
+  Exchange,
+  Fact,
+  HeaderPair,
+  History,
+  HistoryEvent,
+  IssuedFact,
+  Note,
+} from '../../spec/history.ts';
 import { loadText } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -20,7 +28,17 @@ export interface ExchangeSketch extends Partial<Omit<Exchange, 'kind' | 'seq' | 
 
 /** An exchange with the library's API: `GET /books` answered with 200, unless the sketch says otherwise. */
 export function exchange(seq: number, sketch: ExchangeSketch = {}): Exchange {
-  const { method = 'GET', path = '/books', sent = [], sentBody, status = 200, headers = [], body = '', dateMs, ...rest } = sketch;
+  const {
+    method = 'GET',
+    path = '/books',
+    sent = [],
+    sentBody,
+    status = 200,
+    headers = [],
+    body = '',
+    dateMs,
+    ...rest
+  } = sketch;
   return {
     kind: 'exchange',
     seq,
@@ -35,13 +53,23 @@ export function exchange(seq: number, sketch: ExchangeSketch = {}): Exchange {
     endedMs: seq * 10 + 4,
     transport: 'client',
     ...rest,
-    request: { method, url: `http://library.example${path}`, headers: sent, ...(sentBody === undefined ? {} : { body: sentBody }) },
-    ...(status === 0 ? {} : { response: { status, headers, body, ...(dateMs === undefined ? {} : { dateMs }) } }),
+    request: {
+      method,
+      url: `http://library.example${path}`,
+      headers: sent,
+      ...(sentBody === undefined ? {} : { body: sentBody }),
+    },
+    ...(status === 0
+      ? {}
+      : { response: { status, headers, body, ...(dateMs === undefined ? {} : { dateMs }) } }),
   };
 }
 
 /** The fact that a credential came to be. */
-export function issued(seq: number, change: Partial<IssuedFact> & { readonly experiment?: string; readonly by?: number } = {}): Fact {
+export function issued(
+  seq: number,
+  change: Partial<IssuedFact> & { readonly experiment?: string; readonly by?: number } = {},
+): Fact {
   const { experiment = 'experiment', by, ...rest } = change;
   return {
     kind: 'fact',
@@ -61,13 +89,17 @@ export function issued(seq: number, change: Partial<IssuedFact> & { readonly exp
 export function fact(seq: number, body: FactSketch): Fact {
   return { kind: 'fact', seq, experiment: 'experiment', ...body };
 }
-type FactSketch = Fact extends infer T ? (T extends unknown ? Omit<T, 'kind' | 'seq' | 'experiment'> & { readonly experiment?: string } : never) : never;
+type FactSketch = Fact extends infer T
+  ? T extends unknown
+    ? Omit<T, 'kind' | 'seq' | 'experiment'> & { readonly experiment?: string }
+    : never
+  : never;
 
 export function note(seq: number, change: Partial<Note> = {}): Note {
   return { kind: 'note', seq, experiment: 'experiment', note: 'lacking', about: '', message: '', ...change };
 }
 
-export function history(...events: readonly HistoryEvent[]): History {
+export function history(...events: HistoryEvent[]): History {
   return {
     version: 1,
     spec: { name: 'library', title: 'Library' },
@@ -78,11 +110,19 @@ export function history(...events: readonly HistoryEvent[]): History {
 }
 
 /** Findings of a rule on a few events, as `case: verdict`. */
-export function verdicts(rule: Rule, model: AuthModel, ...events: readonly HistoryEvent[]): readonly string[] {
+export function verdicts(
+  rule: Rule,
+  model: AuthModel,
+  ...events: HistoryEvent[]
+): readonly string[] {
   return findingsOf(rule, model, ...events).map((finding) => `${finding.case}: ${finding.verdict}`);
 }
 
-export function findingsOf(rule: Rule, model: AuthModel, ...events: readonly HistoryEvent[]): readonly Finding[] {
+export function findingsOf(
+  rule: Rule,
+  model: AuthModel,
+  ...events: HistoryEvent[]
+): readonly Finding[] {
   return rule.judge(new View(model, history(...events)));
 }
 

@@ -3,9 +3,10 @@ import type { AuthModel, Citation, MatrixCell, Operation, SecurityScheme } from 
 import { collectionOf } from '../lab/build-request.ts';
 import { permits, type Subject } from './permits.ts';
 
-/** How a cell is named in cases: `Treasurer × POST /users`. */
-export function cellName(label: string, operation: Operation): string {
-  return `${label} × ${operation.key}`;
+/** How a cell is named in cases: `Treasurer × POST /users`, with the scheme where several open the operation. */
+export function cellName(model: AuthModel, label: string, operation: Operation, scheme: string): string {
+  const several = sweptSchemes(model).filter((candidate) => sweptOperations(model, candidate).includes(operation)).length > 1;
+  return `${label} × ${operation.key}${several ? ` (${scheme})` : ''}`;
 }
 
 /** Schemes whose credentials hold names that decide what they may call. */

@@ -1,3 +1,32 @@
 import type { Rule } from '../../rule.ts';
+import { authz401Vs403 } from './authz-401-vs-403.ts';
+import { authzBeforeObjectLookup } from './authz-before-object-lookup.ts';
+import { authzDeniedHasNoSideEffect } from './authz-denied-has-no-side-effect.ts';
+import { authzHeadAsGet } from './authz-head-as-get.ts';
+import { authzMatrixAllow } from './authz-matrix-allow.ts';
+import { authzMatrixDeny } from './authz-matrix-deny.ts';
+import { authzNestedLikeParent } from './authz-nested-like-parent.ts';
+import { authzRowCardinality } from './authz-row-cardinality.ts';
+import { authzRowSequence } from './authz-row-sequence.ts';
+import { bearerInsufficientScope403 } from './bearer-insufficient-scope-403.ts';
+import { http403ForInsufficient } from './http-403-for-insufficient.ts';
+import { httpAuthzBeforeValidation } from './http-authz-before-validation.ts';
+import { scopeWildcard } from './scope-wildcard.ts';
+import { userCreationNeedsRight } from './user-creation-needs-right.ts';
 
-export const authorisationRules: readonly Rule[] = [];
+export const authorisationRules: readonly Rule[] = [
+  authz401Vs403,
+  authzBeforeObjectLookup,
+  authzDeniedHasNoSideEffect,
+  authzHeadAsGet,
+  authzMatrixAllow,
+  authzMatrixDeny,
+  authzNestedLikeParent,
+  authzRowCardinality,
+  authzRowSequence,
+  bearerInsufficientScope403,
+  http403ForInsufficient,
+  httpAuthzBeforeValidation,
+  scopeWildcard,
+  userCreationNeedsRight,
+];

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import express, { type Express } from 'express';
+import type { AuthModel } from '../spec/model.ts';
+import { controlApp } from './control/app.ts';
+import { defaultParts, type Parts } from './parts.ts';
+import { defaultStages, type Stages } from './pipeline.ts';
+import { prepare } from './plan/plan.ts';
+import { serve } from './serve.ts';
+import { Spaces } from './spaces.ts';
+import type { Clock } from './state/clock.ts';
+
+export interface MockOptions {
+  /** Stages to put in place of the true ones, to build a server with one flaw. */
+  readonly stages?: Partial<Stages>;
+  /** Smaller decisions to replace, below the level of a stage. */
+  readonly parts?: Partial<Parts>;
+  /** Change at the end of every declared interval instead of at its begin: the worst server that the document allows. */
+  readonly latest?: boolean;
+  /** Version that the control plane tells. */
+  readonly version?: string;
+  /** Bearer token of the control plane; default: a new random one. */
+  readonly controlToken?: string;
+}
+
+export interface MockHandles {
+  /** The control plane: a second Express app, to be served apart from the API. */
+  readonly control: Express;
+  readonly controlToken: string;
+  /** Clock of the space `main`. */
+  readonly clock: Clock;
+  /** Takes the space `main` back to the fixtures, its clock to real time. */
+  reset(): void;
+  /** Tells the control plane under which URL the API is served; it shows links relative to it. */
+  servedAt(url: string): void;
+}
+
+/** An Express app with in-process handles. Mount it, or give it to supertest: it needs no port. */
+export type MockApp = Express & { readonly mock: MockHandles };
+
+/**
+ * Builds the stateful mock server that one document describes, from its model alone. Everything that can be is
+ * prepared here, once; requests are then served from memory. Throws only if the model is inconsistent.
+ */
+export function createMock(model: AuthModel, options: MockOptions = {}): MockApp {
+  const stages: Stages = { ...defaultStages, ...options.stages };
+  const plan = prepare(model, options.latest ? 'within' : 'after');
+  const spaces = new Spaces(plan, { ...defaultParts, ...options.parts });
+  const controlToken = options.controlToken ?? randomBytes(32).toString('base64url');
+  let baseUrl = '';
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((request, response) => serve(spaces, stages, request, response));
+  const control = controlApp({
+    spaces,
+    model,
+    version: options.version ?? '0',
+    token: controlToken,
+    baseUrl: () => baseUrl,
+  });
+  const mock: MockHandles = {
+    control,
+    controlToken,
+    clock: spaces.main.clock,
+    reset: () => spaces.main.reset(),
+    servedAt: (url) => {
+      baseUrl = url;
+    },
+  };
+  return Object.assign(app, { mock });
+}

@@ -1,0 +1,121 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { ControlInfo, SpaceInfo } from '../../spec/control.ts';
+import type { AuthModel } from '../../spec/model.ts';
+import { sameText } from '../secrets/digest.ts';
+import { consolePath, isSpaceName, mainSpace, pathPrefix, type Spaces } from '../spaces.ts';
+import type { World } from '../state/world.ts';
+import { changeClock, clockInfo } from './clock.ts';
+import { ControlError } from './error.ts';
+import { mintAssertion, provisioned } from './provide.ts';
+
+export interface ControlSettings {
+  readonly spaces: Spaces;
+  readonly model: AuthModel;
+  readonly version: string;
+  readonly token: string;
+  readonly baseUrl: () => string;
+}
+
+/** The control plane of `spec/control.ts`: all requests with its bearer token, JSON in and out, errors `{error}`. */
+export function controlApp(settings: ControlSettings): Express {
+  const { spaces, model } = settings;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  app.enable('strict routing');
+  app.use((request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    if (isTrusted(request, settings.token)) return next();
+    response.set('WWW-Authenticate', 'Bearer realm="control"');
+    next(
+      new ControlError(
+        401,
+        'unauthorized',
+        'This needs the token that the server told at its start: Authorization: Bearer <token>.',
+      ),
+    );
+  });
+  app.use(express.json({ limit: '1mb', type: () => true }));
+
+  app.get('/info', (_request, response) => {
+    const info: ControlInfo = {
+      spec: { name: model.name, title: model.title },
+      version: settings.version,
+      spaces: spaces.names().map(spaceInfo),
+    };
+    response.json(info);
+  });
+  app.post('/spaces', (request, response) => {
+    const name: unknown = bodyOf(request)['name'];
+    if (!isSpaceName(name))
+      throw new ControlError(
+        400,
+        'bad-request',
+        '"name" must be lower-case letters, digits and hyphens, at most 40.',
+      );
+    if (!spaces.add(name)) throw new ControlError(409, 'exists', `There is a space "${name}" already.`);
+    response.status(201).json(spaceInfo(name));
+  });
+  app.delete('/spaces/:space', (request, response) => {
+    spaceOf(request);
+    if (request.params.space === mainSpace)
+      throw new ControlError(409, 'in-use', 'The space "main" stays; reset it instead.');
+    spaces.remove(request.params.space);
+    response.status(204).end();
+  });
+  app.post('/spaces/:space/reset', (request, response) => {
+    spaceOf(request).reset();
+    response.status(204).end();
+  });
+  app.get('/spaces/:space/clock', (request, response) => {
+    response.json(clockInfo(spaceOf(request)));
+  });
+  app.post('/spaces/:space/clock', (request, response) => {
+    response.json(changeClock(spaceOf(request), bodyOf(request)));
+  });
+  app.get('/spaces/:space/credentials', async (request, response) => {
+    response.json(await provisioned(spaceOf(request)));
+  });
+  app.post('/spaces/:space/assertions', async (request, response) => {
+    response.json({ assertion: await mintAssertion(spaceOf(request), bodyOf(request)) });
+  });
+  app.get('/spaces/:space/journal', (request, response) => {
+    const after = Number(request.query['after'] ?? 0);
+    if (!Number.isInteger(after) || after < 0)
+      throw new ControlError(400, 'bad-request', '"after" must be a whole number.');
+    response.json(spaceOf(request).journal.after(after));
+  });
+
+  app.use((request) => {
+    throw new ControlError(404, 'not-found', `There is no ${request.method} ${request.path} here.`);
+  });
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    const known = ControlError.from(error);
+    response.status(known.status).json({ error: { code: known.code, message: known.message } });
+  });
+  return app;
+
+  function spaceInfo(name: string): SpaceInfo {
+    const base = settings.baseUrl();
+    return { name, url: base + pathPrefix(name), consoleUrl: base + consolePath(name) };
+  }
+
+  function spaceOf(request: Request<{ space: string }>): World {
+    const world = spaces.get(request.params.space);
+    if (!world) throw new ControlError(404, 'not-found', 'There is no such space.');
+    return world;
+  }
+}
+
+function isTrusted(request: Request, token: string): boolean {
+  const [, presented] = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  return presented !== undefined && sameText(presented, token);
+}
+
+function bodyOf(request: Request): Readonly<Record<string, unknown>> {
+  const body: unknown = request.body ?? {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new ControlError(400, 'bad-request', 'The body must be a JSON object.');
+  return { ...body };
+}

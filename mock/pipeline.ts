@@ -1,0 +1,68 @@
+import type { Call, Refused, Stage } from './call.ts';
+import { act } from './stages/act.ts';
+import { authenticate } from './stages/authenticate.ts';
+import { authorise } from './stages/authorise.ts';
+import { flood } from './stages/flood.ts';
+import { limit } from './stages/limit.ts';
+import { locate } from './stages/locate.ts';
+import { method } from './stages/method.ts';
+import { path } from './stages/path.ts';
+import { type Reply, render } from './stages/render.ts';
+import { validate } from './stages/validate.ts';
+
+/** The order in which a request is decided: the first refusal is told, else the event happens. */
+export const decisionOrder = [
+  'path', //         is there such a path?                                         404
+  'flood', //        is there room in tiers that need no credential?               429
+  'authenticate', // does every presented credential verify, and is it enough?     401
+  'limit', //        is there room in the tiers of credential, user and tenant?    429
+  'method', //       does the path offer this method?                              405
+  'authorise', //    does an alternative grant the call in its tenant?             403
+  'locate', //       does the named thing exist within reach?                      404
+  'validate', //     is the request what the schema says?                          400, 415, 422
+  'act', //          may the event happen now?                                     401, 409
+] as const;
+
+export type StageName = (typeof decisionOrder)[number];
+
+/** One function per step of the order, and `render`, which turns what came of it into an answer. */
+export interface Stages extends Readonly<Record<StageName, Stage>> {
+  readonly render: (call: Call) => Reply;
+}
+
+export const defaultStages: Stages = {
+  path,
+  flood,
+  authenticate,
+  limit,
+  method,
+  authorise,
+  locate,
+  validate,
+  act,
+  render,
+};
+
+/** Runs the stages until one refuses. Waits only where a stage has to. */
+export function decide(stages: Stages, call: Call, from = 0): void | Promise<void> {
+  for (let index = from; index < decisionOrder.length; index++) {
+    const name = decisionOrder[index];
+    if (name === undefined || asksForMethods(call)) return;
+    const result = stages[name](call);
+    if (result instanceof Promise) {
+      return result.then((refused) =>
+        refused ? settle(call, name, refused) : decide(stages, call, index + 1),
+      );
+    }
+    if (result) return settle(call, name, result);
+  }
+}
+
+function settle(call: Call, stage: StageName, refused: Refused): void {
+  call.refusal = { ...refused, stage };
+}
+
+/** `OPTIONS` of a known path: answered with `Allow` and nothing else (RFC 9110 §9.3.7). */
+export function asksForMethods(call: Call): boolean {
+  return call.request.method === 'OPTIONS' && call.route !== undefined && call.operation === undefined;
+}

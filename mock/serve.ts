@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Call } from './call.ts';
+import { logCall } from './log-call.ts';
+import { decide, type Stages } from './pipeline.ts';
+import { plainRefusal } from './plan/answers.ts';
+import type { Spaces } from './spaces.ts';
+import type { Reply } from './stages/render.ts';
+import { httpDate } from './state/clock.ts';
+import type { World } from './state/world.ts';
+import { markUsed } from './use.ts';
+import { hasBody, readBody, type WireRequest, wireRequest } from './wire.ts';
+
+/** Answers one request. Never throws: what nobody foresaw is a plain 500, told in the journal. */
+export function serve(
+  spaces: Spaces,
+  stages: Stages,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (!hasBody(incoming)) return answer(undefined);
+  void readBody(incoming).then((body) => {
+    if (body === 'aborted') return;
+    if (body === 'too-large')
+      return send(spaces.main, incoming, response, plain(spaces.main, 413, 'too-large', true));
+    answer(body);
+  });
+
+  function answer(body: Buffer | undefined): void {
+    const destination = spaces.find(incoming.url ?? '/');
+    if (!destination) return send(spaces.main, incoming, response, plain(spaces.main, 404, 'unknown-path'));
+    const { world, isConsole, url } = destination;
+    const call = newCall(world, isConsole, wireRequest(incoming, url, body));
+    const broken = (error: unknown): void => {
+      call.failure =
+        error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
+      finish(call, plain(world, 500, 'internal-error'));
+    };
+    try {
+      const decided = decide(stages, call);
+      if (decided instanceof Promise) decided.then(() => conclude(call)).catch(broken);
+      else conclude(call);
+    } catch (error) {
+      broken(error);
+    }
+  }
+
+  function conclude(call: Call): void {
+    settleTickets(call);
+    finish(call, stages.render(call));
+  }
+
+  function finish(call: Call, reply: Reply): void {
+    if (reply.status < 400) markUsed(call);
+    logCall(call, reply.status);
+    send(call.world, incoming, response, reply);
+  }
+}
+
+/** Tiers that count only failures or only successes get back what turned out to be the other. */
+function settleTickets(call: Call): void {
+  const isFailure = call.refusal !== undefined;
+  for (const ticket of call.tickets) {
+    const { counts } = ticket.tier;
+    if (counts === 'all' || (counts === 'failures') === isFailure) continue;
+    call.world.limiter.giveBack(ticket, call.now);
+  }
+}
+
+function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
+  return {
+    world,
+    request,
+    now: world.clock.now(),
+    isConsole,
+    address: world.parts.addressOf(request),
+    route: undefined,
+    operation: undefined,
+    guard: undefined,
+    params: {},
+    tickets: [],
+    empty: [],
+    verified: [],
+    actor: undefined,
+    user: undefined,
+    names: [],
+    tenant: '',
+    reach: [],
+    subject: undefined,
+    named: undefined,
+    body: undefined,
+    outcome: {},
+    refusal: undefined,
+    failure: undefined,
+  };
+}
+
+function plain(world: World, status: number, cause: string, closes = false): Reply {
+  const { mediaType, payload } = plainRefusal(world.plan.model, cause, status);
+  const headers = {
+    'Cache-Control': 'no-store',
+    'Content-Type': mediaType,
+    ...(closes ? { Connection: 'close' } : {}),
+  };
+  return { status, headers, payload };
+}
+
+function send(
+  world: World,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, payload }: Reply,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const hasNoBody = status === 204 || status === 304;
+  if (!hasNoBody) headers['Content-Length'] = String(payload?.length ?? 0);
+  headers['Date'] = httpDate(world.clock.now());
+  response.writeHead(status, headers);
+  if (payload && !hasNoBody && incoming.method !== 'HEAD') response.end(payload);
+  else response.end();
+}

@@ -1,0 +1,78 @@
+import type { Call } from '../call.ts';
+import { plainRefusal } from '../plan/answers.ts';
+import { challenge } from '../render/challenge.ts';
+import { fill, type View } from '../render/fill.ts';
+import { type HeaderValues, writeBound } from '../render/headers.ts';
+import { tightest } from '../state/limiter.ts';
+
+/** An answer, ready for the wire. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: HeaderValues;
+  readonly payload: Buffer | undefined;
+}
+
+/** Puts together status, headers and body: only what the document binds can get into one. */
+export function render(call: Call): Reply {
+  if (call.refusal) return refusal(call);
+  if (!call.operation)
+    return { status: 204, headers: { Allow: call.route?.allow ?? '' }, payload: undefined };
+  const { operation, answers } = call.operation;
+  const answer = answers.get(operation.success);
+  const view = viewOf(call);
+  const body = answer?.shape && operation.success !== 204 ? fill(answer.shape, view) : undefined;
+  const headers: HeaderValues = { 'Cache-Control': 'no-store', ...answer?.fixedHeaders };
+  writeBound(headers, answer?.boundHeaders ?? [], call, view);
+  for (const name of call.outcome.clearedCookies ?? [])
+    append(headers, 'Set-Cookie', `${name}=; Path=/; HttpOnly; Max-Age=0`);
+  if (body === undefined) return { status: operation.success, headers, payload: undefined };
+  headers['Content-Type'] = answer?.mediaType ?? 'application/json';
+  const isText = typeof body === 'string' && !headers['Content-Type'].includes('json');
+  return { status: operation.success, headers, payload: Buffer.from(isText ? body : JSON.stringify(body)) };
+}
+
+function refusal(call: Call): Reply {
+  const { cause = 'unknown-path' } = call.refusal ?? {};
+  const plan = (call.operation ?? call.route?.neighbour)?.refusals.get(cause);
+  if (!plan) {
+    const { mediaType, payload } = plainRefusal(call.world.plan.model, cause, 404);
+    return { status: 404, headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType }, payload };
+  }
+  const headers: HeaderValues = { 'Cache-Control': 'no-store', ...plan.headers };
+  writeBound(headers, plan.boundHeaders, call, viewOf(call));
+  if (plan.status === 401 && !has(headers, 'WWW-Authenticate'))
+    headers['WWW-Authenticate'] = challenge(call, cause);
+  if (plan.status === 405) headers['Allow'] = call.route?.allow ?? '';
+  if (plan.status === 429 && plan.boundHeaders.length === 0)
+    headers['Retry-After'] = String(waitSeconds(call));
+  if (plan.payload) headers['Content-Type'] = plan.mediaType ?? 'application/json';
+  return { status: plan.status, headers, payload: plan.payload };
+}
+
+/** At least one second: a client that waits none would only come back to the same answer. */
+function waitSeconds(call: Call): number {
+  return Math.max(1, Math.ceil(((tightest(call.empty)?.resetsAt ?? call.now) - call.now) / 1000));
+}
+
+function viewOf(call: Call): View {
+  const { outcome } = call;
+  return {
+    world: call.world,
+    now: call.now,
+    tenant: call.tenant,
+    subject: outcome.subject,
+    list: outcome.list ?? [],
+    user: outcome.user ?? call.user,
+    minted: outcome.minted ?? [],
+    actor: call.actor,
+  };
+}
+
+function has(headers: HeaderValues, name: string): boolean {
+  return Object.keys(headers).some((key) => key.toLowerCase() === name.toLowerCase());
+}
+
+function append(headers: HeaderValues, name: string, value: string): void {
+  const before = headers[name];
+  headers[name] = before === undefined ? value : [before, value].flat();
+}

@@ -1,0 +1,72 @@
+import type { AuthModel, CredentialKind, Operation, SecurityScheme } from '../../spec/model.ts';
+
+/** One cheap readable operation on which a security scheme can be tried in any form. */
+export interface Anchor {
+  readonly scheme: SecurityScheme;
+  readonly kind: CredentialKind;
+  readonly operation: Operation;
+}
+
+/** For every security scheme that some GET needs, the cheapest such GET: without path parameters, of records, not a console's. */
+export function anchorsOf(model: AuthModel): readonly Anchor[] {
+  return [...model.schemes.values()].flatMap((scheme) => {
+    const kind = model.credentials.get(scheme.credential);
+    const operations = model.operations.filter(
+      (operation) => operation.method === 'GET' && needs(operation, scheme.name),
+    );
+    const [operation] = operations.sort((a, b) => cost(a, scheme.name) - cost(b, scheme.name));
+    return kind === undefined || operation === undefined ? [] : [{ scheme, kind, operation }];
+  });
+}
+
+/** Is a credential needed, and is this scheme one way? */
+function needs(operation: Operation, scheme: string): boolean {
+  return isProtected(operation) && operation.security.some((requirement) => requirement.has(scheme));
+}
+
+/** Does every alternative of its `security` ask for a credential? */
+export function isProtected(operation: Operation): boolean {
+  return operation.security.length > 0 && operation.security.every((requirement) => requirement.size > 0);
+}
+
+function cost(operation: Operation, scheme: string): number {
+  const alone = operation.security.some((requirement) => requirement.size === 1 && requirement.has(scheme));
+  const parameters = operation.path.split('{').length - 1;
+  return (
+    (alone ? 0 : 100) +
+    parameters * 10 +
+    (operation.console ? 5 : 0) +
+    (operation.objectKind === 'record' ? 0 : 2) +
+    (operation.verb === 'list' ? 0 : 1)
+  );
+}
+
+/** How a scheme is spoken of in standards: RFC 6750, RFC 7617, or a bare key (and the like) in a field, parameter or cookie. */
+export type SchemeSort = 'bearer' | 'basic' | 'key';
+
+export function sortOf(scheme: SecurityScheme): SchemeSort {
+  const word = scheme.carrier.in === 'header' ? scheme.carrier.scheme?.toLowerCase() : undefined;
+  return word === 'bearer' || word === 'basic' ? word : 'key';
+}
+
+/** Anchors of the schemes of some sorts; all if none is named. */
+export function anchorsOfSort(model: AuthModel, ...sorts: readonly SchemeSort[]): readonly Anchor[] {
+  return anchorsOf(model).filter(({ scheme }) => sorts.length === 0 || sorts.includes(sortOf(scheme)));
+}
+
+/** `true`, or that no GET takes such a credential. */
+export function hasAnchor(model: AuthModel, ...sorts: readonly SchemeSort[]): true | string {
+  const names = { bearer: 'a bearer token', basic: 'Basic credentials', key: 'a key' };
+  return (
+    anchorsOfSort(model, ...sorts).length > 0 ||
+    `no GET operation takes ${sorts.map((sort) => names[sort]).join(' or ') || 'a credential'}`
+  );
+}
+
+/** Does the document say that secrets of this kind are an id and a secret in one? */
+export function hasTwoParts(kind: CredentialKind): boolean {
+  return (
+    kind.secret.kind === 'opaque' &&
+    /\(\?<id>.*\(\?<secret>/.test(String(kind.secret.schema['pattern'] ?? ''))
+  );
+}

@@ -1,0 +1,57 @@
+import type { Exchange } from '../../../spec/history.ts';
+import { statusText, succeeded } from '../../judging/findings.ts';
+import { hasMatrix, objectWithId } from '../../judging/sweep.ts';
+import type { View } from '../../judging/view.ts';
+import type { Finding, Rule } from '../../rule.ts';
+
+export const authzDeniedHasNoSideEffect: Rule = {
+  id: 'authz-denied-has-no-side-effect',
+  title: 'A refused call changes nothing',
+  level: 'MUST',
+  family: 'authorisation',
+  statements: ['RG-22', 'RG-23', 'RT-35', 'RT-38', 'RT-41', 'RT-42', 'BZ-25', 'UA-11', 'UA-19'],
+  sources: ['RFC 9110 §15.5.4', 'OWASP API5:2023'],
+  experiments: ['matrix-sweep'],
+  rationale: 'Where the handler runs and only the answer is rewritten, 403 is decoration.',
+  falsePositives: 'Read back by somebody who may. Counts only if the read-back shows what a permitted call wrote, or the object as it was before.',
+  applies: hasMatrix,
+  judge: (view) => {
+    const after = view.exchanges({ experiment: 'matrix-sweep', step: 'state-after' });
+    return after.map((readBack): Finding => {
+      const base = { case: `${readBack.case} (${String(readBack.detail['label'])})${readBack.detail['expected'] ? `, #${readBack.seq}` : ''}`, expected: 'nothing of the refused calls', evidence: [readBack.seq] };
+      const { oracle } = readBack.detail;
+      if (oracle === 'sign-in') return signIn(readBack, base);
+      if (!succeeded(readBack)) return { ...base, verdict: 'untestable', observed: `the state could not be read back (${statusText(readBack)})` };
+      return oracle === 'marker' ? byMarker(view, readBack, base) : byEntry(view, readBack, base);
+    });
+  },
+};
+
+type Base = Pick<Finding, 'case' | 'expected' | 'evidence'>;
+
+function byMarker(view: View, readBack: Exchange, base: Base): Finding {
+  const body = readBack.response?.body ?? '';
+  const shown = (step: string) => view.exchanges({ experiment: 'matrix-sweep', step, operation: readBack.case }).filter(({ detail }) => body.includes(String(detail['marker'])));
+  const done = shown('denied');
+  if (done.length > 0) return { ...base, verdict: 'violated', observed: `done although refused: ${done.map((probe) => probe.case).join(', ')}`, evidence: [...done.map(({ seq }) => seq), readBack.seq] };
+  if (shown('allowed').length === 0) return { ...base, verdict: 'untestable', observed: 'the read-back does not show what the permitted call wrote either' };
+  return { ...base, verdict: 'holds', observed: 'only what permitted calls wrote is there' };
+}
+
+function byEntry(view: View, readBack: Exchange, base: Base): Finding {
+  const id = String(readBack.detail['record']);
+  const before = view.exchanges({ experiment: 'matrix-sweep', step: 'state-before' }).findLast(({ seq, case: name }) => seq < readBack.seq && name === readBack.case);
+  const then = objectWithId(before?.response?.body, id);
+  const now = objectWithId(readBack.response?.body, id);
+  const evidence = [...(before === undefined ? [] : [before.seq]), readBack.seq];
+  if (then === undefined) return { ...base, verdict: 'untestable', observed: `${id} was not to be seen before`, evidence };
+  if (then === now) return { ...base, verdict: 'holds', observed: `${id} is as it was`, evidence };
+  return { ...base, verdict: 'violated', observed: now === undefined ? `${id} is gone although the calls were refused` : `${id} has changed although the calls were refused`, evidence };
+}
+
+function signIn(readBack: Exchange, base: Base): Finding {
+  if (readBack.detail['expected'] === 'in') {
+    return succeeded(readBack) ? { ...base, verdict: 'holds', observed: 'who was made by a permitted call can sign in' } : { ...base, verdict: 'untestable', observed: 'who was made by a permitted call cannot sign in either' };
+  }
+  return succeeded(readBack) ? { ...base, verdict: 'violated', observed: 'who was made by a refused call can sign in' } : { ...base, verdict: 'holds', observed: 'who was to be made by a refused call cannot sign in' };
+}
