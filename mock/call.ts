@@ -40,6 +40,8 @@ export interface Outcome {
   readonly subject?: Subject | undefined;
   readonly list?: readonly Subject[];
   readonly minted?: readonly Minted[];
+  /** The call asked after a credential, and there is none that works. */
+  readonly inactive?: boolean;
   /** Whose sign-in it was, if not the caller's. */
   readonly user?: User | undefined;
   /** Cookies that the client is told to forget. */

@@ -1,3 +1,4 @@
+import type { Relation } from '../spec/model.ts';
 import type { Call, Subject } from './call.ts';
 
 /** Whose a thing is, whatever it is. */
@@ -10,20 +11,15 @@ interface Belonging {
 export function isWithin(call: Call, subject: Subject): boolean {
   if (!isInside(call, subject)) return false;
   const belonging = belongingOf(call, subject);
-  return call.reach.some((relation) => {
-    switch (relation) {
-      case 'tenant':
-        return true;
-      case 'owner':
-        return call.user !== undefined && belonging.owner === call.user.id;
-      case 'owner.manager':
-        return (
-          call.user !== undefined && call.world.users.get(belonging.owner ?? '')?.manager === call.user.id
-        );
-      case 'group':
-        return belonging.groups.some((group) => call.user?.groups.includes(group));
-    }
-  });
+  return call.reach.some((relation) => holds(call, relation, belonging));
+}
+
+function holds({ user, world }: Call, relation: Relation, { owner, groups }: Belonging): boolean {
+  if (relation === 'tenant') return true;
+  if (!user) return false;
+  if (relation === 'owner') return owner === user.id;
+  if (relation === 'owner.manager') return world.users.get(owner ?? '')?.manager === user.id;
+  return groups.some((group) => user.groups.includes(group));
 }
 
 function isInside(call: Call, subject: Subject): boolean {

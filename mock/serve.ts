@@ -17,7 +17,10 @@ export function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): void {
-  if (!hasBody(incoming)) return answer(undefined);
+  if (!hasBody(incoming)) {
+    answer(undefined);
+    return;
+  }
   void readBody(incoming).then((body) => {
     if (body === 'aborted') return;
     if (body === 'too-large')
@@ -27,7 +30,10 @@ export function serve(
 
   function answer(body: Buffer | undefined): void {
     const destination = spaces.find(incoming.url ?? '/');
-    if (!destination) return send(spaces.main, incoming, response, plain(spaces.main, 404, 'unknown-path'));
+    if (!destination) {
+      send(spaces.main, incoming, response, plain(spaces.main, 404, 'unknown-path'));
+      return;
+    }
     const { world, isConsole, url } = destination;
     const call = newCall(world, isConsole, wireRequest(incoming, url, body));
     const broken = (error: unknown): void => {

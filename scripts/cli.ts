@@ -1,32 +1,41 @@
-import yargs from 'yargs';
+import yargs, { type Argv, type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { explainCommand } from './commands/explain.ts';
-import { judgeCommand } from './commands/judge.ts';
-import { ledgerCommand } from './commands/ledger.ts';
-import { lintCommand } from './commands/lint.ts';
-import { listCommand } from './commands/list.ts';
-import { loadCommand } from './commands/load.ts';
-import { mockCommand } from './commands/mock.ts';
-import { selftestCommand } from './commands/selftest.ts';
-import { testCommand } from './commands/test.ts';
-import { exitCodes, explainError } from './exit-codes.ts';
+import { UsageError } from '../spec/errors.ts';
+import { explainError } from './exit-codes.ts';
 import { say } from './output.ts';
 import { tool } from './tool.ts';
 
+type Register = (cli: Argv) => Argv;
+
+// Loaded on demand: `list` need not wait for what `test` needs.
+const commands: Readonly<Record<string, () => Promise<Register>>> = {
+  mock: () => register(import('./commands/mock.ts')),
+  test: () => register(import('./commands/test.ts')),
+  load: () => register(import('./commands/load.ts')),
+  judge: () => register(import('./commands/judge.ts')),
+  list: () => register(import('./commands/list.ts')),
+  explain: () => register(import('./commands/explain.ts')),
+  ledger: () => register(import('./commands/ledger.ts')),
+  selftest: () => register(import('./commands/selftest.ts')),
+  lint: () => register(import('./commands/lint.ts')),
+};
+
+async function register<Args>(module: Promise<{ readonly command: CommandModule<object, Args> }>): Promise<Register> {
+  const { command } = await module;
+  return (cli) => cli.command(command);
+}
+
+/** The command that is called, or all of them for help and misspellings. */
+async function registersFor(args: readonly string[]): Promise<readonly Register[]> {
+  const called = commands[args[0] ?? ''];
+  return called === undefined ? Promise.all(Object.values(commands).map((load) => load())) : [await called()];
+}
+
 /** Runs the command line. Never throws: every error becomes one message and an exit code. */
 export async function main(args: readonly string[]): Promise<void> {
-  const cli = yargs([...args])
+  const base = yargs([...args])
     .scriptName('authproof')
     .usage('$0 <command>\n\nProves that an API’s authentication does what its documentation says.')
-    .command(mockCommand)
-    .command(testCommand)
-    .command(loadCommand)
-    .command(judgeCommand)
-    .command(listCommand)
-    .command(explainCommand)
-    .command(ledgerCommand)
-    .command(selftestCommand)
-    .command(lintCommand)
     .demandCommand(1, 'Name a command.')
     .strict()
     .recommendCommands()
@@ -36,11 +45,10 @@ export async function main(args: readonly string[]): Promise<void> {
     .epilogue('Exit codes: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 target unreachable or harness error, 4 incomplete.')
     .exitProcess(false)
     .fail((message, error) => {
-      if (error !== undefined && error !== null) throw error;
-      say(`authproof: ${message} (see authproof --help)`);
-      process.exitCode = exitCodes.usage;
+      throw error ?? new UsageError(`${message} (see authproof --help)`);
     });
   try {
+    const cli = (await registersFor(args)).reduce((so, add) => add(so), base);
     await cli.parseAsync();
   } catch (error) {
     const { code, message } = explainError(error);

@@ -76,12 +76,18 @@ function draftFor(
     owner: making.owner,
     session: making.session,
     name: typeof name === 'string' ? name : undefined,
-    // Whoever names no scope asks for all that the owner has (RFC 6749 §3.3 leaves the default to the server).
-    rights: rights ?? (kind.rights.includes('owner') ? (making.owner?.roles.get(making.tenant) ?? []) : []),
+    rights: rights ?? usualRights(plan, making),
     data: fromRequest ? givenData(call) : {},
     expiresAt: fromRequest ? chosenEnd(call, kind.name) : undefined,
     now: call.now,
   });
+}
+
+/** Whoever names no scope asks for all that the owner has (RFC 6749 §3.3 leaves the default to the server). */
+function usualRights({ kind }: KindPlan, { owner, tenant }: Making): readonly string[] {
+  if (!kind.rights.includes('owner')) return [];
+  const names = owner?.roles.get(tenant) ?? [];
+  return kind.names.length === 0 ? names : names.filter((name) => kind.names.includes(name));
 }
 
 /** Names must be among those that the document knows, if it lists any. */

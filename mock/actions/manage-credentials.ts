@@ -1,6 +1,7 @@
 import { type Call, type Outcome, type Refused, refuse, type Subject } from '../call.ts';
 import { given, givenData } from '../given.ts';
 import { isWithin } from '../reach.ts';
+import { digestOf } from '../secrets/digest.ts';
 import { chosenEnd, rightsGiven } from './make.ts';
 
 /** The credentials of one kind within reach that have not ended. */
@@ -15,10 +16,20 @@ export function listCredentials(call: Call): Outcome {
   return { list, subject: list[0] };
 }
 
+/** By id, by value, or the presented one. Who asks after a value that does not work learns only that (RFC 7662 §2.2). */
 export function readCredential(call: Call): Outcome | Refused {
-  return call.subject
-    ? { subject: call.subject }
-    : refuse('unknown-record', 'no credential is named or presented');
+  const kind = call.operation?.operation.object ?? '';
+  const value = given(call, `${kind}.secret`);
+  if (typeof value !== 'string') {
+    return call.subject
+      ? { subject: call.subject }
+      : refuse('unknown-record', 'no credential is named or presented');
+  }
+  const { credentials } = call.world;
+  const credential = credentials.byDigest(kind, digestOf(value));
+  const subject: Subject | undefined = credential && { type: 'credential', credential };
+  const works = credential && ['active', 'overlapping'].includes(credentials.stateOf(credential, call.now));
+  return subject && works && isWithin(call, subject) ? { subject } : { inactive: true };
 }
 
 /** Changes name, rights, end and the switch, as far as the document offers a place for them. The secret stays. */

@@ -90,7 +90,8 @@ function loginOptions(schema: JsonSchema): readonly unknown[] {
 function credentialValue(kind: string, member: string, schema: JsonSchema, view: View): unknown {
   const minted = view.minted.find(({ credential }) => credential.kind.name === kind);
   const credential = minted?.credential ?? shown(kind, view);
-  if (!credential) return undefined;
+  // RFC 7662 §2.2: what is unknown is answered like what has ended, not with an error.
+  if (!credential) return member === 'active' && view.inactive ? false : undefined;
   const secret = minted?.secret ?? credential.readable;
   const { now, world } = view;
   switch (member) {
@@ -101,7 +102,7 @@ function credentialValue(kind: string, member: string, schema: JsonSchema, view:
     case 'value':
       return secret === undefined ? undefined : readyToSend(credential, secret, view);
     case 'hint':
-      return credential.hint;
+      return credential.hint && masked(credential.hint, schema);
     case 'name':
       return credential.name;
     case 'rights':
@@ -151,6 +152,12 @@ function namesIn(names: readonly string[], schema: JsonSchema): unknown {
     names.some((name) => name.includes(' '));
   if (takesOne) return names[0];
   return types.includes('string') ? names.join(' ') : names;
+}
+
+/** With an ellipsis in front, where there is room for it. */
+function masked(hint: string, { maxLength }: JsonSchema): string {
+  if (typeof maxLength !== 'number' || maxLength > hint.length) return `…${hint}`;
+  return maxLength > 0 ? hint.slice(-maxLength) : '';
 }
 
 function absent(schema: JsonSchema): null | undefined {

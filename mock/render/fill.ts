@@ -17,6 +17,8 @@ export interface View {
   readonly user: User | undefined;
   readonly minted: readonly Minted[];
   readonly actor: Credential | undefined;
+  /** The call asked after a credential that does not work, whatever the reason. */
+  readonly inactive?: boolean;
 }
 
 /** Makes the body that the shape describes; `undefined` where there is nothing to say. */

@@ -97,7 +97,7 @@ function finished({ plan, credential }: CredentialDraft, secret: string): Minted
       ...credential,
       digest: digestOf(secret),
       readable: plan.keepsSecret ? secret : undefined,
-      hint: plan.keepsHint ? `…${secret.slice(-4)}` : undefined,
+      hint: plan.keepsHint ? secret.slice(-4) : undefined,
     },
   };
 }

@@ -65,6 +65,7 @@ function viewOf(call: Call): View {
     user: outcome.user ?? call.user,
     minted: outcome.minted ?? [],
     actor: call.actor,
+    inactive: outcome.inactive ?? false,
   };
 }
 

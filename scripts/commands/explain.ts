@@ -9,7 +9,7 @@ interface Args {
   json: boolean;
 }
 
-export const explainCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'explain <rule>',
   describe: 'What a rule sends, expects and why, and which mutants prove that it can fail',
   builder: (yargs) =>

@@ -22,7 +22,7 @@ interface Args {
   json: boolean;
 }
 
-export const judgeCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'judge <file>',
   describe: 'Judge a stored history (HAR) again, offline',
   builder: (yargs) =>

@@ -19,7 +19,7 @@ interface Args {
   json: boolean;
 }
 
-export const ledgerCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'ledger',
   describe: 'Every statement of the shipped documents: its rules, their last outcome, or why it cannot be observed',
   builder: (yargs) =>

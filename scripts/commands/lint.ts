@@ -12,7 +12,7 @@ interface Args {
   json: boolean;
 }
 
-export const lintCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'lint <spec>',
   describe: 'Check a document, and tell in plain language what follows from it',
   builder: (yargs) =>

@@ -7,7 +7,7 @@ interface Args {
   family: string | undefined;
 }
 
-export const listCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'list',
   describe: 'List the rules',
   builder: (yargs) =>

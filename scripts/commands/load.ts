@@ -13,7 +13,7 @@ interface Args extends TargetArgs {
   json: boolean;
 }
 
-export const loadCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'load <spec>',
   describe: 'Run the load probes: questions that only load can answer',
   builder: (yargs) =>

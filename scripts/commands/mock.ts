@@ -14,7 +14,7 @@ interface Args {
   json: boolean;
 }
 
-export const mockCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'mock <spec..>',
   describe: 'Serve one or more documents as stateful mock servers',
   builder: (yargs) =>

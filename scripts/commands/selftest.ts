@@ -12,7 +12,7 @@ interface Args {
   json: boolean;
 }
 
-export const selftestCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'selftest [mutant..]',
   describe: 'Prove on this machine that rules can fail: run mocks with one lie each',
   builder: (yargs) =>

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { type RunningMock, startMock } from '../../mock/index.ts';
 import { renderJson } from '../../reports/json.ts';
-import { renderDetail, renderSummary } from '../../reports/terminal.ts';
+import { renderTerminal } from '../../reports/terminal.ts';
 import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
@@ -32,7 +32,7 @@ interface Args extends TargetArgs {
 
 const list = (value: unknown): string[] => [value].flat().flatMap((one) => String(one).split(',')).filter((one) => one !== '');
 
-export const testCommand: CommandModule<object, Args> = {
+export const command: CommandModule<object, Args> = {
   command: 'test [spec..]',
   describe: 'Run the conformance suite on an implementation, or on the embedded mock',
   builder: (yargs) =>
@@ -76,8 +76,7 @@ export const testCommand: CommandModule<object, Args> = {
       const runs = inputs.map(({ run }) => run);
       if (args.json) print(renderJson(inputs));
       else {
-        for (const input of inputs) print(renderDetail(input, { color: useColor() }));
-        print(renderSummary(inputs, { color: useColor() }));
+        print(renderTerminal(inputs, { color: useColor() }));
         const html = written.get('html');
         if (html !== undefined) print(`\nReport: ${html.join(', ')}`);
       }

@@ -1,11 +1,10 @@
-import type { AuthModel } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { standAt } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
 import { obtain } from '../lab/obtain.ts';
 import { changePassword } from '../lab/people.ts';
 import { asDocumented } from '../lab/present.ts';
-import { type Anchor, anchorsOf } from '../predict/anchors.ts';
+import { pairAnchor } from '../predict/anchors.ts';
 
 /** Passwords that a careless Basic parser cuts or decodes wrongly. */
 export const basicPasswords: Experiment = {
@@ -58,21 +57,3 @@ export const basicPasswords: Experiment = {
     }
   },
 };
-
-/** A GET that takes user name and password by Basic, where the password can be changed. */
-export function pairAnchor(model: AuthModel): Anchor | undefined {
-  const changes = model.operations.some(
-    ({ objectKind, verb, request }) =>
-      objectKind === 'user' &&
-      verb === 'update' &&
-      request.some((place) => place.attribute === 'user.password' && !place.readOnly),
-  );
-  return changes
-    ? anchorsOf(model).find(
-        ({ scheme, operation }) =>
-          scheme.template.includes(':{user.password}') &&
-          scheme.carrier.in === 'header' &&
-          operation.security.every((one) => one.size === 1),
-      )
-    : undefined;
-}

@@ -19,7 +19,7 @@ export const chosenExpiry: Experiment = {
   steps: [
     'control `expiring-young`: a credential with an expiry, right away',
     'read-back `list-expiry`: the lists',
-    'probe `before-chosen-expiry`, `after-chosen-expiry`: just before and after',
+    'probe `before-chosen-expiry`, `after-chosen-expiry`: just before and after; `after-chosen-expiry-unused`: another one that was not used in between',
     'probe `without-expiry`: a sibling that has none',
   ],
   destructive: false,
@@ -47,9 +47,11 @@ async function setAndWait(lab: Lab, operation: Operation, place: Place): Promise
   const expiresAtMs = nowMs(young) + lifeSeconds * 1000;
   const values = { [place.attribute]: valueFor(place, expiresAtMs) };
   const startSeconds = lab.elapsedSeconds;
-  const held = operation.verb === 'issue'
-    ? await obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
-    : await updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
+  const expiring = async () => operation.verb === 'issue'
+    ? obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
+    : updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
+  const held = await expiring();
+  const untouched = await expiring();
   const starts = lab.model.credentials.get(kind)?.starts.withinSeconds ?? 0;
   if (starts > 0) await lab.wait(starts);
   const detail = { expiresAt: new Date(expiresAtMs).toISOString(), relative: place.attribute.endsWith('In') };
@@ -62,6 +64,7 @@ async function setAndWait(lab: Lab, operation: Operation, place: Place): Promise
   const ends = lab.model.credentials.get(kind)?.ends.withinSeconds ?? 0;
   await lab.wait(6 + ends);
   await use(lab, held, { step: 'after-chosen-expiry', case: operation.key, control: control.seq, detail });
+  await use(lab, untouched, { step: 'after-chosen-expiry-unused', case: operation.key, control: control.seq, detail });
   await use(lab, sibling, { step: 'without-expiry', case: operation.key });
 }
 

@@ -2,7 +2,7 @@ import type { CredentialKind, EndEvent } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { endBy, endableEvents } from '../lab/ending.ts';
-import { use } from '../lab/exercise.ts';
+import { use, usesOf } from '../lab/exercise.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
@@ -17,7 +17,7 @@ export const endEvents: Experiment = {
   steps: [
     'control `before-event`: two credentials of the user; control `bystander-before`: one of another user',
     'setup: the password is changed, the user or membership removed, the session left',
-    'probe `after-event`: each of the user that the event ends; probe `outlives-event`: kinds that it does not end',
+    'probe `after-event`: each of the user that the event ends',
     'probe `bystander-after`: the other user; for a logout also another session of the same user',
     'probe `old-password`, `new-password`, `removed-login`: signing in afterwards',
   ],
@@ -37,8 +37,10 @@ async function watch(lab: Lab, kind: CredentialKind, event: EndEvent): Promise<v
   const two = await obtain(lab, kind.name, { ...choice, user: user.id, tenant: user.tenant });
   const theirs = await obtain(lab, kind.name, { ...choice, user: bystander.id, tenant: bystander.tenant });
   const label = `${event} ${kind.name}`;
+  // Chosen now: a removed user has no roles to choose by.
+  const [at] = usesOf(lab, one);
   const before: (readonly [Held, Sent])[] = [];
-  for (const held of [one, two]) before.push([held, await use(lab, held, { step: 'before-event', role: 'control', case: `${label} ${held.alias}` })]);
+  for (const held of [one, two]) before.push([held, await use(lab, held, { step: 'before-event', role: 'control', case: `${label} ${held.alias}`, at })]);
   await use(lab, theirs, { step: 'bystander-before', role: 'control', case: label });
   const signedIn = credentialOperations(lab.model, 'login', kind.name).length > 0;
   const oldPassword = user.password;
@@ -47,7 +49,7 @@ async function watch(lab: Lab, kind: CredentialKind, event: EndEvent): Promise<v
   await settleEnd(lab, one);
   for (const [held, control] of before) {
     const isTarget = event !== 'logout' || held === one;
-    await use(lab, held, { step: isTarget ? 'after-event' : 'bystander-after', case: `${label} ${held.alias}`, control: control.seq, detail: { event } });
+    await use(lab, held, { step: isTarget ? 'after-event' : 'bystander-after', case: `${label} ${held.alias}`, control: control.seq, detail: { event }, at });
   }
   await use(lab, theirs, { step: 'bystander-after', case: label, detail: { event } });
   if (signedIn) await signInAfterwards(lab, kind, event, user, oldPassword);

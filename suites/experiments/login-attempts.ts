@@ -4,7 +4,7 @@ import type { BuiltRequest } from '../lab/build-request.ts';
 import type { LabUser } from '../lab/held.ts';
 import type { Lab, Step } from '../lab/lab.ts';
 import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers, someSigner } from '../lab/logins.ts';
-import { withoutValueAt } from '../lab/pointer.ts';
+import { withoutValueAt, withValueAt } from '../lab/pointer.ts';
 import { inexactPasswords, typeConfusions } from './login-variants.ts';
 
 /** Every login is tried with credentials that are not right, one thing wrong at a time. */
@@ -58,7 +58,7 @@ async function confuse(lab: Lab, login: Operation, user: LabUser, right: BuiltRe
     await probe('confused', `${field} missing`, { ...right, body: withoutValueAt(right.body, at) });
     const own = attribute === 'user.password' ? user.password : attribute === 'user.email' ? user.email : user.id;
     for (const [name, value] of typeConfusions(own, isJson)) {
-      await probe('confused', `${field} ${name}`, loginRequest(lab, login, user, { [attribute]: value }));
+      await probe('confused', `${field} ${name}`, { ...right, body: withValueAt(right.body, at, value) });
     }
   }
   if (!isJson) return;

@@ -8,7 +8,7 @@ import type { Lab, Sent } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
 import { issuedKinds, someOrReason } from '../predict/kinds.ts';
-import { rightsToTry } from '../predict/rights.ts';
+import { disjointNames, rightsToTry } from '../predict/rights.ts';
 
 /** Credentials with fewer rights than their maker, and with two of them. */
 export const makerRights: Experiment = {
@@ -41,12 +41,14 @@ async function oneName(lab: Lab, kind: CredentialKind): Promise<void> {
 }
 
 async function twoNames(lab: Lab, kind: CredentialKind): Promise<void> {
-  const [pair] = disjoint(lab, kind);
-  if (pair === undefined) return lab.lacking(`${kind.name} two names`, 'no two names open different calls');
-  const held = await obtain(lab, kind.name, { rights: [pair.a, pair.b] });
-  const label = `${kind.name}: ${pair.a} + ${pair.b}`;
-  await use(lab, held, { step: 'several-first', case: label, at: pair.atA });
-  await use(lab, held, { step: 'several-second', case: label, at: pair.atB });
+  const pair = disjointNames(lab.model, kind);
+  if (pair === undefined) return;
+  const held = await obtain(lab, kind.name, { rights: [pair.first, pair.second] });
+  const label = `${kind.name}: ${pair.first} + ${pair.second}`;
+  for (const [step, operation] of [['several-first', pair.byFirst], ['several-second', pair.bySecond]] as const) {
+    const at = usesOf(lab, held).find((one) => one.operation === operation);
+    await use(lab, held, { step, case: label, at });
+  }
   for (const at of forbiddenTo(lab, held).slice(0, 1)) await probeForbidden(lab, held, at, 'several-neither');
 }
 
@@ -70,15 +72,4 @@ function opened(lab: Lab, kind: CredentialKind, rights: readonly string[] | unde
 
 function opens(lab: Lab, kind: CredentialKind, rights: readonly string[]): readonly Use[] {
   return usesOf(lab, { alias: '', kind: kind.name, secret: '', rights, companions: new Map(), madeAtSeconds: 0 });
-}
-
-/** Pairs of names with a read each that the other does not open. */
-function disjoint(lab: Lab, kind: CredentialKind): readonly { a: string; b: string; atA: Use; atB: Use }[] {
-  const reads = (name: string) => opens(lab, kind, [name]).filter(({ operation }) => operation.method === 'GET');
-  return kind.names.flatMap((a, index) => kind.names.slice(index + 1).flatMap((b) => {
-    const [ofA, ofB] = [reads(a), reads(b)];
-    const atA = ofA.find(({ operation }) => !ofB.some((other) => other.operation === operation));
-    const atB = ofB.find(({ operation }) => !ofA.some((other) => other.operation === operation));
-    return atA === undefined || atB === undefined ? [] : [{ a, b, atA, atB }];
-  }));
 }

@@ -48,32 +48,33 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
   const twin = await obtain(lab, kind, { name, ...alike });
   const sibling = await obtain(lab, kind, { name: lab.unique('sibling'), ...alike });
   const places = usesOf(lab, target).slice(0, 3);
+  const detail = { by: by.key };
   const controls = await warmUp(lab, by, target, places);
   const connection = await RawConnection.open(lab.baseUrlOf(places[0]?.operation ?? by), lab.config.timeoutMs);
   try {
-    const kept = await use(lab, target, { step: 'before-revoke', role: 'control', case: `${by.key}, kept connection`, at: places[0], raw: connection });
+    const kept = await use(lab, target, { step: 'before-revoke', role: 'control', case: `${by.key}, kept connection`, at: places[0], raw: connection, detail });
     await revoke(lab, target, { by, case: by.key });
     await settleEnd(lab, target);
-    await use(lab, target, { step: 'after-revoke', case: `${by.key}, kept connection`, at: places[0], raw: connection, control: kept.seq });
+    await use(lab, target, { step: 'after-revoke', case: `${by.key}, kept connection`, at: places[0], raw: connection, control: kept.seq, detail });
   } finally {
     connection.close();
   }
-  await probeAll(lab, target, 'after-revoke', controls);
+  await probeAll(lab, target, 'after-revoke', controls, detail);
   const forged: Held = { ...target, alias: `unknown:${kind}`, secret: neverIssued(target.secret) };
   const [firstAt, firstControl] = controls[0] ?? [];
-  await use(lab, forged, { step: 'unknown-credential', case: by.key, at: firstAt, control: firstControl?.seq });
-  for (const held of [twin, sibling]) await use(lab, held, { step: 'sibling-after-revoke', case: `${by.key} ${held === twin ? 'same name' : 'other name'}` });
+  await use(lab, forged, { step: 'unknown-credential', case: by.key, at: firstAt, control: firstControl?.seq, detail });
+  for (const held of [twin, sibling]) await use(lab, held, { step: 'sibling-after-revoke', case: `${by.key} ${held === twin ? 'same name' : 'other name'}`, detail });
   await tryOddRevocations(lab, by, target, sibling);
   await revive(lab, by, target);
   const next = await obtain(lab, kind, { name, ...alike });
-  await use(lab, next, { step: 'reissued', case: by.key });
-  await probeAll(lab, target, 'after-reissue', controls.slice(0, 1));
+  await use(lab, next, { step: 'reissued', case: by.key, detail });
+  await probeAll(lab, target, 'after-reissue', controls.slice(0, 1), detail);
   for (const operation of credentialOperations(lab.model, 'list', kind)) {
     await list(lab, kind, { by: operation, step: 'list-revoked', case: by.key, tenant: target.tenant, owner: target.user });
   }
   await attempt(lab, 'later', async () => {
     await lab.wait(laterSeconds);
-    await probeAll(lab, target, 'later', controls.slice(0, 1));
+    await probeAll(lab, target, 'later', controls.slice(0, 1), detail);
   });
 }
 
@@ -88,9 +89,9 @@ async function warmUp(lab: Lab, by: Operation, target: Held, places: readonly Us
   return warm.filter(([, sent]) => sent.ok);
 }
 
-async function probeAll(lab: Lab, target: Held, step: string, controls: readonly (readonly [Use, Sent])[]): Promise<void> {
+async function probeAll(lab: Lab, target: Held, step: string, controls: readonly (readonly [Use, Sent])[], detail: Readonly<Record<string, string>>): Promise<void> {
   for (const [at, control] of controls) {
-    await use(lab, target, { step, case: control.exchange.case, at, control: control.seq });
+    await use(lab, target, { step, case: control.exchange.case, at, control: control.seq, detail });
   }
 }
 

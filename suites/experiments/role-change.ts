@@ -5,7 +5,8 @@ import { type Use, use, usesOf } from '../lab/exercise.ts';
 import { canSignIn, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
-import { changeRoles } from '../lab/people.ts';
+import { personMay } from '../lab/managers.ts';
+import { changeRoles, userWriter } from '../lab/people.ts';
 import { credentialOperations, someOrReason, workingKinds } from '../predict/kinds.ts';
 
 /** Takes a role from a user and gives it back, while the user's credential stays the same. */
@@ -36,7 +37,7 @@ async function change(lab: Lab, kind: CredentialKind): Promise<void> {
   const people = [...lab.users.values()].filter((user) => !signIn || canSignIn(user));
   for (const user of people.toReversed()) {
     const wanted = needing(lab, kind, user);
-    if (wanted === undefined) continue;
+    if (wanted === undefined || !someoneCanChange(lab, user)) continue;
     const held = await obtain(lab, kind.name, { user: user.id, tenant: user.tenant });
     const before = user.roles.get(user.tenant) ?? [];
     const label = { case: `${kind.name}: ${wanted.role} for ${wanted.at.operation.key}`, at: wanted.at };
@@ -50,6 +51,13 @@ async function change(lab: Lab, kind: CredentialKind): Promise<void> {
     return;
   }
   throw new Lacking(`no user has a role without which a ${kind.name} opens less`);
+}
+
+/** Somebody else of the tenant must be able to take the role away and give it back. */
+function someoneCanChange(lab: Lab, user: LabUser): boolean {
+  const operation = userWriter(lab, 'user.roles');
+  return operation !== undefined && [...lab.users.values()].some(
+    (other) => other.id !== user.id && other.tenant === user.tenant && canSignIn(other) && personMay(lab, operation, other));
 }
 
 interface Wanted {

@@ -1,10 +1,10 @@
-import type { AuthModel, Operation } from '../../spec/model.ts';
+import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { type Stand, standAt } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { overScheme, type Presentation } from '../lab/present.ts';
-import { isProtected } from '../predict/anchors.ts';
+import { twoSchemes } from '../predict/anchors.ts';
 import { neverIssued } from './credential-forms.ts';
 
 /** Two credentials of different schemes in one request: one bad, or both good and of different people. */
@@ -17,9 +17,9 @@ export const twoCredentials: Experiment = {
     'probes: both good and of different tenants, sent twice',
   ],
   destructive: false,
-  applies: (model) => choice(model) !== undefined || 'no GET takes either of two security schemes',
+  applies: (model) => twoSchemes(model) !== undefined || 'no GET takes either of two security schemes',
   run: async (lab) => {
-    const found = choice(lab.model);
+    const found = twoSchemes(lab.model);
     if (found === undefined) throw new Lacking('no GET takes either of two security schemes');
     const [tenant, otherTenant] = lab.model.fixtures.tenants;
     for (const [first, second] of [found.schemes, [...found.schemes].reverse()]) {
@@ -30,29 +30,6 @@ export const twoCredentials: Experiment = {
     }
   },
 };
-
-function choice(model: AuthModel): { operation: Operation; schemes: readonly string[] } | undefined {
-  for (const operation of model.operations) {
-    if (operation.method !== 'GET' || !isProtected(operation) || operation.path.includes('{')) continue;
-    const single = operation.security
-      .filter((requirement) => requirement.size === 1)
-      .flatMap((requirement) => [...requirement.keys()]);
-    const kinds = new Map(single.map((name) => [model.schemes.get(name)?.credential, name]));
-    const schemes = [...kinds.values()].filter(
-      (name, _, all) =>
-        carrierOf(model, name) !== undefined &&
-        all.filter((other) => carrierOf(model, other) === carrierOf(model, name)).length === 1,
-    );
-    if (schemes.length >= 2) return { operation, schemes: schemes.slice(0, 2) };
-  }
-  return undefined;
-}
-
-/** Field or parameter: two schemes in one field cannot both be sent. */
-function carrierOf(model: AuthModel, scheme: string): string | undefined {
-  const carrier = model.schemes.get(scheme)?.carrier;
-  return carrier === undefined ? undefined : `${carrier.in} ${carrier.name.toLowerCase()}`;
-}
 
 async function stand(
   lab: Lab,

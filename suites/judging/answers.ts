@@ -1,6 +1,6 @@
 import type { Exchange } from '../../spec/history.ts';
-import { headerOf } from '../wire/message.ts';
 import { parseJson } from '../lab/read-answer.ts';
+import { headerOf } from '../wire/message.ts';
 
 /**
  * An answer that the server's HTTP parser gave before any program saw the request: over a raw socket, without a
@@ -8,8 +8,12 @@ import { parseJson } from '../lab/read-answer.ts';
  */
 export function isParserAnswer(exchange: Exchange): boolean {
   const { response } = exchange;
-  return exchange.transport === 'raw' && response !== undefined && [400, 408, 413, 414, 431, 501, 505].includes(response.status)
-    && headerOf(response.headers, 'content-type') === undefined;
+  return (
+    exchange.transport === 'raw' &&
+    response !== undefined &&
+    [400, 408, 413, 414, 431, 501, 505].includes(response.status) &&
+    headerOf(response.headers, 'content-type') === undefined
+  );
 }
 
 /** The media type of an answer, without parameters, in lower case. */
@@ -32,12 +36,19 @@ export function answerField(exchange: Exchange, name: string): string | undefine
 
 /** Directives of `Cache-Control`, in lower case, with their value if they have one. */
 export function cacheDirectives(exchange: Exchange): ReadonlyMap<string, string> {
-  const fields = (exchange.response?.headers ?? []).filter(([name]) => name.toLowerCase() === 'cache-control');
-  const parts = fields.flatMap(([, value]) => value.split(',')).map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
-  return new Map(parts.map((part) => {
-    const [name = '', value = ''] = part.split('=');
-    return [name, value];
-  }));
+  const fields = (exchange.response?.headers ?? []).filter(
+    ([name]) => name.toLowerCase() === 'cache-control',
+  );
+  const parts = fields
+    .flatMap(([, value]) => value.split(','))
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '');
+  return new Map(
+    parts.map((part) => {
+      const [name = '', value = ''] = part.split('=');
+      return [name, value];
+    }),
+  );
 }
 
 /** Did the request carry a credential of the document as documented? */
@@ -48,6 +59,9 @@ export function isAuthenticated(exchange: Exchange): boolean {
 /** `POST /users → 401`: what passive rules judge by, so that one defect is one case. */
 export function answerCase(exchange: Exchange): string {
   const request = exchange.operation === undefined ? exchange.request.method : exchange.operation;
-  const method = exchange.operation?.startsWith(`${exchange.request.method} `) === true ? '' : `${exchange.request.method} for `;
+  const method =
+    exchange.operation?.startsWith(`${exchange.request.method} `) === true
+      ? ''
+      : `${exchange.request.method} for `;
   return `${exchange.operation === undefined ? '' : method}${request} → ${exchange.response?.status ?? 'no answer'}`;
 }

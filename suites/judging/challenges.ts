@@ -49,7 +49,8 @@ function parseLine(line: string): Challenge[] | string {
     const scheme = token.exec(rest)?.[0];
     if (scheme === undefined) return `a scheme is expected at "${rest.slice(0, 20)}"`;
     rest = rest.slice(scheme.length);
-    if (rest !== '' && !/^[ \t]*,/.test(rest) && !rest.startsWith(' ')) return `a blank is expected after ${scheme}`;
+    if (rest !== '' && !/^[ \t]*,/.test(rest) && !rest.startsWith(' '))
+      return `a blank is expected after ${scheme}`;
     rest = rest.replace(/^ +/, '');
     const text = token68.exec(rest)?.[0];
     if (text !== undefined) {

@@ -18,29 +18,60 @@ export interface FormSelection {
 }
 
 /** Judges the probes of some steps, scheme by scheme; a scheme that could not be tried is untestable. */
-export function judgeForms(view: View, selection: FormSelection, judge: (probe: Exchange, anchor: Anchor) => Finding | undefined): readonly Finding[] {
+export function judgeForms(
+  view: View,
+  selection: FormSelection,
+  judge: (probe: Exchange, anchor: Anchor) => Finding | undefined,
+): readonly Finding[] {
   const { experiment, step, sorts = [], where = () => true } = selection;
-  return anchorsOfSort(view.model, ...sorts).filter(where).flatMap((anchor): readonly Finding[] => {
-    const { name } = anchor.scheme;
-    const all = view.exchanges({ experiment }).filter(({ detail, case: label }) => detail['scheme'] === name || label === name || label.startsWith(`${name}: `));
-    const why = view.notes('lacking', experiment).find(({ about }) => about === name);
-    if (all.length === 0 || why !== undefined) {
-      const observed = why?.message ?? 'the scheme was not tried in this run';
-      return [{ case: name, verdict: 'untestable', expected: 'a good credential to compare with', observed, evidence: [] }];
-    }
-    const steps = typeof step === 'string' ? [step] : step;
-    return all.filter((probe) => steps.includes(probe.step)).flatMap((probe) => judge(probe, anchor) ?? []);
-  });
+  return anchorsOfSort(view.model, ...sorts)
+    .filter(where)
+    .flatMap((anchor): readonly Finding[] => {
+      const { name } = anchor.scheme;
+      const all = view
+        .exchanges({ experiment })
+        .filter(
+          ({ detail, case: label }) =>
+            detail['scheme'] === name || label === name || label.startsWith(`${name}: `),
+        );
+      const why = view.notes('lacking', experiment).find(({ about }) => about === name);
+      if (all.length === 0 || why !== undefined) {
+        const observed = why?.message ?? 'the scheme was not tried in this run';
+        return [
+          {
+            case: name,
+            verdict: 'untestable',
+            expected: 'a good credential to compare with',
+            observed,
+            evidence: [],
+          },
+        ];
+      }
+      const steps = typeof step === 'string' ? [step] : step;
+      return all.filter((probe) => steps.includes(probe.step)).flatMap((probe) => judge(probe, anchor) ?? []);
+    });
 }
 
 /** The probe must be refused cleanly, after its control succeeded. A connection that is closed on it counts as refused. */
-export function refused(view: View, probe: Exchange, options: { readonly grounds?: readonly Citation[]; readonly also?: readonly number[] } = {}): Finding {
+export function refused(
+  view: View,
+  probe: Exchange,
+  options: { readonly grounds?: readonly Citation[]; readonly also?: readonly number[] } = {},
+): Finding {
   const control = view.controlOf(probe);
   if (probe.failure?.kind === 'reset' && probe.transport === 'raw' && succeeded(control)) {
-    return { case: probe.case, verdict: 'holds', expected: 'refused', observed: 'the connection was closed', evidence: [control?.seq ?? probe.seq, probe.seq] };
+    return {
+      case: probe.case,
+      verdict: 'holds',
+      expected: 'refused',
+      observed: 'the connection was closed',
+      evidence: [control?.seq ?? probe.seq, probe.seq],
+    };
   }
   return denial(view, probe, {
-    statuses: [...refusals, ...(options.also ?? [])], expected: 'refused', ...(options.grounds === undefined ? {} : { grounds: options.grounds }),
+    statuses: [...refusals, ...(options.also ?? [])],
+    expected: 'refused',
+    ...(options.grounds === undefined ? {} : { grounds: options.grounds }),
   });
 }
 
@@ -48,7 +79,16 @@ export function refused(view: View, probe: Exchange, options: { readonly grounds
 export function acceptedAlike(view: View, probe: Exchange, grounds?: readonly Citation[]): Finding {
   const control = view.controlOf(probe);
   if (!succeeded(control)) {
-    return { case: probe.case, verdict: 'untestable', expected: 'accepted (2xx)', observed: `the usual form did not succeed (${statusText(control)})`, evidence: [probe.seq] };
+    return {
+      case: probe.case,
+      verdict: 'untestable',
+      expected: 'accepted (2xx)',
+      observed: `the usual form did not succeed (${statusText(control)})`,
+      evidence: [probe.seq],
+    };
   }
-  return acceptance(probe, { evidence: control === undefined ? [] : [control.seq], ...(grounds === undefined ? {} : { grounds }) });
+  return acceptance(probe, {
+    evidence: control === undefined ? [] : [control.seq],
+    ...(grounds === undefined ? {} : { grounds }),
+  });
 }

@@ -19,7 +19,14 @@ export function judgeAll(
   opinion: (exchange: Exchange) => Opinion,
   key: (exchange: Exchange) => string = answerCase,
 ): readonly Finding[] {
-  const cases = new Map<string, { seen: number; good: Exchange[]; bad: { exchange: Exchange; wrong: string; grounds?: readonly Citation[] }[] }>();
+  const cases = new Map<
+    string,
+    {
+      seen: number;
+      good: Exchange[];
+      bad: { exchange: Exchange; wrong: string; grounds?: readonly Citation[] }[];
+    }
+  >();
   for (const exchange of exchanges) {
     const verdict = opinion(exchange);
     if (verdict === undefined) continue;
@@ -32,9 +39,19 @@ export function judgeAll(
   }
   return [...cases].map(([name, { seen, good, bad }]): Finding => {
     const [first] = bad;
-    if (first === undefined) return { case: name, verdict: 'holds', expected, observed: `so in ${seen}`, evidence: good.slice(0, 1).map(({ seq }) => seq) };
+    if (first === undefined)
+      return {
+        case: name,
+        verdict: 'holds',
+        expected,
+        observed: `so in ${seen}`,
+        evidence: good.slice(0, 1).map(({ seq }) => seq),
+      };
     return {
-      case: name, verdict: 'violated', expected, observed: seen === 1 ? first.wrong : `${first.wrong} (${bad.length} of ${seen})`,
+      case: name,
+      verdict: 'violated',
+      expected,
+      observed: seen === 1 ? first.wrong : `${first.wrong} (${bad.length} of ${seen})`,
       evidence: bad.slice(0, evidenceLimit).map(({ exchange }) => exchange.seq),
       ...(first.grounds === undefined ? {} : { grounds: first.grounds }),
     };
@@ -44,5 +61,7 @@ export function judgeAll(
 /** As `judgeAll`, for rules about things that may not occur: without any case it is noted that none arose. */
 export function orNone(findings: readonly Finding[], what: string): readonly Finding[] {
   if (findings.length > 0) return findings;
-  return [{ case: 'all', verdict: 'noted', expected: what, observed: 'no such answer in this run', evidence: [] }];
+  return [
+    { case: 'all', verdict: 'noted', expected: what, observed: 'no such answer in this run', evidence: [] },
+  ];
 }

@@ -52,3 +52,11 @@ export function objectWithId(text: string | undefined, id: string): string | und
     return undefined;
   }
 }
+
+/** Length of the list in a JSON answer: the body itself or its longest member that is one. */
+export function longestList(text: string | undefined): number | undefined {
+  const body = text === undefined ? undefined : parseJson(text);
+  if (Array.isArray(body)) return body.length;
+  const lists = typeof body === 'object' && body !== null ? Object.values(body).filter((member) => Array.isArray(member)) : [];
+  return lists.length === 0 ? undefined : Math.max(...lists.map((list) => list.length));
+}

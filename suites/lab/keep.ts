@@ -21,6 +21,8 @@ export interface KeepInput {
   readonly rights?: readonly string[];
   readonly after?: string;
   readonly session?: string;
+  /** `seq` of the exchange that gave it out, where `answer` is not given. */
+  readonly by?: number;
 }
 
 /**
@@ -32,6 +34,7 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
   const { operation, answer } = input;
   const read = (attribute: string) =>
     operation === undefined || answer === undefined ? undefined : readText(lab.model, operation, answer, `${input.kind}.${attribute}`);
+  const by = answer?.seq ?? input.by;
   const secret = input.secret ?? read('secret');
   if (secret === undefined || secret === '') {
     throw new Lacking(`${operation?.key ?? 'the answer'} gave no ${input.kind}.secret where the document says it stands`);
@@ -55,13 +58,13 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
     fact: 'issued', credential: alias, type: input.kind, how: input.how, ...optional,
     ...(input.user === undefined ? {} : { owner: input.user }),
     ...(input.after === undefined ? {} : { after: input.after }),
-    ...(answer === undefined ? {} : { by: answer.seq }),
+    ...(by === undefined ? {} : { by }),
     secret: traitsOf(lab.model.credentials.get(input.kind), secret),
   });
   const held: Held = {
     alias, kind: input.kind, secret, ...optional,
     ...(input.user === undefined ? {} : { user: input.user }),
-    ...(answer === undefined ? {} : { by: answer.seq }),
+    ...(by === undefined ? {} : { by }),
     companions, madeAtSeconds: lab.elapsedSeconds,
   };
   lab.obtained.push(held);
@@ -77,7 +80,7 @@ function keepCompanions(lab: Lab, input: KeepInput, session: string | undefined)
     const secret = readText(lab.model, operation, answer, `${kind}.secret`);
     if (secret === undefined) continue;
     companions.set(kind, keepFromAnswer(lab, {
-      kind, secret, how, ...(user === undefined ? {} : { user }), ...(tenant === undefined ? {} : { tenant }),
+      kind, secret, how, by: answer.seq, ...(user === undefined ? {} : { user }), ...(tenant === undefined ? {} : { tenant }),
       ...(session === undefined ? {} : { session }), ...(after === undefined ? {} : { after }),
     }));
   }

@@ -60,3 +60,9 @@ export function assertionKinds(model: AuthModel, login: Operation): readonly Cre
     (kind) => kind.issuedBy === 'third-party' && login.request.some(({ attribute }) => attribute === `${kind.name}.secret`),
   );
 }
+
+/** `true`, or why there is no assertion to exchange. */
+export function takesAssertions(model: AuthModel): true | string {
+  const some = model.operations.some((operation) => operation.verb === 'login' && assertionKinds(model, operation).length > 0);
+  return some || 'no login takes an assertion of a third party';
+}

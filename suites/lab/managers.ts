@@ -28,12 +28,11 @@ export function asPerson(lab: Lab, operation: Operation, user: LabUser): Present
   return kind === undefined ? undefined : asDocumented(lab.model, person(lab, kind, { user: user.id }), scheme);
 }
 
-/** Other people of the credential's tenant who may call the operation, those first who are not its manager by default. */
+/** Other people of the credential's tenant who may call the operation. */
 export function colleagues(lab: Lab, operation: Operation, held: Held): readonly LabUser[] {
-  const able = [...lab.users.values()].filter(
+  return [...lab.users.values()].filter(
     (user) => user.tenant === held.tenant && user.id !== held.user && canSignIn(user) && personMay(lab, operation, user),
   );
-  return able.slice(1);
 }
 
 /** Reads a list as a given person, or as anybody of a tenant who may. */

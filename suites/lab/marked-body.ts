@@ -17,17 +17,19 @@ export function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text property of the request body in which any text fits, so that a write can be recognised later. */
-export function markableProperty(operation: Operation): string | undefined {
-  for (const [name, schema] of propertiesOf(operation.body?.schema)) {
-    const isFree = schema['type'] === 'string' && ['enum', 'const', 'pattern', 'format', 'x-auth-field', 'maxLength', 'x-auth-credential'].every((key) => schema[key] === undefined);
-    if (isFree && schema['readOnly'] !== true) return name;
-  }
-  return undefined;
+/** A text property of the request body in which any text fits, or any address, so that a write can be recognised later. */
+export function markableProperty(operation: Operation): { readonly name: string; readonly isAddress: boolean } | undefined {
+  const open = [...propertiesOf(operation.body?.schema)].filter(([, schema]) => schema['type'] === 'string' && schema['readOnly'] !== true
+    && ['enum', 'const', 'pattern', 'x-auth-field', 'x-auth-credential'].every((key) => schema[key] === undefined) && Number(schema['maxLength'] ?? 100) >= 60);
+  const text = open.find(([, schema]) => schema['format'] === undefined);
+  const address = open.find(([, schema]) => schema['format'] === 'uri');
+  const found = text ?? address;
+  return found === undefined ? undefined : { name: found[0], isAddress: text === undefined };
 }
 
-/** The body with the marker in a free text property; unchanged if there is none. */
+/** The body with the marker in such a property; unchanged if there is none. */
 export function markBody(operation: Operation, body: unknown, marker: string): unknown {
   const property = markableProperty(operation);
-  return property === undefined || !isSchema(body) ? body : { ...body, [property]: marker };
+  if (property === undefined || !isSchema(body)) return body;
+  return { ...body, [property.name]: property.isAddress ? `https://probe.example/${marker}` : marker };
 }

@@ -70,3 +70,63 @@ export function hasTwoParts(kind: CredentialKind): boolean {
     /\(\?<id>.*\(\?<secret>/.test(String(kind.secret.schema['pattern'] ?? ''))
   );
 }
+
+/** A GET that takes user name and password by Basic, where the password can be changed. */
+export function pairAnchor(model: AuthModel): Anchor | undefined {
+  const changes = model.operations.some(
+    ({ objectKind, verb, request }) =>
+      objectKind === 'user' &&
+      verb === 'update' &&
+      request.some((place) => place.attribute === 'user.password' && !place.readOnly),
+  );
+  return changes
+    ? anchorsOf(model).find(
+        ({ scheme, operation }) =>
+          scheme.template.includes(':{user.password}') &&
+          scheme.carrier.in === 'header' &&
+          operation.security.every((one) => one.size === 1),
+      )
+    : undefined;
+}
+
+/** Authentication schemes (`bearer`, `basic`, `token` …) by which an operation's credentials travel in `Authorization`. */
+export function wordsOf(model: AuthModel, operation: Operation): readonly string[] {
+  return operation.security
+    .flatMap((requirement) => [...requirement.keys()])
+    .flatMap((name) => {
+      const scheme = model.schemes.get(name);
+      if (scheme?.carrier.in !== 'header') return [];
+      const word =
+        scheme.carrier.scheme ??
+        (scheme.carrier.name.toLowerCase() === 'authorization'
+          ? /^(\S+) /.exec(scheme.template)?.[1]
+          : undefined);
+      return word === undefined ? [] : [word.toLowerCase()];
+    });
+}
+
+/** A GET that takes either of two schemes which travel in different places. */
+export function twoSchemes(
+  model: AuthModel,
+): { operation: Operation; schemes: readonly string[] } | undefined {
+  for (const operation of model.operations) {
+    if (operation.method !== 'GET' || !isProtected(operation) || operation.path.includes('{')) continue;
+    const single = operation.security
+      .filter((requirement) => requirement.size === 1)
+      .flatMap((requirement) => [...requirement.keys()]);
+    const kinds = new Map(single.map((name) => [model.schemes.get(name)?.credential, name]));
+    const schemes = [...kinds.values()].filter(
+      (name, _, all) =>
+        carrierOf(model, name) !== undefined &&
+        all.filter((other) => carrierOf(model, other) === carrierOf(model, name)).length === 1,
+    );
+    if (schemes.length >= 2) return { operation, schemes: schemes.slice(0, 2) };
+  }
+  return undefined;
+}
+
+/** Field or parameter: two schemes in one field cannot both be sent. */
+function carrierOf(model: AuthModel, scheme: string): string | undefined {
+  const carrier = model.schemes.get(scheme)?.carrier;
+  return carrier === undefined ? undefined : `${carrier.in} ${carrier.name.toLowerCase()}`;
+}

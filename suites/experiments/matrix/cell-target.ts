@@ -29,7 +29,7 @@ export interface CellTarget {
 export async function recordTarget(lab: Lab, operation: Operation, caller: ReadyCaller): Promise<CellTarget> {
   const onItem = isOnItem(operation);
   const consumes = operation.verb === 'delete' || Object.keys(operation.set).length > 0;
-  const oracle = operation.method === 'GET' ? 'none' : consumes || markableProperty(operation) === undefined ? 'entry' : 'marker';
+  const oracle = oracleOf(operation, consumes);
   const target = onItem ? await recordFor(lab, operation, caller) : undefined;
   let spare: string | undefined;
   const build = (id: string | undefined): MarkedRequest => {
@@ -48,10 +48,18 @@ export async function recordTarget(lab: Lab, operation: Operation, caller: Ready
     unknown: () => (onItem ? build(unknownId).request : undefined),
     before: async () => {
       if (consumes) spare = await makeRecord(lab, operation.object, await ownerOf(lab, target, caller));
-      if (oracle === 'entry') await readState('state-before');
+      if (oracle === 'entry' || oracle === 'count') await readState('state-before');
     },
     after: (probe) => readState('state-after', probe),
   };
+}
+
+/** How it can be seen whether a call was done: its marker, the object as it was, or how many there are. */
+function oracleOf(operation: Operation, consumes: boolean): 'none' | 'marker' | 'entry' | 'count' {
+  if (operation.method === 'GET') return 'none';
+  if (consumes) return 'entry';
+  if (markableProperty(operation) !== undefined) return 'marker';
+  return operation.verb === 'create' ? 'count' : 'entry';
 }
 
 /** Who should own the spare record, so that it is within the same reach as the first: the owner of that one. */

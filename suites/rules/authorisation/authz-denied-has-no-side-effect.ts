@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../spec/history.ts';
 import { statusText, succeeded } from '../../judging/findings.ts';
-import { hasMatrix, objectWithId } from '../../judging/sweep.ts';
+import { hasMatrix, longestList, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -22,6 +22,7 @@ export const authzDeniedHasNoSideEffect: Rule = {
       const { oracle } = readBack.detail;
       if (oracle === 'sign-in') return signIn(readBack, base);
       if (!succeeded(readBack)) return { ...base, verdict: 'untestable', observed: `the state could not be read back (${statusText(readBack)})` };
+      if (oracle === 'count') return byCount(view, readBack, base);
       return oracle === 'marker' ? byMarker(view, readBack, base) : byEntry(view, readBack, base);
     });
   },
@@ -40,13 +41,23 @@ function byMarker(view: View, readBack: Exchange, base: Base): Finding {
 
 function byEntry(view: View, readBack: Exchange, base: Base): Finding {
   const id = String(readBack.detail['record']);
-  const before = view.exchanges({ experiment: 'matrix-sweep', step: 'state-before' }).findLast(({ seq, case: name }) => seq < readBack.seq && name === readBack.case);
+  const before = stateBefore(view, readBack);
   const then = objectWithId(before?.response?.body, id);
   const now = objectWithId(readBack.response?.body, id);
   const evidence = [...(before === undefined ? [] : [before.seq]), readBack.seq];
   if (then === undefined) return { ...base, verdict: 'untestable', observed: `${id} was not to be seen before`, evidence };
   if (then === now) return { ...base, verdict: 'holds', observed: `${id} is as it was`, evidence };
   return { ...base, verdict: 'violated', observed: now === undefined ? `${id} is gone although the calls were refused` : `${id} has changed although the calls were refused`, evidence };
+}
+
+function byCount(view: View, readBack: Exchange, base: Base): Finding {
+  const [then, now] = [stateBefore(view, readBack), readBack].map((exchange) => longestList(exchange?.response?.body));
+  if (then === undefined || now === undefined) return { ...base, verdict: 'untestable', observed: 'the read-back shows no list' };
+  return { ...base, verdict: now > then ? 'violated' : 'holds', observed: `${then} before the refused calls, ${now} after` };
+}
+
+function stateBefore(view: View, readBack: Exchange): Exchange | undefined {
+  return view.exchanges({ experiment: 'matrix-sweep', step: 'state-before' }).findLast(({ seq, case: name }) => seq < readBack.seq && name === readBack.case);
 }
 
 function signIn(readBack: Exchange, base: Base): Finding {

@@ -1,6 +1,6 @@
 import { denial } from '../../judging/findings.ts';
 import { hasMatrix, isRefused, schemeOf } from '../../judging/sweep.ts';
-import { sweptSchemes } from '../../predict/matrix-cells.ts';
+import { sweptOperations, sweptSchemes } from '../../predict/matrix-cells.ts';
 import type { AuthModel, SecurityScheme } from '../../../spec/model.ts';
 import { headersOf } from '../../wire/message.ts';
 import type { Rule } from '../../rule.ts';
@@ -32,5 +32,6 @@ export const bearerInsufficientScope403: Rule = {
 };
 
 function bearers(model: AuthModel): readonly SecurityScheme[] {
-  return sweptSchemes(model).filter(({ carrier }) => carrier.in === 'header' && carrier.scheme?.toLowerCase() === 'bearer');
+  return sweptSchemes(model).filter((scheme) => scheme.carrier.in === 'header' && scheme.carrier.scheme?.toLowerCase() === 'bearer'
+    && sweptOperations(model, scheme).some(({ security }) => security.every((requirement) => (requirement.get(scheme.name) ?? ['']).length > 0)));
 }

@@ -1,3 +1,22 @@
 import type { Rule } from '../../rule.ts';
+import { errBodyStatusMatches } from './err-body-status-matches.ts';
+import { errJsonWhenJson } from './err-json-when-json.ts';
+import { errNoInternals } from './err-no-internals.ts';
+import { errProblemJson } from './err-problem-json.ts';
+import { errUniform401 } from './err-uniform-401.ts';
+import { httpContentTypeCorrect } from './http-content-type-correct.ts';
+import { responseMatchesDocument } from './response-matches-document.ts';
+import { responseStatusDeclared } from './response-status-declared.ts';
+import { secretNeverEchoed } from './secret-never-echoed.ts';
 
-export const errorsRules: readonly Rule[] = [];
+export const errorsRules: readonly Rule[] = [
+  errBodyStatusMatches,
+  errJsonWhenJson,
+  errNoInternals,
+  errProblemJson,
+  errUniform401,
+  httpContentTypeCorrect,
+  responseMatchesDocument,
+  responseStatusDeclared,
+  secretNeverEchoed,
+];

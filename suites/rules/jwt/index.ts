@@ -1,3 +1,36 @@
 import type { Rule } from '../../rule.ts';
+import { jwtAlgNone } from './jwt-alg-none.ts';
+import { jwtClaimsAsDocumented } from './jwt-claims-as-documented.ts';
+import { jwtCrit } from './jwt-crit.ts';
+import { jwtEs256ZeroSignature } from './jwt-es256-zero-signature.ts';
+import { jwtExpEnforced } from './jwt-exp-enforced.ts';
+import { jwtFormatStrict } from './jwt-format-strict.ts';
+import { jwtHeaderKeysIgnored } from './jwt-header-keys-ignored.ts';
+import { jwtIatSane } from './jwt-iat-sane.ts';
+import { jwtKidInjection } from './jwt-kid-injection.ts';
+import { jwtLifetimeAsDocumented } from './jwt-lifetime-as-documented.ts';
+import { jwtNoSensitiveClaims } from './jwt-no-sensitive-claims.ts';
+import { jwtPayloadTampered } from './jwt-payload-tampered.ts';
+import { jwtSignatureStripped } from './jwt-signature-stripped.ts';
+import { jwtSignatureTampered } from './jwt-signature-tampered.ts';
+import { jwtTypAndKind } from './jwt-typ-and-kind.ts';
+import { jwtWeakHmacSecret } from './jwt-weak-hmac-secret.ts';
 
-export const jwtRules: readonly Rule[] = [];
+export const jwtRules: readonly Rule[] = [
+  jwtAlgNone,
+  jwtSignatureStripped,
+  jwtSignatureTampered,
+  jwtPayloadTampered,
+  jwtWeakHmacSecret,
+  jwtExpEnforced,
+  jwtCrit,
+  jwtTypAndKind,
+  jwtKidInjection,
+  jwtHeaderKeysIgnored,
+  jwtFormatStrict,
+  jwtEs256ZeroSignature,
+  jwtNoSensitiveClaims,
+  jwtClaimsAsDocumented,
+  jwtLifetimeAsDocumented,
+  jwtIatSane,
+];

@@ -1,0 +1,50 @@
+import type { AuthModel, HttpMethod, Operation, Tier } from '../../spec/model.ts';
+
+/** `burst on apiKey`, `guesses on POST /login`: unique within a document. */
+export function tierLabel(tier: Tier): string {
+  const place = tier.scheme ?? tier.operation;
+  return place === undefined ? tier.name : `${tier.name} on ${place}`;
+}
+
+/**
+ * Tiers that a request falls under, going by what it carries. A tier on a scheme counts its credential whichever
+ * way it is carried.
+ */
+export function tiersOfRequest(model: AuthModel, operation: Operation, schemes: readonly string[]): readonly Tier[] {
+  const kinds = schemes.map((scheme) => model.schemes.get(scheme)?.credential);
+  return model.tiers.filter((tier) => {
+    if (tier.methods !== 'all' && !tier.methods.includes(operation.method)) return false;
+    if (tier.on === 'operation') return tier.operation === operation.key;
+    return tier.on === 'document' || kinds.includes(model.schemes.get(tier.scheme ?? '')?.credential);
+  });
+}
+
+/** Tiers that a run can exhaust by plain calls: those that count them. */
+export function countingTiers(model: AuthModel): readonly Tier[] {
+  return model.tiers.filter(({ counts }) => counts !== 'failures');
+}
+
+/** `true`, or why there is no limit to reach. */
+export function hasTiers(model: AuthModel): true | string {
+  return countingTiers(model).length > 0 || 'the document declares no rate limit';
+}
+
+/** Does some answer hold the attribute in a header? `true`, or why there is nothing to check. */
+export function tellsOf(model: AuthModel, ...attributes: readonly string[]): true | string {
+  const told = model.operations.some(({ responses }) => [...responses.values()].some(({ places }) =>
+    places.some((place) => place.in === 'header' && attributes.includes(place.attribute))));
+  return told || `no answer of the document holds ${attributes.join(' or ')}`;
+}
+
+/** Both: a limit to reach, and answers that tell of it. */
+export function limitsTold(model: AuthModel, ...attributes: readonly string[]): true | string {
+  const tiers = hasTiers(model);
+  return tiers === true ? tellsOf(model, ...attributes) : tiers;
+}
+
+/** The tier that can be exhausted with the fewest requests, among those that some call can reach. */
+export function smallestTier(model: AuthModel): Tier | undefined {
+  return countingTiers(model).toSorted((a, b) => a.limit - b.limit || a.windowSeconds - b.windowSeconds)[0];
+}
+
+export const safeMethods: readonly HttpMethod[] = ['GET', 'HEAD'];

@@ -1,0 +1,42 @@
+import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { refused } from '../../judging/forms.ts';
+import { twoSchemes } from '../../predict/anchors.ts';
+import type { Rule } from '../../rule.ts';
+
+export const apikeyAndBearerConflict: Rule = {
+  id: 'apikey-and-bearer-conflict',
+  title: 'Two credentials in one request never add up',
+  level: 'SHOULD',
+  family: 'authentication',
+  statements: ['RT-01'],
+  sources: ['OWASP ASVS 5.0 6.3.4', 'RFC 6750 §2'],
+  experiments: ['two-credentials'],
+  rationale:
+    'If the first that passes wins, a bad credential goes unseen; if parts of both are used, one lends its rights to the other.',
+  falsePositives:
+    'Which of two good ones acts is not judged, only that it is always the same and never a mixture.',
+  applies: (model) => twoSchemes(model) !== undefined || 'no GET takes either of two security schemes',
+  judge: (view) => [
+    ...view
+      .exchanges({ experiment: 'two-credentials', step: 'good-and-bad' })
+      .map((probe) => refused(view, probe)),
+    ...view.exchanges({ experiment: 'two-credentials', step: 'both-good' }).map((probe) => {
+      const alone = [probe.detail['controlA'], probe.detail['controlB']].map((seq) =>
+        view.exchange(Number(seq)),
+      );
+      const base = {
+        case: probe.case,
+        expected: 'the answer to one of the two, or a refusal',
+        observed: statusText(probe),
+        evidence: [...alone.flatMap((one) => one?.seq ?? []), probe.seq],
+      };
+      if (!alone.every(succeeded))
+        return { ...base, verdict: 'untestable' as const, observed: 'one of the two did not work alone' };
+      return finding(
+        [400, 401].includes(statusOf(probe)) ||
+          alone.some((one) => one?.response?.body === probe.response?.body),
+        base,
+      );
+    }),
+  ],
+};

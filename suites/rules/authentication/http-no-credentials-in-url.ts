@@ -1,0 +1,34 @@
+import { judgeAll } from '../../judging/passive.ts';
+import type { Rule } from '../../rule.ts';
+
+export const httpNoCredentialsInUrl: Rule = {
+  id: 'http-no-credentials-in-url',
+  title: 'No URL in an answer holds a credential',
+  level: 'SHOULD',
+  family: 'authentication',
+  statements: ['UA-32', 'CD-29'],
+  sources: ['RFC 9110 §17.9', 'OWASP ASVS 5.0 14.2.1'],
+  experiments: [],
+  rationale: 'URLs end up in logs, histories and Referer fields.',
+  falsePositives:
+    'Passive: looks at Location, Link and at links in bodies. Whether a credential is accepted in a URL is told by the rules on channels.',
+  applies: () => true,
+  judge: (view) =>
+    judgeAll(
+      view.exchangeList,
+      'no credential in a URL',
+      (exchange) => {
+        const fields = (exchange.response?.headers ?? [])
+          .filter(([name]) => /^(?:location|content-location|link|refresh)$/i.test(name))
+          .map(([, value]) => value);
+        const links = [...(exchange.response?.body ?? '').matchAll(/https?:\/\/[^\s"'<>]*/g)].map(
+          ([link]) => link,
+        );
+        if (exchange.response === undefined) return undefined;
+        return [...fields, ...links].some((text) => text.includes('⟦'))
+          ? { wrong: 'a URL in the answer holds a credential' }
+          : true;
+      },
+      (exchange) => exchange.operation ?? exchange.request.method,
+    ),
+};

@@ -1,0 +1,42 @@
+import { answerField } from '../../judging/answers.ts';
+import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { judgeForms } from '../../judging/forms.ts';
+import { hasAnchor } from '../../predict/anchors.ts';
+import type { Rule } from '../../rule.ts';
+
+/** Variants that keep length and alphabet. */
+const wellFormed = /letter case flipped|two characters swapped|wrong secret|another key/;
+
+export const errUniform401: Rule = {
+  id: 'err-uniform-401',
+  title: 'All tokens that are not known are refused alike',
+  level: 'SHOULD',
+  family: 'errors',
+  statements: ['RG-42'],
+  sources: ['CWE-204', 'OWASP ASVS 5.0 6.3.8'],
+  experiments: ['malformed-credentials'],
+  rationale: 'An answer that differs for a near miss confirms that part of it was right.',
+  falsePositives: 'Only well-formed values are compared; a malformed one may be told so.',
+  applies: (model) => hasAnchor(model),
+  judge: (view) =>
+    judgeForms(
+      view,
+      { experiment: 'malformed-credentials', step: ['altered', 'pair-parts'] },
+      (probe, { scheme }) => {
+        const unknown = view
+          .exchanges({ experiment: 'malformed-credentials', step: 'unknown' })
+          .find((one) => one.detail['scheme'] === scheme.name);
+        if (succeeded(probe) || unknown === undefined || !wellFormed.test(probe.case)) return undefined;
+        const same =
+          probe.response?.status === unknown.response?.status &&
+          probe.response?.body === unknown.response?.body &&
+          answerField(probe, 'www-authenticate') === answerField(unknown, 'www-authenticate');
+        return finding(same, {
+          case: probe.case,
+          expected: 'the answer to a value that was never given out',
+          observed: same ? 'the same' : `another answer (${statusText(probe)})`,
+          evidence: [unknown.seq, probe.seq],
+        });
+      },
+    ),
+};

@@ -1,0 +1,35 @@
+import { groundsOf } from '../../../spec/facts.ts';
+import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { judgeForms, refused } from '../../judging/forms.ts';
+import { hasAnchor } from '../../predict/anchors.ts';
+import type { Rule } from '../../rule.ts';
+
+export const basicColonless: Rule = {
+  id: 'basic-colonless',
+  title: 'Basic credentials are a user name and a password, with a colon',
+  level: 'MUST',
+  family: 'header-formats',
+  statements: ['CD-04'],
+  sources: ['RFC 7617 §2'],
+  experiments: ['malformed-credentials'],
+  rationale: 'A text without a colon has no password; a server may take it for a pair with an empty one.',
+  falsePositives:
+    'A vendor whose documented form has no colon declares a departure; then the forms with one must fail.',
+  applies: (model) => hasAnchor(model, 'basic'),
+  judge: (view) =>
+    judgeForms(
+      view,
+      { experiment: 'malformed-credentials', step: ['basic-colon', 'control'], sorts: ['basic'] },
+      (probe, { scheme }) => {
+        if (probe.step === 'basic-colon')
+          return { ...refused(view, probe), grounds: groundsOf(view.model, scheme, 'value') };
+        if (scheme.template.includes(':')) return undefined;
+        return finding(!succeeded(probe), {
+          case: `${scheme.name}: documented form`,
+          expected: 'a colon in the decoded text',
+          evidence: [probe.seq],
+          observed: succeeded(probe) ? 'a text without a colon is accepted' : statusText(probe),
+        });
+      },
+    ),
+};
