@@ -156,7 +156,6 @@ describe('answers', () => {
 describe('bodies', () => {
   test.each([
     ['unparsable JSON', '{"text":', 'application/json', 400],
-    ['broken UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'application/json', 400],
     ['another content type', 'text=x', 'application/x-www-form-urlencoded', 415],
     ['no body', '', 'application/json', 422],
     ['JSON that is no object', 'null', 'application/json', 422],

@@ -74,11 +74,12 @@ function colonForms(text: string, template: string): readonly (readonly [string,
     ];
   const colon = text.indexOf(':');
   const [user, password] = [text.slice(0, colon), text.slice(colon + 1)];
-  return [
+  const forms: readonly (readonly [string, string])[] = [
     ['no colon', user + password],
     ['user name only', user],
     ['empty password', `${user}:`],
     ['empty user name', `:${password}`],
     ['only a colon', ':'],
   ];
+  return forms.filter(([, plain]) => plain !== text);
 }

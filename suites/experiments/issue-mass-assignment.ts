@@ -12,9 +12,7 @@ import { withValueAt } from '../lab/pointer.ts';
 import { settle } from '../lab/settle.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
-
-/** Values that no server gives out by itself. */
-export const planted = { id: 'planted-id-0', instant: '2093-04-05T06:07:08Z' } as const;
+import { planted } from './planted.ts';
 
 /** Issuing requests that also say what is not the caller's to say. */
 export const issueMassAssignment: Experiment = {

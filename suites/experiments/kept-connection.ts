@@ -1,9 +1,7 @@
 import type { Experiment } from '../experiment.ts';
 import { atEachAnchor, type Stand, standAt } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
-import type { Lab, Sent, Step } from '../lab/lab.ts';
-import { obtain } from '../lab/obtain.ts';
-import { asDocumented } from '../lab/present.ts';
+import type { Lab, Step } from '../lab/lab.ts';
 import { anchorsOf } from '../predict/anchors.ts';
 import { RawConnection } from '../wire/raw-socket.ts';
 
@@ -23,78 +21,43 @@ export const keptConnection: Experiment = {
 };
 
 async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
-  const name = stand.anchor.scheme.name;
+  const label = { case: stand.anchor.scheme.name, request: stand.request } as const;
   const good = [...stand.others, stand.good];
   const other = await otherCaller(lab, stand);
-  const alone =
-    other &&
-    (await lab.send({
-      step: 'other-alone',
-      role: 'control',
-      case: name,
-      request: stand.request,
-      present: other,
-      raw: true,
-    }));
   const connection = await RawConnection.open(lab.baseUrlOf(stand.anchor.operation), lab.config.timeoutMs);
+  const kept = (step: string, role: Step['role'], present: Step['present'], control?: number) =>
+    lab.send({ ...label, step, role, present, raw: connection, control });
   try {
-    const send = (step: string, role: Step['role'], present: Step['present'], control?: Sent) =>
-      lab.send({
-        step,
-        role,
-        case: name,
-        request: stand.request,
-        present,
-        raw: connection,
-        control: control?.seq,
-      });
-    const first = await send('kept-good', 'control', good);
-    await send('kept-none', 'probe', [], first);
-    if (other !== undefined) await send('kept-other', 'probe', other, alone);
-    await send('kept-none-again', 'probe', [], first);
-    await send('kept-good-again', 'probe', good, first);
-    await lab.send({
-      step: 'fresh-none',
-      role: 'probe',
-      case: name,
-      request: stand.request,
-      present: [],
-      control: first.seq,
-    });
-    if (other !== undefined)
-      await lab.send({
-        step: 'fresh-other',
-        role: 'probe',
-        case: name,
-        request: stand.request,
-        present: other,
-        control: alone?.seq,
-      });
+    const { seq } = await kept('kept-good', 'control', good);
+    await kept('kept-none', 'probe', [], seq);
+    if (other !== undefined) await kept('kept-other', 'probe', other.present, other.alone);
+    await kept('kept-none-again', 'probe', [], seq);
+    await kept('kept-good-again', 'probe', good, seq);
+    await lab.send({ ...label, step: 'fresh-none', role: 'probe', present: [], control: seq });
+    if (other === undefined) return;
+    await lab.send({ ...label, step: 'fresh-other', role: 'probe', present: other.present, control: other.alone });
   } finally {
     connection.close();
   }
 }
 
-/** Somebody of another tenant if the document has two, else another user. */
-async function otherCaller(lab: Lab, stand: Stand): Promise<Step['present'] | undefined> {
-  const tenant = lab.model.fixtures.tenants.find((one) => one !== stand.tenant);
-  try {
-    if (tenant !== undefined) {
-      const other = await standAt(lab, stand.anchor, tenant);
-      return [...other.others, other.good];
+/** Somebody of another tenant, or another user of the same, who may read the very same URL; nobody if all are refused. */
+async function otherCaller(lab: Lab, stand: Stand): Promise<{ present: Step['present']; alone: number } | undefined> {
+  const tenants = lab.model.fixtures.tenants.filter((one) => one !== stand.tenant);
+  const users = [...lab.users.values()].filter((one) => one.id !== stand.user && one.tenant === stand.tenant);
+  const ways = [
+    ...tenants.map((tenant) => () => standAt(lab, stand.anchor, { tenant })),
+    ...users.map((user) => () => standAt(lab, stand.anchor, { tenant: user.tenant, user: user.id })),
+  ];
+  for (const way of ways) {
+    try {
+      const other = await way();
+      const present = [...other.others, other.good];
+      const alone = await lab.send({ step: 'other-alone', role: 'control', case: stand.anchor.scheme.name, request: stand.request, present, raw: true });
+      if (alone.ok) return { present, alone: alone.seq };
+    } catch (error) {
+      if (!(error instanceof Lacking)) throw error;
     }
-    const user = [...lab.users.values()].find((one) => one.id !== stand.user);
-    return user === undefined || stand.others.length > 0
-      ? undefined
-      : [
-          asDocumented(
-            lab.model,
-            await obtain(lab, stand.anchor.kind.name, { user: user.id }),
-            stand.anchor.scheme.name,
-          ),
-        ];
-  } catch (error) {
-    if (!(error instanceof Lacking)) throw error;
-    return undefined;
   }
+  return undefined;
 }

@@ -1,3 +1,19 @@
 import type { Experiment } from '../experiment.ts';
+import { limitAnswers } from './limit-answers.ts';
+import { limitBypass } from './limit-bypass.ts';
+import { limitParallel } from './limit-parallel.ts';
+import { limitTiers } from './limit-tiers.ts';
+import { limitWindow } from './limit-window.ts';
+import { limitedWrite } from './limited-write.ts';
+import { loginGuessing } from './login-guessing.ts';
 
-export const limitExperiments: readonly Experiment[] = [];
+/** What exhausts limits. */
+export const limitExperiments: readonly Experiment[] = [
+  limitAnswers,
+  limitWindow,
+  limitBypass,
+  limitParallel,
+  limitedWrite,
+  limitTiers,
+  loginGuessing,
+];

@@ -22,6 +22,9 @@ export interface SubjectWish {
   readonly operation?: Operation | undefined;
   /** Names of the fresh credential; default: all that its kind knows. */
   readonly rights?: readonly string[] | undefined;
+  readonly user?: string | undefined;
+  /** Nobody else can have spent anything of it: no need to wait for whole counters. */
+  readonly untouched?: boolean;
 }
 
 /** Operations that a tier counts and that may be repeated: lists, other reads, then creations and changes of records. */
@@ -44,7 +47,7 @@ function awkwardness({ method, verb, objectKind, path }: Operation): number {
 
 /** @throws Lacking if no call can reach the tier */
 export async function subjectOf(lab: Lab, tier: Tier, wish: SubjectWish = {}): Promise<LimitSubject> {
-  if (!tier.per.every((subject) => subject === 'credential')) await lab.wait(longestWindow(lab));
+  if (wish.untouched !== true && !tier.per.every((subject) => subject === 'credential')) await lab.wait(longestWindow(lab));
   let reason = new Lacking(`no operation that can be repeated falls under ${tierLabel(tier)}`);
   for (const operation of wish.operation === undefined ? countedOperations(lab, tier) : [wish.operation]) {
     const open = operation.security.length === 0 || operation.security.some(({ size }) => size === 0);
@@ -66,7 +69,7 @@ async function byRequirement(lab: Lab, tier: Tier, operation: Operation, require
   const kind = lab.model.credentials.get(lab.model.schemes.get(counted ?? '')?.credential ?? '');
   if (counted === undefined || kind === undefined) throw new Lacking(`${tierLabel(tier)} counts no known credential`);
   const names = requirement.get(counted) ?? [];
-  const user = kind.rights.includes('owner') ? suitableUser(lab, operation, kind, names, { tenant: wish.tenant }).id : undefined;
+  const user = wish.user ?? (kind.rights.includes('owner') ? suitableUser(lab, operation, kind, names, { tenant: wish.tenant }).id : undefined);
   const ownNames = kind.rights.includes('owner') ? names : undefined;
   const held = await obtain(lab, kind.name, { tenant: wish.tenant, user, rights: kind.rights.includes('own') ? (wish.rights ?? ownNames) : undefined });
   const others = new Map([...requirement].filter(([scheme]) => scheme !== counted));

@@ -1,7 +1,7 @@
 import type { Tier } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
-import { Lacking } from '../lab/held.ts';
+import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
@@ -67,10 +67,18 @@ async function otherSubject(lab: Lab, { tier, request, present, held, tenant }: 
     if (other !== undefined) await send({ request: lab.build(other), present }, 'operation');
     return;
   }
-  const elsewhere = tier.per.includes('tenant') ? lab.model.fixtures.tenants.find((one) => one !== tenant) : undefined;
-  if (elsewhere === undefined) return;
-  // A second subject waits for its own window; what the first has spent must not pass meanwhile, so the order is kept short.
-  throw new Lacking(`${tierLabel(tier)}: a second tenant would have to wait out the window of the first`);
+  const rest = { operation: request.operation, untouched: true };
+  const tenants = lab.model.fixtures.tenants.filter((one) => one !== tenant);
+  if (tier.per.includes('tenant')) await send(await subjectOf(lab, tier, { ...rest, tenant: tenants[0] }), 'tenant');
+  else if (tier.per.includes('user')) await send(await subjectOf(lab, tier, { ...rest, user: someoneElse(lab, held) }), 'user');
+}
+
+function someoneElse(lab: Lab, held: Held | undefined): string | undefined {
+  const own = held?.user === undefined ? undefined : lab.users.get(held.user);
+  const alike = [...lab.users.values()].find((user) => user.id !== own?.id && user.tenant === own?.tenant
+    && JSON.stringify(user.roles.get(user.tenant)) === JSON.stringify(own.roles.get(own.tenant)));
+  if (alike === undefined) throw new Lacking('no second fixture user of the same tenant and roles');
+  return alike.id;
 }
 
 /** Tiers that count more than one credential together must count a second one of the same owner or tenant. */

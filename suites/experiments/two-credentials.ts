@@ -40,7 +40,7 @@ async function stand(
   const scheme = lab.model.schemes.get(schemeName);
   const kind = lab.model.credentials.get(scheme?.credential ?? '');
   if (scheme === undefined || kind === undefined) throw new Lacking(`no credential for ${schemeName}`);
-  return standAt(lab, { scheme, kind, operation }, tenant);
+  return standAt(lab, { scheme, kind, operation }, { tenant });
 }
 
 async function probe(lab: Lab, a: Stand, b: Stand): Promise<void> {

@@ -5,7 +5,7 @@ import type { JsonSchema } from '../../spec/model.ts';
 import { valuesAt } from '../lab/pointer.ts';
 import type { View } from './view.ts';
 
-const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true, logger: false });
 addFormats.default(ajv);
 const compiled = new WeakMap<object, ValidateFunction>();
 

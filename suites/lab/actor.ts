@@ -64,7 +64,7 @@ async function keptOrNew(lab: Lab, operation: Operation, kind: CredentialKind, n
   if (kept !== undefined && stillGood(lab, kind, kept)) return kept;
   const busy = underway.get(lab) ?? new Set();
   underway.set(lab, busy);
-  let held = fromFixtures(lab, kind.name, { tenant: wish.tenant, user: wish.user });
+  let held = fromFixtures(lab, kind.name, { tenant: wish.tenant, user });
   if (held === undefined || lab.ended.has(held.alias)) {
     if (busy.has(kind.name)) throw new Lacking(`only a ${kind.name} can issue a ${kind.name}, and none is pre-provisioned`);
     busy.add(kind.name);

@@ -5,7 +5,7 @@ import type { CredentialKind, JsonSchema } from '../../spec/model.ts';
 import { hasCommonKey } from '../wire/common-secrets.ts';
 import { decodeJwt } from '../wire/jws.ts';
 
-const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true });
+const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, logger: false });
 addFormats.default(ajv);
 const compiled = new WeakMap<object, ValidateFunction>();
 

@@ -1,9 +1,10 @@
+import { succeeded } from '../../judging/findings.ts';
 import { judgeAll } from '../../judging/passive.ts';
 import type { Rule } from '../../rule.ts';
 
 export const httpNoCredentialsInUrl: Rule = {
   id: 'http-no-credentials-in-url',
-  title: 'No URL in an answer holds a credential',
+  title: 'No credential travels in a URL',
   level: 'SHOULD',
   family: 'authentication',
   statements: ['UA-32', 'CD-29'],
@@ -11,7 +12,7 @@ export const httpNoCredentialsInUrl: Rule = {
   experiments: [],
   rationale: 'URLs end up in logs, histories and Referer fields.',
   falsePositives:
-    'Passive: looks at Location, Link and at links in bodies. Whether a credential is accepted in a URL is told by the rules on channels.',
+    'Passive: looks at URLs of requests that succeeded, and at Location, Link and links in answers.',
   applies: () => true,
   judge: (view) =>
     judgeAll(
@@ -25,6 +26,7 @@ export const httpNoCredentialsInUrl: Rule = {
           ([link]) => link,
         );
         if (exchange.response === undefined) return undefined;
+        if (succeeded(exchange) && exchange.request.url.includes('⟦')) return { wrong: 'a credential in the URL is accepted' };
         return [...fields, ...links].some((text) => text.includes('⟦'))
           ? { wrong: 'a URL in the answer holds a credential' }
           : true;
