@@ -101,7 +101,7 @@ export function conclude(
     startedAt: history.startedAt,
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
-    conclusion: conclusionOf(rules),
+    conclusion: conclusionOf(rules, experiments),
     counts: countOutcomes(rules),
     rules,
     experiments,
@@ -110,9 +110,9 @@ export function conclude(
   };
 }
 
-function conclusionOf(rules: readonly RuleResult[]): RunResult['conclusion'] {
+function conclusionOf(rules: readonly RuleResult[], experiments: readonly ExperimentResult[]): RunResult['conclusion'] {
   if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
-  if (rules.some((rule) => rule.outcome === 'error')) return 'error';
+  if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke')) return 'error';
   const untested = rules.some((rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'));
   const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
   return untested || nothingJudged ? 'incomplete' : 'conformant';

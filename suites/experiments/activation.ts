@@ -17,16 +17,27 @@ export const activation: Experiment = {
     'probe `steady`: twenty uses from then on',
   ],
   destructive: false,
-  applies: (model) => someOrReason(workingKinds(model).filter(({ starts }) => starts.withinSeconds > 0), 'every credential works at once'),
+  applies: (model) =>
+    someOrReason(
+      workingKinds(model).filter(({ starts }) => starts.withinSeconds > 0),
+      'every credential works at once',
+    ),
   run: async (lab) => {
     for (const kind of workingKinds(lab.model).filter(({ starts }) => starts.withinSeconds > 0)) {
       await attempt(lab, kind.name, async () => {
-        const held = await obtain(lab, kind.name, { ...rightsToTry(lab.model, kind.name)[0], unsettled: true });
+        const held = await obtain(lab, kind.name, {
+          ...rightsToTry(lab.model, kind.name)[0],
+          unsettled: true,
+        });
         const start = lab.elapsedSeconds;
         const pause = kind.starts.withinSeconds / polls;
         for (let poll = 0; poll <= polls; poll += 1) {
           const elapsedSeconds = lab.elapsedSeconds - start;
-          const sent = await use(lab, held, { step: 'poll', case: `${kind.name} after ${elapsedSeconds} s`, detail: { elapsedSeconds } });
+          const sent = await use(lab, held, {
+            step: 'poll',
+            case: `${kind.name} after ${elapsedSeconds} s`,
+            detail: { elapsedSeconds },
+          });
           if (sent.ok) {
             lab.figure(`activation of ${kind.name}`, elapsedSeconds, 's until the first success');
             break;

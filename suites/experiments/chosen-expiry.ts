@@ -23,19 +23,28 @@ export const chosenExpiry: Experiment = {
     'probe `without-expiry`: a sibling that has none',
   ],
   destructive: false,
-  applies: (model) => someOrReason(model.operations.flatMap((operation) => expiryPlaces(operation, workingKinds(model))), 'no operation sets an expiry'),
+  applies: (model) =>
+    someOrReason(
+      model.operations.flatMap((operation) => expiryPlaces(operation, workingKinds(model))),
+      'no operation sets an expiry',
+    ),
   run: async (lab) => {
     for (const operation of lab.model.operations) {
-      for (const place of expiryPlaces(operation, workingKinds(lab.model))) await attempt(lab, operation.key, () => setAndWait(lab, operation, place));
+      for (const place of expiryPlaces(operation, workingKinds(lab.model)))
+        await attempt(lab, operation.key, () => setAndWait(lab, operation, place));
     }
   },
 };
 
 /** Writable places of an expiry at operations that issue or update one of the kinds. */
 function expiryPlaces(operation: Operation, kinds: readonly CredentialKind[]): readonly Place[] {
-  if (!['issue', 'update'].includes(operation.verb) || !kinds.some(({ name }) => name === operation.object)) return [];
-  return operation.request.filter(({ attribute, readOnly }) =>
-    !readOnly && (attribute === `${operation.object}.expiresAt` || attribute === `${operation.object}.expiresIn`));
+  if (!['issue', 'update'].includes(operation.verb) || !kinds.some(({ name }) => name === operation.object))
+    return [];
+  return operation.request.filter(
+    ({ attribute, readOnly }) =>
+      !readOnly &&
+      (attribute === `${operation.object}.expiresAt` || attribute === `${operation.object}.expiresIn`),
+  );
 }
 
 async function setAndWait(lab: Lab, operation: Operation, place: Place): Promise<void> {
@@ -47,9 +56,10 @@ async function setAndWait(lab: Lab, operation: Operation, place: Place): Promise
   const expiresAtMs = nowMs(young) + lifeSeconds * 1000;
   const values = { [place.attribute]: valueFor(place, expiresAtMs) };
   const startSeconds = lab.elapsedSeconds;
-  const expiring = async () => operation.verb === 'issue'
-    ? obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
-    : updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
+  const expiring = async () =>
+    operation.verb === 'issue'
+      ? obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
+      : updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
   const held = await expiring();
   const untouched = await expiring();
   const starts = lab.model.credentials.get(kind)?.starts.withinSeconds ?? 0;
@@ -57,21 +67,43 @@ async function setAndWait(lab: Lab, operation: Operation, place: Place): Promise
   const detail = { expiresAt: new Date(expiresAtMs).toISOString(), relative: place.attribute.endsWith('In') };
   const control = await use(lab, held, { step: 'expiring-young', role: 'control', case: operation.key });
   for (const by of credentialOperations(lab.model, 'list', kind)) {
-    await list(lab, kind, { by, step: 'list-expiry', case: operation.key, tenant: held.tenant, owner: held.user });
+    await list(lab, kind, {
+      by,
+      step: 'list-expiry',
+      case: operation.key,
+      tenant: held.tenant,
+      owner: held.user,
+    });
   }
   await lab.wait(startSeconds + lifeSeconds - 3 - lab.elapsedSeconds);
   await use(lab, held, { step: 'before-chosen-expiry', case: operation.key, control: control.seq, detail });
   const ends = lab.model.credentials.get(kind)?.ends.withinSeconds ?? 0;
   await lab.wait(6 + ends);
   await use(lab, held, { step: 'after-chosen-expiry', case: operation.key, control: control.seq, detail });
-  await use(lab, untouched, { step: 'after-chosen-expiry-unused', case: operation.key, control: control.seq, detail });
+  await use(lab, untouched, {
+    step: 'after-chosen-expiry-unused',
+    case: operation.key,
+    control: control.seq,
+    detail,
+  });
   await use(lab, sibling, { step: 'without-expiry', case: operation.key });
 }
 
-async function updated(lab: Lab, operation: Operation, held: Held, values: Readonly<Record<string, unknown>>): Promise<Held> {
+async function updated(
+  lab: Lab,
+  operation: Operation,
+  held: Held,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Held> {
   const actor = await actorsFor(lab, operation, { tenant: held.tenant });
   const request = lab.build(operation, { values: { ...credentialValues(held), ...values } });
-  const sent = await lab.send({ step: 'set-expiry', role: 'setup', case: operation.key, request, present: actor.present });
+  const sent = await lab.send({
+    step: 'set-expiry',
+    role: 'setup',
+    case: operation.key,
+    request,
+    present: actor.present,
+  });
   if (sent.ok) lab.fact({ fact: 'credential-changed', credential: held.alias, set: values, by: sent.seq });
   return held;
 }

@@ -12,6 +12,7 @@ import { obtain } from '../lab/obtain.ts';
 import { overScheme, type Presentation, schemeFor } from '../lab/present.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
+import { sets } from './switch-off.ts';
 
 /** Management calls of credentials by everybody: people of each role, nobody, and the credential itself. */
 export const credentialManagement: Experiment = {
@@ -137,6 +138,12 @@ async function allowedOthers(lab: Lab, operation: Operation, target: Held): Prom
 async function afterwards(lab: Lab, operation: Operation, sent: Sent, target: Held): Promise<Held> {
   if (!sent.ok) return target;
   if (operation.verb === 'revoke') ended(lab, target, 'revoke', sent.seq);
+  if (sets(operation, false))
+    return obtain(lab, target.kind, {
+      ...rightsToTry(lab.model, target.kind)[0],
+      tenant: target.tenant,
+      user: target.user,
+    });
   if (operation.verb !== 'issue' && operation.verb !== 'rotate') return target;
   const made = keepFromAnswer(lab, {
     kind: target.kind,
@@ -164,7 +171,9 @@ function requestFor(lab: Lab, operation: Operation, target: Held) {
 }
 
 function ownerOnly(operation: Operation): boolean {
-  const takesOwner = operation.request.some((place) => place.attribute === `${operation.object}.owner`);
+  const takesOwner = operation.request.some(
+    (place) => place.attribute === `${operation.object}.owner` && !place.readOnly,
+  );
   return (
     Object.values(operation.relation)
       .flat()

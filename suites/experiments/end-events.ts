@@ -1,7 +1,7 @@
 import type { CredentialKind, EndEvent } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
-import { endBy, endableEvents } from '../lab/ending.ts';
+import { endableEvents, endBy } from '../lab/ending.ts';
 import { use, usesOf } from '../lab/exercise.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
@@ -22,10 +22,15 @@ export const endEvents: Experiment = {
     'probe `old-password`, `new-password`, `removed-login`: signing in afterwards',
   ],
   destructive: true,
-  applies: (model) => someOrReason(workingKinds(model).flatMap((kind) => endableEvents(model, kind)), 'no event ends a credential'),
+  applies: (model) =>
+    someOrReason(
+      workingKinds(model).flatMap((kind) => endableEvents(model, kind)),
+      'no event ends a credential',
+    ),
   run: async (lab) => {
     for (const kind of workingKinds(lab.model)) {
-      for (const event of endableEvents(lab.model, kind)) await attempt(lab, `${event} ${kind.name}`, () => watch(lab, kind, event));
+      for (const event of endableEvents(lab.model, kind))
+        await attempt(lab, `${event} ${kind.name}`, () => watch(lab, kind, event));
     }
   },
 };
@@ -40,7 +45,11 @@ async function watch(lab: Lab, kind: CredentialKind, event: EndEvent): Promise<v
   // Chosen now: a removed user has no roles to choose by.
   const [at] = usesOf(lab, one);
   const before: (readonly [Held, Sent])[] = [];
-  for (const held of [one, two]) before.push([held, await use(lab, held, { step: 'before-event', role: 'control', case: `${label} ${held.alias}`, at })]);
+  for (const held of [one, two])
+    before.push([
+      held,
+      await use(lab, held, { step: 'before-event', role: 'control', case: `${label} ${held.alias}`, at }),
+    ]);
   await use(lab, theirs, { step: 'bystander-before', role: 'control', case: label });
   const signedIn = credentialOperations(lab.model, 'login', kind.name).length > 0;
   const oldPassword = user.password;
@@ -49,18 +58,40 @@ async function watch(lab: Lab, kind: CredentialKind, event: EndEvent): Promise<v
   await settleEnd(lab, one);
   for (const [held, control] of before) {
     const isTarget = event !== 'logout' || held === one;
-    await use(lab, held, { step: isTarget ? 'after-event' : 'bystander-after', case: `${label} ${held.alias}`, control: control.seq, detail: { event }, at });
+    await use(lab, held, {
+      step: isTarget ? 'after-event' : 'bystander-after',
+      case: `${label} ${held.alias}`,
+      control: control.seq,
+      detail: { event },
+      at,
+    });
   }
   await use(lab, theirs, { step: 'bystander-after', case: label, detail: { event } });
   if (signedIn) await signInAfterwards(lab, kind, event, user, oldPassword);
 }
 
-async function signInAfterwards(lab: Lab, kind: CredentialKind, event: EndEvent, user: LabUser, oldPassword: string): Promise<void> {
+async function signInAfterwards(
+  lab: Lab,
+  kind: CredentialKind,
+  event: EndEvent,
+  user: LabUser,
+  oldPassword: string,
+): Promise<void> {
   const [login] = credentialOperations(lab.model, 'login', kind.name);
   if (login === undefined || (event !== 'password-change' && event !== 'user-removal')) return;
   const attemptWith = async (step: string, password: string, control?: number) => {
-    const request = lab.build(login, { values: { 'user.email': user.email, 'user.id': user.id, 'user.password': password } });
-    return lab.send({ step, role: 'probe', case: `${event} ${kind.name}`, control, request, present: [], detail: { event } });
+    const request = lab.build(login, {
+      values: { 'user.email': user.email, 'user.id': user.id, 'user.password': password },
+    });
+    return lab.send({
+      step,
+      role: 'probe',
+      case: `${event} ${kind.name}`,
+      control,
+      request,
+      present: [],
+      detail: { event },
+    });
   };
   if (event === 'user-removal') return void (await attemptWith('removed-login', user.password));
   const fresh = await attemptWith('new-password', user.password);
@@ -68,9 +99,15 @@ async function signInAfterwards(lab: Lab, kind: CredentialKind, event: EndEvent,
 }
 
 /** Somebody to whom it happens, and somebody else of the same tenant; nobody who has to act. */
-async function pairOfUsers(lab: Lab, kind: CredentialKind, event: EndEvent): Promise<readonly [LabUser, LabUser]> {
+async function pairOfUsers(
+  lab: Lab,
+  kind: CredentialKind,
+  event: EndEvent,
+): Promise<readonly [LabUser, LabUser]> {
   const signIn = credentialOperations(lab.model, 'login', kind.name).length > 0;
-  const people = [...lab.users.values()].filter((user) => (!signIn || canSignIn(user)) && opensSomething(lab, kind, user));
+  const people = [...lab.users.values()].filter(
+    (user) => (!signIn || canSignIn(user)) && opensSomething(lab, kind, user),
+  );
   const common = new Map<string, number>();
   for (const user of people) common.set(user.tenant, (common.get(user.tenant) ?? 0) + 1);
   for (const user of people.toReversed()) {
@@ -84,6 +121,15 @@ async function pairOfUsers(lab: Lab, kind: CredentialKind, event: EndEvent): Pro
 function opensSomething(lab: Lab, kind: CredentialKind, user: LabUser): boolean {
   if (!kind.rights.includes('owner')) return true;
   const roles = user.roles.get(user.tenant) ?? [];
-  return lab.model.operations.some((operation) => operation.method === 'GET' && operation.security.some((requirement) =>
-    [...requirement].some(([scheme, names]) => lab.model.schemes.get(scheme)?.credential === kind.name && names.every((name) => roles.includes(name)))));
+  return lab.model.operations.some(
+    (operation) =>
+      operation.method === 'GET' &&
+      operation.security.some((requirement) =>
+        [...requirement].some(
+          ([scheme, names]) =>
+            lab.model.schemes.get(scheme)?.credential === kind.name &&
+            names.every((name) => roles.includes(name)),
+        ),
+      ),
+  );
 }

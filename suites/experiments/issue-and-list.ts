@@ -5,15 +5,16 @@ import { use } from '../lab/exercise.ts';
 import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { list } from '../lab/lifecycle.ts';
-import { obtain } from '../lab/obtain.ts';
 import { colleagues, listAs } from '../lab/managers.ts';
+import { obtain } from '../lab/obtain.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 
 /** Issues several credentials by each issuing operation, uses them and reads the lists. */
 export const issueAndList: Experiment = {
   id: 'issue-and-list',
-  purpose: 'Does issuing give independent, working credentials, and do lists show them as they are to those who may see them?',
+  purpose:
+    'Does issuing give independent, working credentials, and do lists show them as they are to those who may see them?',
   steps: [
     'setup `issue`: two of one name and one of another name and other rights, by each issuing operation',
     'probe `use-new`: each of them where it must be accepted',
@@ -41,21 +42,38 @@ async function issueAndWatch(lab: Lab, issuer: Operation): Promise<void> {
   const twin = await obtain(lab, kind, { ...same, name, ...first });
   const other = await obtain(lab, kind, { ...same, name: lab.unique('other'), ...(second ?? first) });
   const lists = credentialOperations(lab.model, 'list', kind);
-  for (const by of lists) await list(lab, kind, { by, step: 'list', case: issuer.key, tenant: one.tenant, owner: one.user });
-  for (const held of [one, twin, other]) await use(lab, held, { step: 'use-new', case: `${issuer.key} ${held.alias}`, detail: { issuer: issuer.key } });
+  for (const by of lists)
+    await list(lab, kind, { by, step: 'list', case: issuer.key, tenant: one.tenant, owner: one.user });
+  for (const held of [one, twin, other])
+    await use(lab, held, {
+      step: 'use-new',
+      case: `${issuer.key} ${held.alias}`,
+      detail: { issuer: issuer.key },
+    });
   await lab.wait(2);
-  for (const by of lists) await list(lab, kind, { by, step: 'list-later', case: issuer.key, tenant: one.tenant, owner: one.user });
+  for (const by of lists)
+    await list(lab, kind, { by, step: 'list-later', case: issuer.key, tenant: one.tenant, owner: one.user });
   for (const by of lists) await readAsOthers(lab, issuer, by, one);
 }
 
 async function readAsOthers(lab: Lab, issuer: Operation, by: Operation, one: Held): Promise<void> {
   for (const colleague of colleagues(lab, by, one).slice(0, 1)) {
-    await listAs(lab, by, { user: colleague.id, tenant: one.tenant, owner: one.user }, { step: 'list-colleague', case: issuer.key });
+    await listAs(
+      lab,
+      by,
+      { user: colleague.id, tenant: one.tenant, owner: one.user },
+      { step: 'list-colleague', case: issuer.key },
+    );
   }
   for (const tenant of lab.model.fixtures.tenants.filter((id) => id !== one.tenant).slice(0, 1)) {
     await attempt(lab, 'list-foreign', async () => {
       const foreign = await obtain(lab, one.kind, { by: issuer, tenant });
-      await listAs(lab, by, { tenant, owner: foreign.user, user: undefined }, { step: 'list-foreign', case: issuer.key });
+      await listAs(
+        lab,
+        by,
+        { tenant, owner: foreign.user, user: undefined },
+        { step: 'list-foreign', case: issuer.key },
+      );
     });
   }
 }

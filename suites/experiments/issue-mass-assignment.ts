@@ -25,16 +25,29 @@ export const issueMassAssignment: Experiment = {
     'read-back `list-planted`: how lists show it; `list-planted-tenant`: the list of the planted tenant',
   ],
   destructive: false,
-  applies: (model) => someOrReason(bodyIssuers(model.operations, issuedKinds(model).map(({ name }) => name)), 'no issuing request has a JSON body'),
+  applies: (model) =>
+    someOrReason(
+      bodyIssuers(
+        model.operations,
+        issuedKinds(model).map(({ name }) => name),
+      ),
+      'no issuing request has a JSON body',
+    ),
   run: async (lab) => {
-    for (const issuer of bodyIssuers(lab.model.operations, issuedKinds(lab.model).map(({ name }) => name))) {
+    for (const issuer of bodyIssuers(
+      lab.model.operations,
+      issuedKinds(lab.model).map(({ name }) => name),
+    )) {
       await attempt(lab, issuer.key, () => plant(lab, issuer));
     }
   },
 };
 
 function bodyIssuers(operations: readonly Operation[], kinds: readonly string[]): readonly Operation[] {
-  return operations.filter(({ verb, object, body }) => verb === 'issue' && kinds.includes(object) && body?.mediaType.includes('json') === true);
+  return operations.filter(
+    ({ verb, object, body }) =>
+      verb === 'issue' && kinds.includes(object) && body?.mediaType.includes('json') === true,
+  );
 }
 
 async function plant(lab: Lab, issuer: Operation): Promise<void> {
@@ -43,8 +56,11 @@ async function plant(lab: Lab, issuer: Operation): Promise<void> {
   const control = await obtain(lab, kind, { by: issuer, ...choice });
   const secret = disturbed(control.secret);
   lab.taint.register(`planted:${kind}`, secret);
-  const takesOwner = issuer.request.some((place) => place.attribute === `${kind}.owner`);
-  const actor = await actorsFor(lab, issuer, { tenant: control.tenant, user: takesOwner ? undefined : control.user });
+  const takesOwner = issuer.request.some((place) => place.attribute === `${kind}.owner` && !place.readOnly);
+  const actor = await actorsFor(lab, issuer, {
+    tenant: control.tenant,
+    user: takesOwner ? undefined : control.user,
+  });
   const name = lab.unique('planted');
   const request = lab.build(issuer, {
     values: {
@@ -56,18 +72,47 @@ async function plant(lab: Lab, issuer: Operation): Promise<void> {
   const tenant = lab.model.fixtures.tenants.find((id) => id !== control.tenant);
   const body = withExtras(lab, issuer, request.body, { secret, tenant, owner: control.user });
   const label = { case: issuer.key, detail: { issuer: issuer.key } };
-  const sent = await lab.send({ step: 'issue-extra', role: 'probe', ...label, control: control.by, request: { ...request, body }, present: actor.present });
+  const sent = await lab.send({
+    step: 'issue-extra',
+    role: 'probe',
+    ...label,
+    control: control.by,
+    request: { ...request, body },
+    present: actor.present,
+  });
   if (!sent.ok) return;
-  const made = await settle(lab, keepFromAnswer(lab, {
-    kind, how: 'issue', operation: issuer, answer: sent, name, ...choice,
-    ...(control.user === undefined ? {} : { user: control.user }), ...(control.tenant === undefined ? {} : { tenant: control.tenant }),
-  }), {});
+  const made = await settle(
+    lab,
+    keepFromAnswer(lab, {
+      kind,
+      how: 'issue',
+      operation: issuer,
+      answer: sent,
+      name,
+      ...choice,
+      ...(control.user === undefined ? {} : { user: control.user }),
+      ...(control.tenant === undefined ? {} : { tenant: control.tenant }),
+    }),
+    {},
+  );
   const works = await use(lab, made, { step: 'use-issued', role: 'control', ...label });
   const forged: Held = { ...made, secret, alias: `planted:${kind}` };
   await use(lab, forged, { step: 'use-planted', control: works.seq, ...label });
   for (const by of credentialOperations(lab.model, 'list', kind)) {
-    await list(lab, kind, { by, step: 'list-planted', case: issuer.key, tenant: control.tenant, owner: control.user });
-    if (tenant !== undefined) await attempt(lab, 'list-planted-tenant', async () => void (await list(lab, kind, { by, step: 'list-planted-tenant', case: issuer.key, tenant })));
+    await list(lab, kind, {
+      by,
+      step: 'list-planted',
+      case: issuer.key,
+      tenant: control.tenant,
+      owner: control.user,
+    });
+    if (tenant !== undefined)
+      await attempt(
+        lab,
+        'list-planted-tenant',
+        async () =>
+          void (await list(lab, kind, { by, step: 'list-planted-tenant', case: issuer.key, tenant })),
+      );
   }
 }
 
@@ -82,15 +127,29 @@ function withExtras(lab: Lab, issuer: Operation, body: unknown, { secret, tenant
   const other = [...lab.users.values()].find((user) => user.id !== owner)?.id ?? 'somebody';
   const kept = issuer.request.filter((place) => place.in === 'body' && place.readOnly);
   const values: Readonly<Record<string, unknown>> = {
-    id: planted.id, secret, issuedAt: planted.instant, lastUsedAt: planted.instant, expiresAt: planted.instant, enabled: true, active: true,
+    id: planted.id,
+    secret,
+    issuedAt: planted.instant,
+    lastUsedAt: planted.instant,
+    expiresAt: planted.instant,
+    enabled: true,
+    active: true,
   };
   const bound = kept.reduce((made: unknown, place: Place) => {
     const attribute = place.attribute.slice(issuer.object.length + 1);
     return Object.hasOwn(values, attribute) ? withValueAt(made, place.at, values[attribute]) : made;
   }, body);
   const usual: Readonly<Record<string, unknown>> = {
-    id: planted.id, secret, value: secret, owner: other, user_id: other, tenant: tenant ?? 'elsewhere', tenant_id: tenant ?? 'elsewhere',
-    expires_at: planted.instant, created_at: planted.instant, admin: true,
+    id: planted.id,
+    secret,
+    value: secret,
+    owner: other,
+    user_id: other,
+    tenant: tenant ?? 'elsewhere',
+    tenant_id: tenant ?? 'elsewhere',
+    expires_at: planted.instant,
+    created_at: planted.instant,
+    admin: true,
   };
   return { ...usual, ...(typeof bound === 'object' ? bound : {}) };
 }
@@ -98,7 +157,9 @@ function withExtras(lab: Lab, issuer: Operation, body: unknown, { secret, tenant
 /** Another secret of the same form: two letters in the middle changed for letters of the same class. */
 function disturbed(secret: string): string {
   const middle = Math.floor(secret.length * 0.7);
-  return [...secret].map((letter, index) => (index === middle || index === middle + 1 ? nextOfClass(letter) : letter)).join('');
+  return [...secret]
+    .map((letter, index) => (index === middle || index === middle + 1 ? nextOfClass(letter) : letter))
+    .join('');
 }
 
 function nextOfClass(letter: string): string {

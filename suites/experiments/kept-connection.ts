@@ -11,7 +11,7 @@ export const keptConnection: Experiment = {
   purpose:
     'Is every request on a kept connection, and every request for a cached URL, judged by its own credential?',
   steps: [
-    'control `other-alone`: somebody else reads the URL on a connection of their own',
+    'controls `one-alone`, `other-alone`: two callers read the URL on connections of their own',
     'on one connection: `kept-good`, `kept-none` (no credential), `kept-other` (the other caller), `kept-none-again`, `kept-good-again`',
     'on fresh connections: `fresh-none`, `fresh-other`',
   ],
@@ -23,7 +23,8 @@ export const keptConnection: Experiment = {
 async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
   const label = { case: stand.anchor.scheme.name, request: stand.request } as const;
   const good = [...stand.others, stand.good];
-  const other = await otherCaller(lab, stand);
+  const own = await lab.send({ ...label, step: 'one-alone', role: 'control', present: good, raw: true });
+  const other = await otherCaller(lab, stand, own.body);
   const connection = await RawConnection.open(lab.baseUrlOf(stand.anchor.operation), lab.config.timeoutMs);
   const kept = (step: string, role: Step['role'], present: Step['present'], control?: number) =>
     lab.send({ ...label, step, role, present, raw: connection, control });
@@ -35,29 +36,49 @@ async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
     await kept('kept-good-again', 'probe', good, seq);
     await lab.send({ ...label, step: 'fresh-none', role: 'probe', present: [], control: seq });
     if (other === undefined) return;
-    await lab.send({ ...label, step: 'fresh-other', role: 'probe', present: other.present, control: other.alone });
+    await lab.send({
+      ...label,
+      step: 'fresh-other',
+      role: 'probe',
+      present: other.present,
+      control: other.alone,
+    });
   } finally {
     connection.close();
   }
 }
 
-/** Somebody of another tenant, or another user of the same, who may read the very same URL; nobody if all are refused. */
-async function otherCaller(lab: Lab, stand: Stand): Promise<{ present: Step['present']; alone: number } | undefined> {
+/** Somebody of another tenant, or another user of the same, who may read the very same URL, if possible with other data; nobody if all are refused. */
+async function otherCaller(
+  lab: Lab,
+  stand: Stand,
+  own: string,
+): Promise<{ present: Step['present']; alone: number } | undefined> {
   const tenants = lab.model.fixtures.tenants.filter((one) => one !== stand.tenant);
   const users = [...lab.users.values()].filter((one) => one.id !== stand.user && one.tenant === stand.tenant);
   const ways = [
     ...tenants.map((tenant) => () => standAt(lab, stand.anchor, { tenant })),
     ...users.map((user) => () => standAt(lab, stand.anchor, { tenant: user.tenant, user: user.id })),
   ];
-  for (const way of ways) {
+  let found: { present: Step['present']; alone: number } | undefined;
+  for (const way of ways.slice(0, 6)) {
     try {
       const other = await way();
       const present = [...other.others, other.good];
-      const alone = await lab.send({ step: 'other-alone', role: 'control', case: stand.anchor.scheme.name, request: stand.request, present, raw: true });
-      if (alone.ok) return { present, alone: alone.seq };
+      const alone = await lab.send({
+        step: 'other-alone',
+        role: 'control',
+        case: stand.anchor.scheme.name,
+        request: stand.request,
+        present,
+        raw: true,
+      });
+      if (!alone.ok) continue;
+      found = { present, alone: alone.seq };
+      if (alone.body !== own) return found;
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
     }
   }
-  return undefined;
+  return found;
 }

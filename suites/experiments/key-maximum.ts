@@ -1,9 +1,9 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
+import { issueOnce, listed } from '../lab/counting.ts';
 import { use } from '../lab/exercise.ts';
 import type { Held } from '../lab/held.ts';
-import { issueOnce, listed } from '../lab/counting.ts';
 import type { Lab } from '../lab/lab.ts';
 import { list, revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
@@ -15,7 +15,8 @@ const atOnce = 10;
 /** Fills up to the maximum number of credentials and goes beyond, one by one and at once. */
 export const keyMaximum: Experiment = {
   id: 'key-maximum',
-  purpose: 'May exactly as many credentials exist as the document says, whoever makes them, also when many are made at once?',
+  purpose:
+    'May exactly as many credentials exist as the document says, whoever makes them, also when many are made at once?',
   steps: [
     'read-back `count-start`: what is there already',
     'control `fill`: issue up to the maximum, by the issuing operations in turn',
@@ -26,7 +27,11 @@ export const keyMaximum: Experiment = {
     'probe `parallel`: one is revoked, ten are issued at once; read-back `count-parallel`',
   ],
   destructive: true,
-  applies: (model) => someOrReason(issuedKinds(model).filter(({ count }) => Number.isFinite(count.max)), 'no credential has a maximum number'),
+  applies: (model) =>
+    someOrReason(
+      issuedKinds(model).filter(({ count }) => Number.isFinite(count.max)),
+      'no credential has a maximum number',
+    ),
   run: async (lab) => {
     for (const kind of issuedKinds(lab.model).filter(({ count }) => Number.isFinite(count.max))) {
       await attempt(lab, kind.name, () => fillUp(lab, kind));
@@ -44,7 +49,11 @@ async function fillUp(lab: Lab, kind: CredentialKind): Promise<void> {
   for (let count = start ?? 1; count < kind.count.max; count += 1) {
     const issuer = issuers[count % issuers.length] ?? issuers[0];
     if (issuer === undefined) return;
-    const { sent, made } = await issueOnce(lab, issuer, first, { step: 'fill', role: 'control', case: `${kind.name} ${count + 1} of ${kind.count.max}` });
+    const { sent, made } = await issueOnce(lab, issuer, first, {
+      step: 'fill',
+      role: 'control',
+      case: `${kind.name} ${count + 1} of ${kind.count.max}`,
+    });
     if (made !== undefined) held.push(made);
     if (sent.ok) last = sent.seq;
   }
@@ -56,32 +65,73 @@ async function fillUp(lab: Lab, kind: CredentialKind): Promise<void> {
   const freed = held[1];
   if (issuer === undefined || freed === undefined) return;
   await revoke(lab, freed);
-  const { sent } = await issueOnce(lab, issuer, first, { step: 'slot-freed', role: 'probe', case: kind.name });
+  const { sent } = await issueOnce(lab, issuer, first, {
+    step: 'slot-freed',
+    role: 'probe',
+    case: kind.name,
+  });
   await beyond(lab, issuer, first, 'beyond-again', sent.seq);
   await atSameTime(lab, issuer, kind, first, held[2]);
 }
 
-async function beyond(lab: Lab, issuer: Operation, like: Held, step: string, control: number | undefined): Promise<void> {
+async function beyond(
+  lab: Lab,
+  issuer: Operation,
+  like: Held,
+  step: string,
+  control: number | undefined,
+): Promise<void> {
   await issueOnce(lab, issuer, like, { step, role: 'probe', case: `${like.kind}: ${issuer.key}`, control });
 }
 
 async function elsewhere(lab: Lab, kind: CredentialKind, first: Held): Promise<void> {
   await attempt(lab, 'elsewhere', async () => {
-    const wish = kind.count.per === 'tenant'
-      ? { tenant: lab.model.fixtures.tenants.find((tenant) => tenant !== first.tenant) }
-      : { tenant: first.tenant, user: [...lab.users.values()].find((user) => user.tenant === first.tenant && user.id !== first.user)?.id };
+    const wish =
+      kind.count.per === 'tenant'
+        ? { tenant: lab.model.fixtures.tenants.find((tenant) => tenant !== first.tenant) }
+        : {
+            tenant: first.tenant,
+            user: [...lab.users.values()].find(
+              (user) => user.tenant === first.tenant && user.id !== first.user,
+            )?.id,
+          };
     if (Object.values(wish).includes(undefined)) return;
     const [issuer] = credentialOperations(lab.model, 'issue', kind.name);
-    if (issuer !== undefined) await issueOnce(lab, issuer, { kind: kind.name, ...wish }, { step: 'elsewhere', role: 'probe', case: `${kind.name} of another ${kind.count.per}` });
+    if (issuer !== undefined)
+      await issueOnce(
+        lab,
+        issuer,
+        { kind: kind.name, ...wish },
+        { step: 'elsewhere', role: 'probe', case: `${kind.name} of another ${kind.count.per}` },
+      );
   });
 }
 
-async function atSameTime(lab: Lab, issuer: Operation, kind: CredentialKind, first: Held, victim: Held | undefined): Promise<void> {
+async function atSameTime(
+  lab: Lab,
+  issuer: Operation,
+  kind: CredentialKind,
+  first: Held,
+  victim: Held | undefined,
+): Promise<void> {
   if (victim === undefined) return;
   await revoke(lab, victim);
   const tries = Array.from({ length: atOnce }, (_, index) =>
-    issueOnce(lab, issuer, first, { step: 'parallel', role: 'probe', case: `${kind.name} ${index + 1}`, unpaced: true }));
+    issueOnce(lab, issuer, first, {
+      step: 'parallel',
+      role: 'probe',
+      case: `${kind.name} ${index + 1}`,
+      unpaced: true,
+    }),
+  );
   await Promise.all(tries);
   const [by] = credentialOperations(lab.model, 'list', kind.name);
-  if (by !== undefined) await list(lab, kind.name, { by, step: 'count-parallel', case: kind.name, tenant: first.tenant, owner: first.user });
+  if (by !== undefined)
+    await list(lab, kind.name, {
+      by,
+      step: 'count-parallel',
+      case: kind.name,
+      tenant: first.tenant,
+      owner: first.user,
+    });
 }

@@ -1,5 +1,6 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
+import { actorByRequirement, actorsFor } from '../lab/actor.ts';
 import { attempt } from '../lab/attempt.ts';
 import { issueOnce, listed } from '../lab/counting.ts';
 import { use } from '../lab/exercise.ts';
@@ -7,14 +8,14 @@ import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues, ended } from '../lab/lifecycle.ts';
 import { fromFixtures } from '../lab/obtain.ts';
-import { actorByRequirement, actorsFor } from '../lab/actor.ts';
 import { asDocumented, type Presentation } from '../lab/present.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 
 /** Deletes down to the minimum and tries to go below, one by one and at once. */
 export const keyMinimum: Experiment = {
   id: 'key-minimum',
-  purpose: 'Do the last credentials stay, counted by what exists and not by who deletes, also when several are deleted at once?',
+  purpose:
+    'Do the last credentials stay, counted by what exists and not by who deletes, also when several are deleted at once?',
   steps: [
     'read-back `count-initial`; probe `initial-works`: what a new tenant starts with',
     'probe `delete-last`: the last one by each revoking operation; probe `last-works`, read-back `count-last`',
@@ -24,9 +25,11 @@ export const keyMinimum: Experiment = {
     'probe `parallel-delete`: two of two are deleted at once; read-back `count-after-parallel`',
   ],
   destructive: true,
-  applies: (model) => someOrReason(kindsWithMinimum(issuedKinds(model)), 'no credential has a minimum number'),
+  applies: (model) =>
+    someOrReason(kindsWithMinimum(issuedKinds(model)), 'no credential has a minimum number'),
   run: async (lab) => {
-    for (const kind of kindsWithMinimum(issuedKinds(lab.model))) await attempt(lab, kind.name, () => empty(lab, kind));
+    for (const kind of kindsWithMinimum(issuedKinds(lab.model)))
+      await attempt(lab, kind.name, () => empty(lab, kind));
   },
 };
 
@@ -38,11 +41,22 @@ async function empty(lab: Lab, kind: CredentialKind): Promise<void> {
   const revokers = credentialOperations(lab.model, 'revoke', kind.name);
   const [issuer] = credentialOperations(lab.model, 'issue', kind.name);
   const first = fromFixtures(lab, kind.name, { tenant: lab.model.fixtures.tenants[0] });
-  if (first === undefined || issuer === undefined) throw new Lacking(`no ${kind.name} is pre-provisioned, so the last one cannot be told`);
+  if (first === undefined || issuer === undefined)
+    throw new Lacking(`no ${kind.name} is pre-provisioned, so the last one cannot be told`);
   const remaining = await listed(lab, kind.name, first, 'count-initial');
   const working = await use(lab, first, { step: 'initial-works' });
-  if (remaining !== undefined && remaining !== kind.count.min) throw new Lacking(`the tenant starts with ${remaining} of kind ${kind.name}`);
-  const second = async (label: string) => (await issueOnce(lab, issuer, first, { step: 'make-second', role: 'setup', case: label })).made;
+  if (remaining !== undefined && remaining !== kind.count.min)
+    throw new Lacking(`the tenant starts with ${remaining} of kind ${kind.name}`);
+  // With a credential of the kind that is alive, so that none has to be issued on the way.
+  const second = async (label: string) => {
+    const alive = aliveOf(lab, first);
+    const present =
+      alive === undefined || takes(lab, issuer, kind.name) === undefined
+        ? undefined
+        : presentSelf(lab, issuer, alive);
+    return (await issueOnce(lab, issuer, first, { step: 'make-second', role: 'setup', case: label, present }))
+      .made;
+  };
   const next = await second('to be deleted as a control');
   if (next === undefined) throw new Lacking(`${issuer.key} was refused`);
   const control = await remove(lab, revokers[0], next, 'delete-second');
@@ -52,14 +66,33 @@ async function empty(lab: Lab, kind: CredentialKind): Promise<void> {
   const replacement = await second('to replace the last');
   if (replacement === undefined) return;
   const own = revokers.find((by) => takes(lab, by, kind.name) !== undefined);
-  await remove(lab, revokers[0], first, 'replace-delete', undefined, own === undefined ? undefined : presentSelf(lab, own, replacement));
+  await remove(
+    lab,
+    revokers[0],
+    first,
+    'replace-delete',
+    undefined,
+    own === undefined ? undefined : presentSelf(lab, own, replacement),
+  );
   await use(lab, first, { step: 'replaced-old', control: working.seq });
   await use(lab, replacement, { step: 'replacement-works' });
   await withItself(lab, kind.name, own, replacement, second);
-  await atSameTime(lab, kind.name, revokers[0], lab.obtained.findLast((held) => held.kind === kind.name && !lab.ended.has(held.alias)), second);
+  await atSameTime(
+    lab,
+    kind.name,
+    revokers[0],
+    lab.obtained.findLast((held) => held.kind === kind.name && !lab.ended.has(held.alias)),
+    second,
+  );
 }
 
-async function withItself(lab: Lab, kind: string, own: Operation | undefined, current: Held, second: (label: string) => Promise<Held | undefined>): Promise<void> {
+async function withItself(
+  lab: Lab,
+  kind: string,
+  own: Operation | undefined,
+  current: Held,
+  second: (label: string) => Promise<Held | undefined>,
+): Promise<void> {
   if (own === undefined) return;
   const other = await second('to stay when the other deletes itself');
   if (other === undefined) return;
@@ -68,34 +101,71 @@ async function withItself(lab: Lab, kind: string, own: Operation | undefined, cu
   await use(lab, other, { step: 'last-works', case: `${kind} after deleting itself`, control: probe?.seq });
 }
 
-async function atSameTime(lab: Lab, kind: string, by: Operation | undefined, last: Held | undefined, second: (label: string) => Promise<Held | undefined>): Promise<void> {
+async function atSameTime(
+  lab: Lab,
+  kind: string,
+  by: Operation | undefined,
+  last: Held | undefined,
+  second: (label: string) => Promise<Held | undefined>,
+): Promise<void> {
   if (by === undefined || last === undefined) return;
   const other = await second('to be deleted at the same time');
   if (other === undefined) return;
   const self = takes(lab, by, kind) !== undefined;
-  await Promise.all([last, other].map((held) => remove(lab, by, held, 'parallel-delete', undefined, self ? presentSelf(lab, by, held) : undefined)));
-  for (const held of [last, other]) await use(lab, held, { step: 'after-parallel-delete', case: `${kind} ${held.alias}` });
+  await Promise.all(
+    [last, other].map((held) =>
+      remove(lab, by, held, 'parallel-delete', undefined, self ? presentSelf(lab, by, held) : undefined),
+    ),
+  );
+  for (const held of [last, other])
+    await use(lab, held, { step: 'after-parallel-delete', case: `${kind} ${held.alias}` });
 }
 
-async function remove(lab: Lab, by: Operation | undefined, held: Held, step: string, control?: Sent, present?: readonly Presentation[]): Promise<Sent | undefined> {
+async function remove(
+  lab: Lab,
+  by: Operation | undefined,
+  held: Held,
+  step: string,
+  control?: Sent,
+  present?: readonly Presentation[],
+): Promise<Sent | undefined> {
   if (by === undefined) return undefined;
   const shown = present ?? (await managers(lab, by, held)).present;
-  const sent = await lab.send({ step, role: 'probe', case: `${held.kind}: ${by.key}`, control: control?.seq, request: lab.build(by, { values: credentialValues(held) }), present: shown, detail: { credential: held.alias } });
+  const sent = await lab.send({
+    step,
+    role: 'probe',
+    case: `${held.kind}: ${by.key}`,
+    control: control?.seq,
+    request: lab.build(by, { values: credentialValues(held) }),
+    present: shown,
+    detail: { credential: held.alias },
+  });
   if (sent.ok) ended(lab, held, 'revoke', sent.seq);
   return sent;
 }
 
+function aliveOf(lab: Lab, like: Held): Held | undefined {
+  return lab.obtained.findLast(
+    (one) => one.kind === like.kind && one.tenant === like.tenant && !lab.ended.has(one.alias),
+  );
+}
+
 /** People where they may; else a credential of the kind that is alive. */
 async function managers(lab: Lab, by: Operation, held: Held) {
-  const alive = lab.obtained.findLast((one) => one.kind === held.kind && one.tenant === held.tenant && !lab.ended.has(one.alias));
+  const alive = aliveOf(lab, held);
   const requirement = by.security[0];
-  if (alive !== undefined && takes(lab, by, held.kind) !== undefined) return { present: presentSelf(lab, by, alive) };
-  return requirement === undefined ? actorsFor(lab, by, { tenant: held.tenant }) : actorByRequirement(lab, by, requirement, { tenant: held.tenant });
+  if (alive !== undefined && takes(lab, by, held.kind) !== undefined)
+    return { present: presentSelf(lab, by, alive) };
+  return requirement === undefined
+    ? actorsFor(lab, by, { tenant: held.tenant })
+    : actorByRequirement(lab, by, requirement, { tenant: held.tenant });
 }
 
 /** The scheme over which an operation takes a kind, if it does. */
 function takes(lab: Lab, by: Operation, kind: string): string | undefined {
-  return by.security.flatMap((requirement) => [...requirement.keys()]).find((name) => lab.model.schemes.get(name)?.credential === kind);
+  return by.security
+    .flatMap((requirement) => [...requirement.keys()])
+    .find((name) => lab.model.schemes.get(name)?.credential === kind);
 }
 
 function presentSelf(lab: Lab, by: Operation, held: Held): readonly Presentation[] {

@@ -22,16 +22,26 @@ export const lastUsed: Experiment = {
     'control `used-again`: the first once more; read-back `list-used-again`',
   ],
   destructive: false,
-  applies: (model) => someOrReason(model.operations.filter((operation) => showsLastUse(operation)), 'no list shows when a credential was last used'),
+  applies: (model) =>
+    someOrReason(
+      model.operations.filter((operation) => showsLastUse(operation)),
+      'no list shows when a credential was last used',
+    ),
   run: async (lab) => {
     for (const kind of workingKinds(lab.model)) {
-      for (const by of credentialOperations(lab.model, 'list', kind.name).filter(showsLastUse)) await attempt(lab, by.key, () => follow(lab, by));
+      for (const by of credentialOperations(lab.model, 'list', kind.name).filter(showsLastUse))
+        await attempt(lab, by.key, () => follow(lab, by));
     }
   },
 };
 
 function showsLastUse(operation: Operation): boolean {
-  return operation.verb === 'list' && [...operation.responses.values()].some(({ places }) => places.some(({ attribute }) => attribute === `${operation.object}.lastUsedAt`));
+  return (
+    operation.verb === 'list' &&
+    [...operation.responses.values()].some(({ places }) =>
+      places.some(({ attribute }) => attribute === `${operation.object}.lastUsedAt`),
+    )
+  );
 }
 
 async function follow(lab: Lab, by: Operation): Promise<void> {
@@ -39,13 +49,18 @@ async function follow(lab: Lab, by: Operation): Promise<void> {
   const [choice = {}] = rightsToTry(lab.model, kind);
   const first = await obtain(lab, kind, choice);
   const second = await obtain(lab, kind, { ...choice, tenant: first.tenant, user: first.user });
-  const read = (step: string) => list(lab, kind, { by, step, case: by.key, tenant: first.tenant, owner: first.user });
+  const read = (step: string) =>
+    list(lab, kind, { by, step, case: by.key, tenant: first.tenant, owner: first.user });
   const label = { case: by.key, detail: { followed: first.alias, sibling: second.alias } };
   await read('list-unused');
   await use(lab, first, { step: 'used', role: 'control', ...label });
   await lab.wait(pauseSeconds);
   await read('list-used');
-  const broken: Held = { ...first, alias: `broken:${first.alias}`, secret: `${first.secret.slice(0, -1)}${first.secret.endsWith('0') ? '1' : '0'}` };
+  const broken: Held = {
+    ...first,
+    alias: `broken:${first.alias}`,
+    secret: `${first.secret.slice(0, -1)}${first.secret.endsWith('0') ? '1' : '0'}`,
+  };
   await use(lab, broken, { step: 'broken-use', ...label });
   await use(lab, second, { step: 'sibling-use', ...label });
   await lab.wait(pauseSeconds);

@@ -10,7 +10,11 @@ import { rightsToTry } from '../predict/rights.ts';
 
 const daySeconds = 86_400;
 /** One day, one year and ten years after issue. */
-const longWaits = [['a day', daySeconds], ['a year', 365 * daySeconds], ['ten years', 3_653 * daySeconds]] as const;
+const longWaits = [
+  ['a day', daySeconds],
+  ['a year', 365 * daySeconds],
+  ['ten years', 3_653 * daySeconds],
+] as const;
 
 /** Lets credentials grow old, used and unused. */
 export const lifetime: Experiment = {
@@ -27,9 +31,12 @@ export const lifetime: Experiment = {
   applies: (model) => someOrReason(workingKinds(model), 'no credential can be had anew'),
   run: async (lab) => {
     for (const kind of workingKinds(lab.model)) {
-      await attempt(lab, `${kind.name} lifetime`, () => (typeof kind.lifetime === 'string' ? growOld(lab, kind) : expire(lab, kind, kind.lifetime)));
+      await attempt(lab, `${kind.name} lifetime`, () =>
+        typeof kind.lifetime === 'string' ? growOld(lab, kind) : expire(lab, kind, kind.lifetime),
+      );
       const { idle } = kind;
-      if (typeof idle !== 'string') await attempt(lab, `${kind.name} idle`, () => leaveAlone(lab, kind, idle));
+      if (typeof idle !== 'string')
+        await attempt(lab, `${kind.name} idle`, () => leaveAlone(lab, kind, idle));
     }
   },
 };
@@ -45,14 +52,19 @@ async function expire(lab: Lab, kind: CredentialKind, life: Interval): Promise<v
   const slack = slackOf(life);
   await growTo(lab, kind, held, life.afterSeconds - slack);
   await use(lab, held, { step: 'before-expiry', control: young.seq });
-  await lab.wait(held.madeAtSeconds + life.withinSeconds + kind.ends.withinSeconds + slack - lab.elapsedSeconds);
+  await lab.wait(
+    held.madeAtSeconds + life.withinSeconds + kind.ends.withinSeconds + slack - lab.elapsedSeconds,
+  );
   await use(lab, held, { step: 'after-expiry', control: young.seq });
 }
 
 async function growOld(lab: Lab, kind: CredentialKind): Promise<void> {
   const [choice = {}] = rightsToTry(lab.model, kind.name);
   const held = await obtain(lab, kind.name, choice);
-  const unused = kind.idle === 'none' ? await obtain(lab, kind.name, { ...choice, tenant: held.tenant, user: held.user }) : undefined;
+  const unused =
+    kind.idle === 'none'
+      ? await obtain(lab, kind.name, { ...choice, tenant: held.tenant, user: held.user })
+      : undefined;
   const young = await use(lab, held, { step: 'young', role: 'control' });
   for (const [title, seconds] of kind.idle === 'none' ? longWaits : longWaits.slice(0, 2)) {
     await growTo(lab, kind, held, seconds);

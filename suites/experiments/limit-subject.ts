@@ -100,12 +100,15 @@ export class Spender {
     this.#others = tiersOfRequest(lab.model, subject.request.operation, schemes).filter((tier) => tier !== subject.tier && tier.counts !== 'failures');
   }
 
-  /** @throws Lacking if the tier's own window would pass while waiting for others */
+  /**
+   * What has the role `setup` is not numbered: the tier does not count it, others do.
+   * @throws Lacking if the tier's own window would pass while waiting for others
+   */
   async send(step: string, more: Partial<Step> = {}): Promise<Sent> {
     const full = this.#others.filter(({ limit }) => this.#sinceWait >= limit);
     if (full.length > 0) await this.#letPass(Math.max(...full.map(({ windowSeconds }) => windowSeconds)));
     const { tier, request, present } = this.#subject;
-    this.index += 1;
+    if (more.role !== 'setup') this.index += 1;
     this.#sinceWait += 1;
     return this.#lab.send({
       step, role: 'probe', case: tierLabel(tier), request, present, unpaced: true, ...more,

@@ -29,17 +29,17 @@ export const limitTiers: Experiment = {
 async function exhaust(lab: Lab, tier: Tier): Promise<void> {
   const subject = await subjectOf(lab, tier);
   const spender = new Spender(lab, subject);
-  await uncounted(lab, subject, 'uncounted-first');
+  await uncounted(lab, subject, spender, 'uncounted-first');
   await spender.spend(tier.limit);
   await spender.send('over');
   await spender.send('over-again');
   await otherSubject(lab, subject);
   await sameSubject(lab, subject);
-  await uncounted(lab, subject, 'other-method');
+  await uncounted(lab, subject, spender, 'other-method');
 }
 
 /** A call that carries the same credential, by a method that the tier leaves out. */
-async function uncounted(lab: Lab, subject: LimitSubject, step: string): Promise<void> {
+async function uncounted(lab: Lab, subject: LimitSubject, spender: Spender, step: string): Promise<void> {
   const { tier, held, present, tenant } = subject;
   const scheme = present.at(-1)?.presented.scheme;
   if (tier.methods === 'all' || held === undefined || scheme === undefined) return;
@@ -48,7 +48,7 @@ async function uncounted(lab: Lab, subject: LimitSubject, step: string): Promise
     && !one.path.includes('{') && one.security.some((requirement) => requirement.size === 1 && requirement.has(scheme)));
   if (operation === undefined) return;
   const request = lab.build(operation, tenant === undefined ? {} : { values: { 'record.tenant': tenant } });
-  await lab.send({ step, role: 'probe', case: tierLabel(tier), request, present, unpaced: true, detail: { tier: tierLabel(tier) } });
+  await spender.send(step, { role: 'setup', request, present });
 }
 
 async function otherSubject(lab: Lab, { tier, request, present, held, tenant }: LimitSubject): Promise<void> {

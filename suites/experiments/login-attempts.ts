@@ -44,13 +44,13 @@ async function attempt(lab: Lab, login: Operation, user: LabUser): Promise<void>
     lab.taint.registerForm(`password:${user.id}`, password, 'altered');
     await probe('inexact', name, loginRequest(lab, login, user, { 'user.password': password }));
   }
-  await confuse(lab, login, user, right, probe);
+  await confuse(login, user, right, probe);
   await otherChannels(lab, right, probe);
 }
 
 type Probe = (step: string, name: string, request: BuiltRequest, more?: Partial<Step>) => Promise<void>;
 
-async function confuse(lab: Lab, login: Operation, user: LabUser, right: BuiltRequest, probe: Probe): Promise<void> {
+async function confuse(login: Operation, user: LabUser, right: BuiltRequest, probe: Probe): Promise<void> {
   const isJson = right.mediaType?.includes('json') === true;
   const fields = login.request.filter(({ attribute, in: site }) => site === 'body' && ['user.password', 'user.email', 'user.id'].includes(attribute));
   for (const { attribute, at } of fields) {

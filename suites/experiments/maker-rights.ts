@@ -20,7 +20,8 @@ export const makerRights: Experiment = {
     'probe `several-neither`: the same at a call that neither opens',
   ],
   destructive: false,
-  applies: (model) => someOrReason(kindsWithOwnNames(issuedKinds(model)), 'no credential is given names at issue'),
+  applies: (model) =>
+    someOrReason(kindsWithOwnNames(issuedKinds(model)), 'no credential is given names at issue'),
   run: async (lab) => {
     for (const kind of kindsWithOwnNames(issuedKinds(lab.model))) {
       await attempt(lab, kind.name, () => oneName(lab, kind));
@@ -45,7 +46,10 @@ async function twoNames(lab: Lab, kind: CredentialKind): Promise<void> {
   if (pair === undefined) return;
   const held = await obtain(lab, kind.name, { rights: [pair.first, pair.second] });
   const label = `${kind.name}: ${pair.first} + ${pair.second}`;
-  for (const [step, operation] of [['several-first', pair.byFirst], ['several-second', pair.bySecond]] as const) {
+  for (const [step, operation] of [
+    ['several-first', pair.byFirst],
+    ['several-second', pair.bySecond],
+  ] as const) {
     const at = usesOf(lab, held).find((one) => one.operation === operation);
     await use(lab, held, { step, case: label, at });
   }
@@ -61,8 +65,21 @@ async function probeForbidden(lab: Lab, held: Held, at: Use, step: string): Prom
     // A credential that has the name, never the one whose name is missing.
     const names = requirement.get(at.scheme) ?? [];
     const able = await obtain(lab, held.kind, { rights: names, tenant: held.tenant, user: held.user });
-    const control: Sent = await lab.send({ step: 'with-name', role: 'control', case: at.operation.key, request, present: [asDocumented(lab.model, able, at.scheme)] });
-    await lab.send({ step, role: 'probe', case: `${(held.rights ?? []).join(' + ')} × ${at.operation.key}`, control: control.seq, request, present: [asDocumented(lab.model, held, at.scheme)] });
+    const control: Sent = await lab.send({
+      step: 'with-name',
+      role: 'control',
+      case: at.operation.key,
+      request,
+      present: [asDocumented(lab.model, able, at.scheme)],
+    });
+    await lab.send({
+      step,
+      role: 'probe',
+      case: `${(held.rights ?? []).join(' + ')} × ${at.operation.key}`,
+      control: control.seq,
+      request,
+      present: [asDocumented(lab.model, held, at.scheme)],
+    });
   });
 }
 
@@ -71,5 +88,12 @@ function opened(lab: Lab, kind: CredentialKind, rights: readonly string[] | unde
 }
 
 function opens(lab: Lab, kind: CredentialKind, rights: readonly string[]): readonly Use[] {
-  return usesOf(lab, { alias: '', kind: kind.name, secret: '', rights, companions: new Map(), madeAtSeconds: 0 });
+  return usesOf(lab, {
+    alias: '',
+    kind: kind.name,
+    secret: '',
+    rights,
+    companions: new Map(),
+    madeAtSeconds: 0,
+  });
 }

@@ -34,7 +34,8 @@ export const revokeAndWatch: Experiment = {
   applies: (model) => someOrReason(revocableKinds(model), 'no operation revokes a credential'),
   run: async (lab) => {
     for (const kind of revocableKinds(lab.model)) {
-      for (const by of credentialOperations(lab.model, 'revoke', kind.name)) await attempt(lab, by.key, () => watch(lab, by));
+      for (const by of credentialOperations(lab.model, 'revoke', kind.name))
+        await attempt(lab, by.key, () => watch(lab, by));
     }
   },
 };
@@ -50,27 +51,61 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
   const places = usesOf(lab, target).slice(0, 3);
   const detail = { by: by.key };
   const controls = await warmUp(lab, by, target, places);
-  const connection = await RawConnection.open(lab.baseUrlOf(places[0]?.operation ?? by), lab.config.timeoutMs);
+  const connection = await RawConnection.open(
+    lab.baseUrlOf(places[0]?.operation ?? by),
+    lab.config.timeoutMs,
+  );
   try {
-    const kept = await use(lab, target, { step: 'before-revoke', role: 'control', case: `${by.key}, kept connection`, at: places[0], raw: connection, detail });
+    const kept = await use(lab, target, {
+      step: 'before-revoke',
+      role: 'control',
+      case: `${by.key}, kept connection`,
+      at: places[0],
+      raw: connection,
+      detail,
+    });
     await revoke(lab, target, { by, case: by.key });
     await settleEnd(lab, target);
-    await use(lab, target, { step: 'after-revoke', case: `${by.key}, kept connection`, at: places[0], raw: connection, control: kept.seq, detail });
+    await use(lab, target, {
+      step: 'after-revoke',
+      case: `${by.key}, kept connection`,
+      at: places[0],
+      raw: connection,
+      control: kept.seq,
+      detail,
+    });
   } finally {
     connection.close();
   }
   await probeAll(lab, target, 'after-revoke', controls, detail);
   const forged: Held = { ...target, alias: `unknown:${kind}`, secret: neverIssued(target.secret) };
   const [firstAt, firstControl] = controls[0] ?? [];
-  await use(lab, forged, { step: 'unknown-credential', case: by.key, at: firstAt, control: firstControl?.seq, detail });
-  for (const held of [twin, sibling]) await use(lab, held, { step: 'sibling-after-revoke', case: `${by.key} ${held === twin ? 'same name' : 'other name'}`, detail });
+  await use(lab, forged, {
+    step: 'unknown-credential',
+    case: by.key,
+    at: firstAt,
+    control: firstControl?.seq,
+    detail,
+  });
+  for (const held of [twin, sibling])
+    await use(lab, held, {
+      step: 'sibling-after-revoke',
+      case: `${by.key} ${held === twin ? 'same name' : 'other name'}`,
+      detail,
+    });
   await tryOddRevocations(lab, by, target, sibling);
   await revive(lab, by, target);
   const next = await obtain(lab, kind, { name, ...alike });
   await use(lab, next, { step: 'reissued', case: by.key, detail });
   await probeAll(lab, target, 'after-reissue', controls.slice(0, 1), detail);
   for (const operation of credentialOperations(lab.model, 'list', kind)) {
-    await list(lab, kind, { by: operation, step: 'list-revoked', case: by.key, tenant: target.tenant, owner: target.user });
+    await list(lab, kind, {
+      by: operation,
+      step: 'list-revoked',
+      case: by.key,
+      tenant: target.tenant,
+      owner: target.user,
+    });
   }
   await attempt(lab, 'later', async () => {
     await lab.wait(laterSeconds);
@@ -78,10 +113,20 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
   });
 }
 
-async function warmUp(lab: Lab, by: Operation, target: Held, places: readonly Use[]): Promise<readonly (readonly [Use, Sent])[]> {
+async function warmUp(
+  lab: Lab,
+  by: Operation,
+  target: Held,
+  places: readonly Use[],
+): Promise<readonly (readonly [Use, Sent])[]> {
   const warm: (readonly [Use, Sent])[] = [];
   for (const at of places) {
-    const label = { step: 'before-revoke', role: 'control' as const, case: `${by.key}, ${at.operation.key}`, at };
+    const label = {
+      step: 'before-revoke',
+      role: 'control' as const,
+      case: `${by.key}, ${at.operation.key}`,
+      at,
+    };
     await use(lab, target, label);
     warm.push([at, await use(lab, target, label)]);
   }
@@ -89,7 +134,13 @@ async function warmUp(lab: Lab, by: Operation, target: Held, places: readonly Us
   return warm.filter(([, sent]) => sent.ok);
 }
 
-async function probeAll(lab: Lab, target: Held, step: string, controls: readonly (readonly [Use, Sent])[], detail: Readonly<Record<string, string>>): Promise<void> {
+async function probeAll(
+  lab: Lab,
+  target: Held,
+  step: string,
+  controls: readonly (readonly [Use, Sent])[],
+  detail: Readonly<Record<string, string>>,
+): Promise<void> {
   for (const [at, control] of controls) {
     await use(lab, target, { step, case: control.exchange.case, at, control: control.seq, detail });
   }

@@ -4,8 +4,8 @@ import { attempt } from '../lab/attempt.ts';
 import { type Use, use, usesOf } from '../lab/exercise.ts';
 import { canSignIn, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { obtain } from '../lab/obtain.ts';
 import { personMay } from '../lab/managers.ts';
+import { obtain } from '../lab/obtain.ts';
 import { changeRoles, userWriter } from '../lab/people.ts';
 import { credentialOperations, someOrReason, workingKinds } from '../predict/kinds.ts';
 
@@ -20,11 +20,20 @@ export const roleChange: Experiment = {
   ],
   destructive: true,
   applies: (model) =>
-    model.operations.some(({ objectKind, verb, request }) => objectKind === 'user' && verb === 'update' && request.some(({ attribute, readOnly }) => attribute === 'user.roles' && !readOnly))
-      ? someOrReason(kindsByOwner(workingKinds(model)), "no credential takes its rights from its owner's roles")
+    model.operations.some(
+      ({ objectKind, verb, request }) =>
+        objectKind === 'user' &&
+        verb === 'update' &&
+        request.some(({ attribute, readOnly }) => attribute === 'user.roles' && !readOnly),
+    )
+      ? someOrReason(
+          kindsByOwner(workingKinds(model)),
+          "no credential takes its rights from its owner's roles",
+        )
       : "no operation changes a user's roles",
   run: async (lab) => {
-    for (const kind of kindsByOwner(workingKinds(lab.model))) await attempt(lab, kind.name, () => change(lab, kind));
+    for (const kind of kindsByOwner(workingKinds(lab.model)))
+      await attempt(lab, kind.name, () => change(lab, kind));
   },
 };
 
@@ -56,8 +65,16 @@ async function change(lab: Lab, kind: CredentialKind): Promise<void> {
 /** Somebody else of the tenant must be able to take the role away and give it back. */
 function someoneCanChange(lab: Lab, user: LabUser): boolean {
   const operation = userWriter(lab, 'user.roles');
-  return operation !== undefined && [...lab.users.values()].some(
-    (other) => other.id !== user.id && other.tenant === user.tenant && canSignIn(other) && personMay(lab, operation, other));
+  return (
+    operation !== undefined &&
+    [...lab.users.values()].some(
+      (other) =>
+        other.id !== user.id &&
+        other.tenant === user.tenant &&
+        canSignIn(other) &&
+        personMay(lab, operation, other),
+    )
+  );
 }
 
 interface Wanted {
@@ -72,7 +89,15 @@ function needing(lab: Lab, kind: CredentialKind, user: LabUser): Wanted | undefi
   const roles = user.roles.get(user.tenant) ?? [];
   const as = (held: readonly string[]) => {
     lab.users.set(user.id, { ...user, roles: new Map([...user.roles, [user.tenant, held]]) });
-    const uses = usesOf(lab, { alias: '', kind: kind.name, secret: '', user: user.id, tenant: user.tenant, companions: new Map(), madeAtSeconds: 0 });
+    const uses = usesOf(lab, {
+      alias: '',
+      kind: kind.name,
+      secret: '',
+      user: user.id,
+      tenant: user.tenant,
+      companions: new Map(),
+      madeAtSeconds: 0,
+    });
     lab.users.set(user.id, user);
     return uses;
   };

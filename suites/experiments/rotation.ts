@@ -12,7 +12,8 @@ import { rightsToTry } from '../predict/rights.ts';
 /** Replaces a credential while it is in use. */
 export const rotation: Experiment = {
   id: 'rotation',
-  purpose: 'Can a credential be replaced without a moment in which none works, and does the old one end as documented?',
+  purpose:
+    'Can a credential be replaced without a moment in which none works, and does the old one end as documented?',
   steps: [
     'probe `second-new`, `second-old`: a second credential is issued; both are used in turn',
     'probe `first-revoked`, `second-alone`: the first is revoked; old and new are used',
@@ -20,11 +21,20 @@ export const rotation: Experiment = {
     'probe `rotated-old-late`, `rotated-old-ended`: the old value just before and after the promised overlap',
   ],
   destructive: true,
-  applies: (model) => someOrReason([...revocableKinds(model), ...workingKinds(model).filter(({ name }) => credentialOperations(model, 'rotate', name).length > 0)], 'nothing can be replaced: no operation revokes or rotates'),
+  applies: (model) =>
+    someOrReason(
+      [
+        ...revocableKinds(model),
+        ...workingKinds(model).filter(({ name }) => credentialOperations(model, 'rotate', name).length > 0),
+      ],
+      'nothing can be replaced: no operation revokes or rotates',
+    ),
   run: async (lab) => {
-    for (const kind of revocableKinds(lab.model)) await attempt(lab, kind.name, () => bySecond(lab, kind.name));
+    for (const kind of revocableKinds(lab.model))
+      await attempt(lab, kind.name, () => bySecond(lab, kind.name));
     for (const kind of workingKinds(lab.model)) {
-      if (credentialOperations(lab.model, 'rotate', kind.name).length > 0) await attempt(lab, `rotate ${kind.name}`, () => byOperation(lab, kind.name, kind.rotation));
+      if (credentialOperations(lab.model, 'rotate', kind.name).length > 0)
+        await attempt(lab, `rotate ${kind.name}`, () => byOperation(lab, kind.name, kind.rotation));
     }
   },
 };

@@ -1,13 +1,13 @@
 import type { CredentialKind } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
+import { estimateBits, identityIn } from '../lab/guessability.ts';
 import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
 import { credentialOperations, someOrReason, workingKinds } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
-import { estimateBits, identityIn } from '../lab/guessability.ts';
 
 const samples = 20;
 
@@ -23,7 +23,8 @@ export const secretSamples: Experiment = {
   destructive: false,
   applies: (model) => someOrReason(opaqueKinds(workingKinds(model)), 'no opaque secret can be had anew'),
   run: async (lab) => {
-    for (const kind of opaqueKinds(workingKinds(lab.model))) await attempt(lab, kind.name, () => draw(lab, kind));
+    for (const kind of opaqueKinds(workingKinds(lab.model)))
+      await attempt(lab, kind.name, () => draw(lab, kind));
   },
 };
 
@@ -37,7 +38,12 @@ async function draw(lab: Lab, kind: CredentialKind): Promise<void> {
   const drawn: Held[] = [first];
   const revocable = credentialOperations(lab.model, 'revoke', kind.name).length > 0;
   while (drawn.length < samples) {
-    const held = await obtain(lab, kind.name, { ...choice, tenant: first.tenant, user: first.user, unsettled: true });
+    const held = await obtain(lab, kind.name, {
+      ...choice,
+      tenant: first.tenant,
+      user: first.user,
+      unsettled: true,
+    });
     drawn.push(held);
     if (revocable) await revoke(lab, held, { role: 'clean-up' });
   }
@@ -46,5 +52,9 @@ async function draw(lab: Lab, kind: CredentialKind): Promise<void> {
   const owner = first.user === undefined ? undefined : lab.users.get(first.user);
   const names = [first.user, owner?.email, first.tenant].filter((name) => name !== undefined);
   const found = secrets.map((secret) => identityIn(secret, names)).filter((name) => name !== undefined);
-  lab.figure(`secret-identity ${kind.name}`, found.length, found.length === 0 ? 'no name found' : `holds ${found[0]}`);
+  lab.figure(
+    `secret-identity ${kind.name}`,
+    found.length,
+    found.length === 0 ? 'no name found' : `holds ${found[0]}`,
+  );
 }

@@ -21,10 +21,16 @@ export const switchOff: Experiment = {
     'probe `switched-on`: after it was enabled',
   ],
   destructive: true,
-  applies: (model) => someOrReason(model.operations.filter((operation) => sets(operation, false)), 'no operation disables a credential'),
+  applies: (model) =>
+    someOrReason(
+      model.operations.filter((operation) => sets(operation, false)),
+      'no operation disables a credential',
+    ),
   run: async (lab) => {
     for (const kind of workingKinds(lab.model)) {
-      for (const off of lab.model.operations.filter((operation) => operation.object === kind.name && sets(operation, false))) {
+      for (const off of lab.model.operations.filter(
+        (operation) => operation.object === kind.name && sets(operation, false),
+      )) {
         await attempt(lab, off.key, () => offAndOn(lab, off));
       }
     }
@@ -33,7 +39,10 @@ export const switchOff: Experiment = {
 
 /** Does the operation itself write `enabled` with the value? */
 export function sets(operation: Operation, value: boolean): boolean {
-  return operation.objectKind === 'credential' && (operation.set['enabled'] === value || operation.set['active'] === value);
+  return (
+    operation.objectKind === 'credential' &&
+    (operation.set['enabled'] === value || operation.set['active'] === value)
+  );
 }
 
 async function offAndOn(lab: Lab, off: Operation): Promise<void> {
@@ -45,7 +54,9 @@ async function offAndOn(lab: Lab, off: Operation): Promise<void> {
   await settleEnd(lab, held);
   await use(lab, held, { step: 'switched-off', case: off.key, control: control.seq });
   await use(lab, sibling, { step: 'sibling-of-switched-off', case: off.key });
-  const on = lab.model.operations.find((operation) => operation.object === off.object && sets(operation, true));
+  const on = lab.model.operations.find(
+    (operation) => operation.object === off.object && sets(operation, true),
+  );
   if (on === undefined) return;
   await call(lab, on, held, true);
   await use(lab, held, { step: 'switched-on', case: on.key, control: control.seq });
@@ -53,7 +64,12 @@ async function offAndOn(lab: Lab, off: Operation): Promise<void> {
 
 async function call(lab: Lab, operation: Operation, held: Held, enabled: boolean): Promise<void> {
   const actor = await actorsFor(lab, operation, { tenant: held.tenant, user: held.user });
-  const sent = await lab.send({ step: enabled ? 'switch-on' : 'switch-off', role: 'setup', request: lab.build(operation, { values: credentialValues(held) }), present: actor.present });
+  const sent = await lab.send({
+    step: enabled ? 'switch-on' : 'switch-off',
+    role: 'setup',
+    request: lab.build(operation, { values: credentialValues(held) }),
+    present: actor.present,
+  });
   if (!sent.ok) throw new Lacking(`${operation.key} was refused with ${sent.status}`);
   lab.fact({ fact: 'credential-changed', credential: held.alias, set: { enabled }, by: sent.seq });
 }

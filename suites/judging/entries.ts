@@ -16,7 +16,11 @@ export function placesOf(operation: Operation, status: number, kind: string): re
  * What an answer shows of each credential (or other object) of a kind: one entry per element of the list in which
  * the id stands, or one for the whole body. An attribute that is absent in the body is absent in the entry.
  */
-export function entriesOf(operation: Operation, exchange: Exchange, kind = operation.object): readonly Entry[] {
+export function entriesOf(
+  operation: Operation,
+  exchange: Exchange,
+  kind = operation.object,
+): readonly Entry[] {
   if (exchange.response === undefined) return [];
   const places = placesOf(operation, exchange.response.status, kind);
   const anchor = places.find((place) => place.attribute === `${kind}.id`) ?? places[0];
@@ -25,17 +29,21 @@ export function entriesOf(operation: Operation, exchange: Exchange, kind = opera
   const prefix = anchor.at.includes('/*') ? list : '';
   const elements = valuesAt(parseJson(exchange.response.body), prefix);
   return elements.map((element) => {
-    const pairs = places.filter((place) => place.at.startsWith(prefix)).flatMap((place): readonly (readonly [string, unknown])[] => {
-      const [value] = valuesAt(element, place.at.slice(prefix.length));
-      return value === undefined ? [] : [[attributeOf(place, kind) ?? '', value]];
-    });
+    const pairs = places
+      .filter((place) => place.at.startsWith(prefix))
+      .flatMap((place): readonly (readonly [string, unknown])[] => {
+        const [value] = valuesAt(element, place.at.slice(prefix.length));
+        return value === undefined ? [] : [[attributeOf(place, kind) ?? '', value]];
+      });
     return new Map(pairs);
   });
 }
 
 /** The entry with an id. */
 export function entryOf(operation: Operation, exchange: Exchange, id: string | undefined): Entry | undefined {
-  return id === undefined ? undefined : entriesOf(operation, exchange).find((entry) => entry.get('id') === id);
+  return id === undefined
+    ? undefined
+    : entriesOf(operation, exchange).find((entry) => entry.get('id') === id);
 }
 
 function attributeOf(place: Place, kind: string): string | undefined {

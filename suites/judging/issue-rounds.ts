@@ -12,14 +12,23 @@ export interface IssueRound {
 
 export function issueRounds(view: View): readonly IssueRound[] {
   const experiment = 'issue-and-list';
-  return view.model.operations.filter(({ verb, objectKind }) => verb === 'issue' && objectKind === 'credential').flatMap((issuer) => {
-    const lists = view.exchanges({ experiment, step: ['list', 'list-later'], case: issuer.key }).filter(succeeded).flatMap((exchange) => {
-      const operation = view.operation(exchange);
-      return operation === undefined ? [] : [{ operation, exchange }];
+  return view.model.operations
+    .filter(({ verb, objectKind }) => verb === 'issue' && objectKind === 'credential')
+    .flatMap((issuer) => {
+      const lists = view
+        .exchanges({ experiment, step: ['list', 'list-later'], case: issuer.key })
+        .filter(succeeded)
+        .flatMap((exchange) => {
+          const operation = view.operation(exchange);
+          return operation === undefined ? [] : [{ operation, exchange }];
+        });
+      const used = view
+        .exchanges({ experiment, step: 'use-new' })
+        .filter(({ detail }) => detail['issuer'] === issuer.key);
+      const aliases = new Set(used.flatMap(({ presented }) => presented.map(({ credential }) => credential)));
+      const made = view
+        .facts('issued', experiment)
+        .filter((fact) => fact.how === 'issue' && aliases.has(fact.credential));
+      return made.length === 0 ? [] : [{ issuer, made, lists }];
     });
-    const used = view.exchanges({ experiment, step: 'use-new' }).filter(({ detail }) => detail['issuer'] === issuer.key);
-    const aliases = new Set(used.flatMap(({ presented }) => presented.map(({ credential }) => credential)));
-    const made = view.facts('issued', experiment).filter((fact) => fact.how === 'issue' && aliases.has(fact.credential));
-    return made.length === 0 ? [] : [{ issuer, made, lists }];
-  });
 }

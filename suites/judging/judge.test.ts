@@ -76,3 +76,8 @@ test('the same history gives the same verdicts', () => {
   const first = judge(model, history(...events), rules, { strict: false });
   expect(judge(model, JSON.parse(JSON.stringify(history(...events))), rules, { strict: false })).toEqual(first);
 });
+
+test('a part that an experiment could not try is told, never left out', () => {
+  const change = { experiments: ['anonymous-calls'], judge: () => [finding('holds')] };
+  expect(outcomeOf(change, note(1, { experiment: 'anonymous-calls', about: 'GET /books', message: 'nobody may' }))).toBe('untestable');
+});

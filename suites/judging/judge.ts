@@ -33,8 +33,16 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
     return whole('error', `the rule broke: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (findings.length === 0) return whole('untestable', missing?.reason ?? 'no case arose in this run');
-  const verdicts = findings.map((finding) => verdictOf(view, rule, finding, strict));
+  const verdicts = [...findings.map((finding) => verdictOf(view, rule, finding, strict)), ...partsLacking(view, rule)];
   return withStaleDeparture(view, rule, missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason)]);
+}
+
+/** What an experiment could not try in part: never silently left out of a rule's verdict. */
+function partsLacking(view: View, rule: Rule): readonly Verdict[] {
+  const notes = rule.experiments.flatMap((id) => view.notes('lacking', id)).filter((note) => note.about !== '');
+  return notes.map((note) => ({
+    ...frame(rule), case: `${note.experiment}: ${note.about}`, outcome: 'untestable', expected: rule.title, observed: note.message, evidence: [], grounds: [],
+  }));
 }
 
 /** Why the experiments of a rule gave it nothing, or not all. */

@@ -8,18 +8,29 @@ import type { View } from './view.ts';
 /** The kind of credential that an exchange presented. */
 export function kindOf(view: View, exchange: Exchange): CredentialKind | undefined {
   const [shown] = exchange.presented;
-  const type = view.issued(shown?.credential, exchange.experiment)?.type ?? view.model.schemes.get(shown?.scheme ?? '')?.credential;
+  const type =
+    view.issued(shown?.credential, exchange.experiment)?.type ??
+    view.model.schemes.get(shown?.scheme ?? '')?.credential;
   return type === undefined ? undefined : view.model.credentials.get(type);
 }
 
 /** Citations of a kind's fact, for the kind that an exchange presented. */
-export function kindGrounds(view: View, exchange: Exchange, ...facts: readonly string[]): readonly Citation[] {
+export function kindGrounds(
+  view: View,
+  exchange: Exchange,
+  ...facts: readonly string[]
+): readonly Citation[] {
   const kind = kindOf(view, exchange);
   return kind === undefined ? [] : citationsOf(kind, ...facts);
 }
 
 /** Citations of the operation that an experiment names in `detail`. */
-export function operationGrounds(view: View, exchange: Exchange, detail: string, ...facts: readonly string[]): readonly Citation[] {
+export function operationGrounds(
+  view: View,
+  exchange: Exchange,
+  detail: string,
+  ...facts: readonly string[]
+): readonly Citation[] {
   const operation = view.model.operations.find(({ key }) => key === exchange.detail[detail]);
   return operation === undefined ? [] : citationsOf(operation, ...facts);
 }
@@ -31,14 +42,34 @@ export function refusalsOf(view: View, probe: Exchange, cause: Cause): readonly 
 }
 
 /** Every probe of some steps must be refused; each needs its positive control. */
-export function allRefused(view: View, experiment: string, steps: readonly string[], cause: Cause, grounds: (probe: Exchange) => readonly Citation[]): readonly Finding[] {
-  return view.exchanges({ experiment, step: steps }).map((probe) =>
-    denial(view, probe, { statuses: refusalsOf(view, probe, cause), grounds: grounds(probe), case: stepCase(probe, steps) }));
+export function allRefused(
+  view: View,
+  experiment: string,
+  steps: readonly string[],
+  cause: Cause,
+  grounds: (probe: Exchange) => readonly Citation[],
+): readonly Finding[] {
+  return view
+    .exchanges({ experiment, step: steps })
+    .map((probe) =>
+      denial(view, probe, {
+        statuses: refusalsOf(view, probe, cause),
+        grounds: grounds(probe),
+        case: stepCase(probe, steps),
+      }),
+    );
 }
 
 /** Every probe of some steps must be accepted. */
-export function allAccepted(view: View, experiment: string, steps: readonly string[], grounds: (probe: Exchange) => readonly Citation[]): readonly Finding[] {
-  return view.exchanges({ experiment, step: steps }).map((probe) => acceptance(probe, { case: stepCase(probe, steps), grounds: grounds(probe) }));
+export function allAccepted(
+  view: View,
+  experiment: string,
+  steps: readonly string[],
+  grounds: (probe: Exchange) => readonly Citation[],
+): readonly Finding[] {
+  return view
+    .exchanges({ experiment, step: steps })
+    .map((probe) => acceptance(probe, { case: stepCase(probe, steps), grounds: grounds(probe) }));
 }
 
 /** Cases of several steps are told apart by the step. */
@@ -48,13 +79,19 @@ export function stepCase(probe: Exchange, steps: readonly string[]): string {
 
 /** Places in successful answers of a set of operations that hold an attribute. */
 export function answerPlaces(model: AuthModel, keys: readonly string[], attribute: string): readonly Place[] {
-  return model.operations.filter(({ key }) => keys.includes(key))
+  return model.operations
+    .filter(({ key }) => keys.includes(key))
     .flatMap((operation) => [...operation.responses.values()].filter(({ status }) => status < 300))
-    .flatMap(({ places }) => places).filter((place) => place.attribute === attribute);
+    .flatMap(({ places }) => places)
+    .filter((place) => place.attribute === attribute);
 }
 
 /** Operations of a verb that show an attribute of their object. */
 export function showing(model: AuthModel, verb: Operation['verb'], attribute: string): readonly Operation[] {
-  return model.operations.filter((operation) =>
-    operation.verb === verb && operation.objectKind === 'credential' && answerPlaces(model, [operation.key], `${operation.object}.${attribute}`).length > 0);
+  return model.operations.filter(
+    (operation) =>
+      operation.verb === verb &&
+      operation.objectKind === 'credential' &&
+      answerPlaces(model, [operation.key], `${operation.object}.${attribute}`).length > 0,
+  );
 }

@@ -18,7 +18,10 @@ export interface Mark {
 /** Kinds of which some operation gives out new ones. */
 export function obtainable(model: AuthModel): readonly CredentialKind[] {
   return [...model.credentials.values()].filter((kind) =>
-    kind.displayedBy.some((key) => model.operations.some((operation) => operation.key === key && making.includes(operation.verb))));
+    kind.displayedBy.some((key) =>
+      model.operations.some((operation) => operation.key === key && making.includes(operation.verb)),
+    ),
+  );
 }
 
 /** Kinds whose secret stands only in the answers that make it. */
@@ -33,64 +36,96 @@ export function valueKinds(model: AuthModel): readonly CredentialKind[] {
 
 /** Operations that make and display a secret. */
 export function makers(model: AuthModel): readonly Operation[] {
-  return model.operations.filter((operation) =>
-    making.includes(operation.verb) && [...model.credentials.values()].some(({ displayedBy }) => displayedBy.includes(operation.key)));
+  return model.operations.filter(
+    (operation) =>
+      making.includes(operation.verb) &&
+      [...model.credentials.values()].some(({ displayedBy }) => displayedBy.includes(operation.key)),
+  );
 }
 
 /** Each kind with each operation whose answer holds its secret. */
-export function displays(model: AuthModel): readonly { readonly kind: CredentialKind; readonly operation: Operation }[] {
+export function displays(
+  model: AuthModel,
+): readonly { readonly kind: CredentialKind; readonly operation: Operation }[] {
   return [...model.credentials.values()].flatMap((kind) =>
-    model.operations.filter(({ key }) => kind.displayedBy.includes(key)).map((operation) => ({ kind, operation })));
+    model.operations
+      .filter(({ key }) => kind.displayedBy.includes(key))
+      .map((operation) => ({ kind, operation })),
+  );
 }
 
 /** Every trace of secrets of a kind in any answer of the run, headers included. */
 export function marksIn(view: View, kind: string): readonly Mark[] {
   return view.exchangeList.flatMap((exchange) =>
-    marks(exchange).filter(({ alias }) => view.issued(alias, exchange.experiment)?.type === kind || alias.replace(/#\d+$/, '') === kind));
+    marks(exchange).filter(
+      ({ alias }) =>
+        view.issued(alias, exchange.experiment)?.type === kind || alias.replace(/#\d+$/, '') === kind,
+    ),
+  );
 }
 
 /** Is the trace the display of a secret in the very answer that made it? Sign-ins may give out the same again. */
 export function isMaking(view: View, kind: CredentialKind, exchange: Exchange, alias: string): boolean {
   const operation = view.operation(exchange);
-  if (operation === undefined || !kind.displayedBy.includes(operation.key) || !succeeded(exchange)) return false;
+  if (operation === undefined || !kind.displayedBy.includes(operation.key) || !succeeded(exchange))
+    return false;
   if (operation.verb === 'login' || operation.verb === 'refresh') return true;
-  const by = view.facts('issued', exchange.experiment).filter((fact) => fact.credential === alias).flatMap((fact) => fact.by ?? []);
+  const by = view
+    .facts('issued', exchange.experiment)
+    .filter((fact) => fact.credential === alias)
+    .flatMap((fact) => fact.by ?? []);
   return by.length === 0 || by.includes(exchange.seq);
 }
 
 /** Did the request itself carry the secret, as a credential or elsewhere? */
 export function isEcho(exchange: Exchange, alias: string): boolean {
   const { url, body = '', headers } = exchange.request;
-  return exchange.presented.some(({ credential }) => credential === alias) ||
-    [url, body, ...headers.map(([, value]) => value)].some((text) => holds(text, alias));
+  return (
+    exchange.presented.some(({ credential }) => credential === alias) ||
+    [url, body, ...headers.map(([, value]) => value)].some((text) => holds(text, alias))
+  );
 }
 
 /** Aliases of presented credentials in the answer of the same exchange, where the document does not display them. */
 export function echoesIn(view: View, exchange: Exchange): readonly string[] {
   const operation = view.operation(exchange);
   const presented = exchange.presented.flatMap(({ credential }) => credential ?? []);
-  return marks(exchange).map(({ alias }) => alias).filter((alias) => {
-    const kind = view.model.credentials.get(view.issued(alias, exchange.experiment)?.type ?? alias.replace(/[#:].*$/, ''));
-    const displayed = operation !== undefined && succeeded(exchange) && kind !== undefined &&
-      [...kind.displayedBy, ...kind.valueDisplayedBy].includes(operation.key);
-    return presented.includes(alias) && !displayed;
-  });
+  return marks(exchange)
+    .map(({ alias }) => alias)
+    .filter((alias) => {
+      const kind = view.model.credentials.get(
+        view.issued(alias, exchange.experiment)?.type ?? alias.replace(/[#:].*$/, ''),
+      );
+      const displayed =
+        operation !== undefined &&
+        succeeded(exchange) &&
+        kind !== undefined &&
+        [...kind.displayedBy, ...kind.valueDisplayedBy].includes(operation.key);
+      return presented.includes(alias) && !displayed;
+    });
 }
 
 /** Does every entry's ready-made value encode the secret beside it (or some secret, where none is beside it)? */
 export function readyMade(operation: Operation, exchange: Exchange, kind: string): boolean {
   const entries = entriesOf(operation, exchange, kind);
-  return entries.length > 0 && entries.every((entry) => {
-    const value = String(entry.get('value') ?? '');
-    const beside = /^⟦(\S+)⟧$/.exec(String(entry.get('secret') ?? ''))?.[1];
-    const inside = /⟦(\S+) [^⟧]+⟧$/.exec(value)?.[1];
-    return inside !== undefined && (beside === undefined || inside === beside);
-  });
+  return (
+    entries.length > 0 &&
+    entries.every((entry) => {
+      const value = String(entry.get('value') ?? '');
+      const beside = /^⟦(\S+)⟧$/.exec(String(entry.get('secret') ?? ''))?.[1];
+      const inside = /⟦(\S+) [^⟧]+⟧$/.exec(value)?.[1];
+      return inside !== undefined && (beside === undefined || inside === beside);
+    })
+  );
 }
 
 /** Does an answer hold a secret of the kind in an encoding that a header carries? */
 export function holdsReadyMade(exchange: Exchange, kind: string): boolean {
-  return marks(exchange).some(({ alias, mark }) => alias.replace(/#\d+$/, '') === kind && / (base64|base64url|basic-user|basic-password|documented)⟧$/.test(mark));
+  return marks(exchange).some(
+    ({ alias, mark }) =>
+      alias.replace(/#\d+$/, '') === kind &&
+      / (base64|base64url|basic-user|basic-password|documented)⟧$/.test(mark),
+  );
 }
 
 function marks(exchange: Exchange): readonly Mark[] {

@@ -19,7 +19,11 @@ export interface Stand {
 }
 
 /** @throws Lacking if nobody may call the anchor */
-export async function standAt(lab: Lab, anchor: Anchor, who: { readonly tenant?: string | undefined; readonly user?: string | undefined } = {}): Promise<Stand> {
+export async function standAt(
+  lab: Lab,
+  anchor: Anchor,
+  who: { readonly tenant?: string | undefined; readonly user?: string | undefined } = {},
+): Promise<Stand> {
   const actor = await actorsFor(lab, anchor.operation, { scheme: anchor.scheme.name, ...who });
   const index = actor.present.findIndex((one) => one.presented.scheme === anchor.scheme.name);
   const held = actor.held[index];

@@ -7,6 +7,7 @@ import { type Held, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab, Sent } from './lab.ts';
 import { list } from './lifecycle.ts';
+import type { Presentation } from './present.ts';
 import { readText } from './read-answer.ts';
 
 interface Labels {
@@ -15,25 +16,49 @@ interface Labels {
   readonly case: string;
   readonly control?: number | undefined;
   readonly unpaced?: boolean;
+  /** Presented instead of somebody who may. */
+  readonly present?: readonly Presentation[] | undefined;
 }
 
 /** Whose credential is to be like. */
-export type Like = Pick<Held, 'kind'> & { readonly tenant?: string | undefined; readonly user?: string | undefined; readonly rights?: readonly string[] };
+export type Like = Pick<Held, 'kind'> & {
+  readonly tenant?: string | undefined;
+  readonly user?: string | undefined;
+  readonly rights?: readonly string[];
+};
 
 /** Issues one credential like another, making no room for it; what it made, if it made one. */
-export async function issueOnce(lab: Lab, issuer: Operation, like: Like, labels: Labels): Promise<{ sent: Sent; made: Held | undefined }> {
+export async function issueOnce(
+  lab: Lab,
+  issuer: Operation,
+  like: Like,
+  labels: Labels,
+): Promise<{ sent: Sent; made: Held | undefined }> {
   const { kind, tenant, user, rights } = like;
-  const takesOwner = issuer.request.some((place) => place.attribute === `${kind}.owner`);
+  const takesOwner = issuer.request.some((place) => place.attribute === `${kind}.owner` && !place.readOnly);
   const byPeople = [...lab.users.values()].some(({ id }) => id === user);
-  const actor = await actorsFor(lab, issuer, { tenant, user: takesOwner || !byPeople ? undefined : user });
+  const wish = { tenant, user: takesOwner || !byPeople ? undefined : user };
+  const { present: given, ...rest } = labels;
+  const present = given ?? (await actorsFor(lab, issuer, wish)).present;
   const name = lab.unique('counted');
   const request = lab.build(issuer, {
-    values: { [`${kind}.name`]: name, ...(user === undefined ? {} : { [`${kind}.owner`]: user }), ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }) },
+    values: {
+      [`${kind}.name`]: name,
+      ...(user === undefined ? {} : { [`${kind}.owner`]: user }),
+      ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }),
+    },
   });
-  const sent = await lab.send({ ...labels, request, present: actor.present });
-  if (!sent.ok || readText(lab.model, issuer, sent, `${kind}.secret`) === undefined) return { sent, made: undefined };
+  const sent = await lab.send({ ...rest, request, present });
+  if (!sent.ok || readText(lab.model, issuer, sent, `${kind}.secret`) === undefined)
+    return { sent, made: undefined };
   const made = keepFromAnswer(lab, {
-    kind, how: 'issue', operation: issuer, answer: sent, name, ...(user === undefined ? {} : { user }), ...(tenant === undefined ? {} : { tenant }),
+    kind,
+    how: 'issue',
+    operation: issuer,
+    answer: sent,
+    name,
+    ...(user === undefined ? {} : { user }),
+    ...(tenant === undefined ? {} : { tenant }),
     ...(rights === undefined ? {} : { rights }),
   });
   return { sent, made };

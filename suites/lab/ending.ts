@@ -13,8 +13,13 @@ export function endableEvents(model: AuthModel, kind: CredentialKind): readonly 
 
 function canCause(model: AuthModel, event: EndEvent, kind: string): boolean {
   const some = (verb: string, object: string, attribute?: string) =>
-    model.operations.some((operation) => operation.verb === verb && operation.objectKind === object &&
-      (attribute === undefined || operation.request.some((place) => place.attribute === attribute && !place.readOnly)));
+    model.operations.some(
+      (operation) =>
+        operation.verb === verb &&
+        operation.objectKind === object &&
+        (attribute === undefined ||
+          operation.request.some((place) => place.attribute === attribute && !place.readOnly)),
+    );
   switch (event) {
     case 'password-change':
       return some('update', 'user', 'user.password');
@@ -51,7 +56,8 @@ export async function endBy(lab: Lab, event: EndEvent, user: LabUser, held: Held
 /** Signs out with the credential itself. */
 export async function logout(lab: Lab, held: Held): Promise<Sent> {
   const [operation] = credentialOperations(lab.model, 'logout', held.kind);
-  if (operation === undefined) throw new Lacking(`the document has no operation that ends a session of ${held.kind}`);
+  if (operation === undefined)
+    throw new Lacking(`the document has no operation that ends a session of ${held.kind}`);
   const request = lab.build(operation, { values: { [`${held.kind}.secret`]: held.secret } });
   const present = operation.security.length === 0 ? [] : [asDocumented(lab.model, held)];
   const sent = await lab.send({ step: 'logout', role: 'setup', request, present });

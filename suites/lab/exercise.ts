@@ -31,10 +31,16 @@ export interface UseLabels {
 export function usesOf(lab: Lab, held: Held): readonly Use[] {
   const tenant = held.tenant ?? lab.model.fixtures.tenants[0] ?? '';
   const owner = held.user === undefined ? undefined : lab.users.get(held.user);
-  const subject = { kind: held.kind, own: held.rights ?? [], owner: owner?.roles.get(owner.tenant) ?? owner?.roles.get(tenant) ?? [] };
+  const subject = {
+    kind: held.kind,
+    own: held.rights ?? [],
+    owner: owner?.roles.get(owner.tenant) ?? owner?.roles.get(tenant) ?? [],
+  };
   return lab.model.operations
     .filter((operation) => harmless(operation) && addressable(operation))
-    .flatMap((operation) => schemesAlone(lab.model, operation, held.kind).map((scheme) => ({ operation, scheme })))
+    .flatMap((operation) =>
+      schemesAlone(lab.model, operation, held.kind).map((scheme) => ({ operation, scheme })),
+    )
     .filter(({ operation, scheme }) => permits(lab.model, operation, scheme, subject))
     .sort((a, b) => rank(a.operation) - rank(b.operation));
 }
@@ -47,7 +53,10 @@ function harmless({ method, verb, objectKind }: Operation): boolean {
 function addressable(operation: Operation): boolean {
   const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
   return names.every((name) =>
-    operation.request.some((place) => place.in === 'path' && place.at === name && place.attribute === 'tenant.id'));
+    operation.request.some(
+      (place) => place.in === 'path' && place.at === name && place.attribute === 'tenant.id',
+    ),
+  );
 }
 
 function rank({ verb, objectKind, method }: Operation): number {
@@ -62,11 +71,15 @@ function rank({ verb, objectKind, method }: Operation): number {
  */
 export async function use(lab: Lab, held: Held, labels: UseLabels): Promise<Sent> {
   const at = labels.at ?? usesOf(lab, held)[0];
-  if (at === undefined) throw new Lacking(`no operation accepts a ${held.kind} by itself with what ${held.alias} holds`);
+  if (at === undefined)
+    throw new Lacking(`no operation accepts a ${held.kind} by itself with what ${held.alias} holds`);
   const tenant = held.tenant === undefined ? {} : { 'tenant.id': held.tenant, 'record.tenant': held.tenant };
   const { step, role = 'probe', control, raw, unpaced, detail } = labels;
   return lab.send({
-    step, role, case: labels.case ?? held.kind, control,
+    step,
+    role,
+    case: labels.case ?? held.kind,
+    control,
     request: lab.build(at.operation, { values: tenant }),
     present: [asDocumented(lab.model, held, at.scheme)],
     ...(raw === undefined ? {} : { raw }),

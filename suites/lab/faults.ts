@@ -12,7 +12,9 @@ export interface IssueFault {
 /** Faults that the document's own schema refuses at an issuing operation, one each; others are no faults there. */
 export function issueFaults(issuer: Operation, names: readonly string[]): readonly IssueFault[] {
   const place = (attribute: string) =>
-    issuer.request.find((one) => one.attribute === `${issuer.object}.${attribute}` && one.in === 'body' && !one.readOnly);
+    issuer.request.find(
+      (one) => one.attribute === `${issuer.object}.${attribute}` && one.in === 'body' && !one.readOnly,
+    );
   const name = place('name');
   const rights = place('rights');
   const [first = 'read', second = first] = names;
@@ -29,9 +31,16 @@ export function issueFaults(issuer: Operation, names: readonly string[]): readon
     ['duplicate right', rights, wrap(first, first)],
   ];
   const wrong = wanted.flatMap(([title, at, value]) =>
-    at === undefined || fits(at.schema, value) ? [] : [{ case: title, place: at, value }]);
-  const missing = [['missing name', name], ['missing rights', rights]] as const;
-  return [...wrong, ...missing.flatMap(([title, at]) => (at?.required === true ? [{ case: title, place: at }] : []))];
+    at === undefined || fits(at.schema, value) ? [] : [{ case: title, place: at, value }],
+  );
+  const missing = [
+    ['missing name', name],
+    ['missing rights', rights],
+  ] as const;
+  return [
+    ...wrong,
+    ...missing.flatMap(([title, at]) => (at?.required === true ? [{ case: title, place: at }] : [])),
+  ];
 }
 
 function swapCase(text: string): string {

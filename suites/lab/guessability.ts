@@ -15,10 +15,15 @@ export function estimateBits(secrets: readonly string[]): number {
 
 /** The first of the names that stands in a secret, in clear or below Base64 or hexadecimal. */
 export function identityIn(secret: string, names: readonly string[]): string | undefined {
-  const texts = [secret, ...['base64', 'base64url', 'hex'].map((encoding) => decode(secret, encoding))].map((text) => text.toLowerCase());
+  const texts = [secret, ...['base64', 'base64url', 'hex'].map((encoding) => decode(secret, encoding))].map(
+    (text) => text.toLowerCase(),
+  );
   return names.find((name) => name.length >= 4 && texts.some((text) => text.includes(name.toLowerCase())));
 }
 
 function decode(secret: string, encoding: string): string {
-  return Buffer.from(secret, encoding === 'hex' ? 'hex' : encoding === 'base64' ? 'base64' : 'base64url').toString('latin1');
+  return Buffer.from(
+    secret,
+    encoding === 'hex' ? 'hex' : encoding === 'base64' ? 'base64' : 'base64url',
+  ).toString('latin1');
 }

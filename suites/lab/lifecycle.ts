@@ -28,7 +28,7 @@ export function operationFor(lab: Lab, verb: Operation['verb'], object: string):
 export async function revoke(lab: Lab, held: Held, labels: Labels = {}): Promise<Sent> {
   const operation = labels.by ?? operationFor(lab, 'revoke', held.kind);
   if (operation === undefined) throw new Lacking(`the document has no operation that revokes ${held.kind}`);
-  const ownerPlace = operation.request.some((place) => place.attribute === `${held.kind}.owner`);
+  const ownerPlace = operation.request.some((place) => place.attribute === `${held.kind}.owner` && !place.readOnly);
   const ownOnly = Object.values(operation.relation).flat().every((relation) => relation === 'owner') && !ownerPlace;
   const actor = await actorsFor(lab, operation, { tenant: held.tenant, user: ownOnly ? held.user : undefined });
   const request = lab.build(operation, { values: credentialValues(held) });
@@ -90,7 +90,7 @@ export async function refresh(lab: Lab, operation: Operation, proof: Held, label
 export async function list(lab: Lab, kind: string, labels: Labels & { readonly tenant?: string | undefined; readonly owner?: string | undefined } = {}): Promise<{ operation: Operation; sent: Sent }> {
   const operation = labels.by ?? operationFor(lab, 'list', kind);
   if (operation === undefined) throw new Lacking(`the document has no operation that lists ${kind}`);
-  const ownerPlace = operation.request.some((place) => place.attribute === `${kind}.owner`);
+  const ownerPlace = operation.request.some((place) => place.attribute === `${kind}.owner` && !place.readOnly);
   const actor = await actorsFor(lab, operation, { tenant: labels.tenant, user: ownerPlace ? undefined : labels.owner });
   const request = lab.build(operation, { values: labels.owner === undefined ? {} : { [`${kind}.owner`]: labels.owner } });
   const sent = await lab.send({ step: labels.step ?? 'list', role: labels.role ?? 'read-back', case: labels.case ?? '', request, present: actor.present });

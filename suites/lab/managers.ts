@@ -4,13 +4,17 @@ import { permits } from '../predict/permits.ts';
 import { actorsFor } from './actor.ts';
 import { canSignIn, type Held, type LabUser } from './held.ts';
 import type { Lab, Sent } from './lab.ts';
-import { asDocumented, type Presentation } from './present.ts';
 import { person } from './obtain.ts';
+import { asDocumented, type Presentation } from './present.ts';
 
 /** The scheme by which people call an operation with their own password, if it takes one. */
 export function peopleScheme(lab: Lab, operation: Operation): string | undefined {
-  const schemes = operation.security.filter((requirement) => requirement.size === 1).flatMap((requirement) => [...requirement.keys()]);
-  return schemes.find((name) => lab.model.credentials.get(lab.model.schemes.get(name)?.credential ?? '')?.isPassword === true);
+  const schemes = operation.security
+    .filter((requirement) => requirement.size === 1)
+    .flatMap((requirement) => [...requirement.keys()]);
+  return schemes.find(
+    (name) => lab.model.credentials.get(lab.model.schemes.get(name)?.credential ?? '')?.isPassword === true,
+  );
 }
 
 /** May the user call the operation as a person, by the roles held in the active tenant? */
@@ -25,13 +29,19 @@ export function personMay(lab: Lab, operation: Operation, user: LabUser): boolea
 export function asPerson(lab: Lab, operation: Operation, user: LabUser): Presentation | undefined {
   const scheme = peopleScheme(lab, operation);
   const kind = scheme === undefined ? undefined : lab.model.schemes.get(scheme)?.credential;
-  return kind === undefined ? undefined : asDocumented(lab.model, person(lab, kind, { user: user.id }), scheme);
+  return kind === undefined
+    ? undefined
+    : asDocumented(lab.model, person(lab, kind, { user: user.id }), scheme);
 }
 
 /** Other people of the credential's tenant who may call the operation. */
 export function colleagues(lab: Lab, operation: Operation, held: Held): readonly LabUser[] {
   return [...lab.users.values()].filter(
-    (user) => user.tenant === held.tenant && user.id !== held.user && canSignIn(user) && personMay(lab, operation, user),
+    (user) =>
+      user.tenant === held.tenant &&
+      user.id !== held.user &&
+      canSignIn(user) &&
+      personMay(lab, operation, user),
   );
 }
 
@@ -39,15 +49,27 @@ export function colleagues(lab: Lab, operation: Operation, held: Held): readonly
 export async function listAs(
   lab: Lab,
   operation: Operation,
-  who: { readonly user: string | undefined; readonly tenant: string | undefined; readonly owner: string | undefined },
+  who: {
+    readonly user: string | undefined;
+    readonly tenant: string | undefined;
+    readonly owner: string | undefined;
+  },
   labels: { readonly step: string; readonly case: string; readonly role?: ExchangeRole },
 ): Promise<Sent> {
   const user = who.user === undefined ? undefined : lab.users.get(who.user);
   const own = user === undefined ? undefined : asPerson(lab, operation, user);
-  const takesOwner = operation.request.some((place) => place.attribute === `${operation.object}.owner`);
-  const present = own === undefined
-    ? (await actorsFor(lab, operation, { tenant: who.tenant, user: takesOwner ? undefined : who.owner })).present
-    : [own];
+  const takesOwner = operation.request.some((place) => place.attribute === `${operation.object}.owner` && !place.readOnly);
+  const present =
+    own === undefined
+      ? (await actorsFor(lab, operation, { tenant: who.tenant, user: takesOwner ? undefined : who.owner }))
+          .present
+      : [own];
   const values = who.owner === undefined ? {} : { [`${operation.object}.owner`]: who.owner };
-  return lab.send({ role: 'read-back', ...labels, request: lab.build(operation, { values }), present, detail: { tenant: who.tenant ?? '' } });
+  return lab.send({
+    role: 'read-back',
+    ...labels,
+    request: lab.build(operation, { values }),
+    present,
+    detail: { tenant: who.tenant ?? '' },
+  });
 }

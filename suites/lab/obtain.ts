@@ -95,7 +95,7 @@ function issuersOf(lab: Lab, kindName: string): readonly Operation[] {
 /** Issues by one operation. */
 async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   const kind = issuer.object;
-  const ownerPlace = issuer.request.find((place) => place.attribute === `${kind}.owner`);
+  const ownerPlace = issuer.request.find((place) => place.attribute === `${kind}.owner` && !place.readOnly);
   const owner = want.user ?? (ownerPlace === undefined ? undefined : someOwner(lab, kind, want.tenant));
   const actor = await actorsFor(lab, issuer, { tenant: want.tenant, user: ownerPlace === undefined ? want.user : undefined });
   const name = want.name ?? lab.unique('probe');

@@ -5,7 +5,8 @@ import type { Lab } from './lab.ts';
 /** A plain read that must accept the credential by itself. @throws Lacking if nothing takes it */
 export function firstUse(lab: Lab, held: Held): Use {
   const [found] = usesOf(lab, held);
-  if (found === undefined) throw new Lacking(`no operation accepts a ${held.kind} by itself with what ${held.alias} holds`);
+  if (found === undefined)
+    throw new Lacking(`no operation accepts a ${held.kind} by itself with what ${held.alias} holds`);
   return found;
 }
 

@@ -23,7 +23,9 @@ export function worksAlone(model: AuthModel, kind: string): boolean {
 export function schemesAlone(model: AuthModel, operation: Operation, kind: string): readonly string[] {
   const { security } = operation;
   if (security.length === 0 || security.some((requirement) => requirement.size === 0)) return [];
-  const single = security.filter((requirement) => requirement.size === 1).flatMap((requirement) => [...requirement.keys()]);
+  const single = security
+    .filter((requirement) => requirement.size === 1)
+    .flatMap((requirement) => [...requirement.keys()]);
   return [...new Set(single)].filter((scheme) => model.schemes.get(scheme)?.credential === kind);
 }
 

@@ -6,7 +6,10 @@ import { permits } from './permits.ts';
  * Choices of names for new credentials of a kind, each of which opens some read by itself. Kinds that take no names
  * give one empty choice, which leaves the request as it is.
  */
-export function rightsToTry(model: AuthModel, kindName: string): readonly { readonly rights?: readonly string[] }[] {
+export function rightsToTry(
+  model: AuthModel,
+  kindName: string,
+): readonly { readonly rights?: readonly string[] }[] {
   const kind = model.credentials.get(kindName);
   if (kind === undefined || !kind.rights.includes('own')) return [{}];
   const opening = kind.names.filter((name) => readsOpenTo(model, kind, name).length > 0);

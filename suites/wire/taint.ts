@@ -12,7 +12,8 @@ export class Taint {
   readonly #forms = new Map<string, string>();
   readonly #aliases = new Map<string, string>();
   readonly #counters = new Map<string, number>();
-  #ordered: readonly (readonly [string, string])[] | undefined;
+  /** Forms by their first characters, longest first: one look-up per place of a text, however many secrets. */
+  readonly #byStart = new Map<string, readonly string[]>();
 
   /** The alias of a secret, the same for the same secret; a new one is `<kind>#<n>`. */
   aliasFor(kind: string, secret: string): string {
@@ -47,18 +48,22 @@ export class Taint {
   registerForm(alias: string, text: string, label: string): void {
     if (text.length < shortestSearchable || this.#forms.has(text)) return;
     this.#forms.set(text, label === '' ? `⟦${alias}⟧` : `⟦${alias} ${label}⟧`);
-    this.#ordered = undefined;
+    const start = text.slice(0, shortestSearchable);
+    this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), text].sort((a, b) => b.length - a.length));
   }
 
-  /** Replaces every known secret in a text. */
+  /** Replaces every known secret in a text, the longest where several begin at the same place. */
   clean(text: string): string {
-    if (text.length < shortestSearchable) return text;
-    this.#ordered ??= [...this.#forms].sort(([a], [b]) => b.length - a.length);
-    let result = text;
-    for (const [form, alias] of this.#ordered) {
-      if (form.length <= result.length && result.includes(form)) result = result.replaceAll(form, alias);
+    let result = '';
+    let from = 0;
+    for (let at = 0; at + shortestSearchable <= text.length; at += 1) {
+      const form = this.#byStart.get(text.slice(at, at + shortestSearchable))?.find((one) => text.startsWith(one, at));
+      if (form === undefined) continue;
+      result += text.slice(from, at) + (this.#forms.get(form) ?? '');
+      from = at + form.length;
+      at = from - 1;
     }
-    return result;
+    return from === 0 ? text : result + text.slice(from);
   }
 
   cleanPairs(pairs: readonly HeaderPair[]): readonly HeaderPair[] {

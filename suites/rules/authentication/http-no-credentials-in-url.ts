@@ -26,7 +26,8 @@ export const httpNoCredentialsInUrl: Rule = {
           ([link]) => link,
         );
         if (exchange.response === undefined) return undefined;
-        if (succeeded(exchange) && exchange.request.url.includes('⟦')) return { wrong: 'a credential in the URL is accepted' };
+        if (succeeded(exchange) && exchange.request.url.includes('⟦'))
+          return { wrong: 'a credential in the URL is accepted' };
         return [...fields, ...links].some((text) => text.includes('⟦'))
           ? { wrong: 'a URL in the answer holds a credential' }
           : true;

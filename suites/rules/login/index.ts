@@ -2,6 +2,7 @@ import type { Rule } from '../../rule.ts';
 import { accessNotRefresh } from './access-not-refresh.ts';
 import { expiresInTrue } from './expires-in-true.ts';
 import { loginBlockedHonoured } from './login-blocked-honoured.ts';
+import { loginBruteForceLimited } from './login-brute-force-limited.ts';
 import { loginEnvelope } from './login-envelope.ts';
 import { loginEveryRole } from './login-every-role.ts';
 import { loginIgnoresExtraFields } from './login-ignores-extra-fields.ts';
@@ -38,6 +39,7 @@ export const loginRules: readonly Rule[] = [
   loginRepeatable,
   loginEveryRole,
   loginBlockedHonoured,
+  loginBruteForceLimited,
   ssoExchangeWorks,
   ssoAssertionChecked,
   ssoProviderKnown,

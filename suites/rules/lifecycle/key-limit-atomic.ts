@@ -1,0 +1,51 @@
+import { citationsOf } from '../../../spec/facts.ts';
+import { entriesOf } from '../../judging/entries.ts';
+import { finding, succeeded } from '../../judging/findings.ts';
+import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
+import type { Rule } from '../../rule.ts';
+
+export const keyLimitAtomic: Rule = {
+  id: 'key-limit-atomic',
+  title: 'With one slot left, of many issues at once exactly one succeeds',
+  level: 'MUST',
+  family: 'lifecycle',
+  statements: ['CD-23'],
+  sources: ['OWASP ASVS 2.3.3'],
+  experiments: ['key-maximum'],
+  rationale: 'Counting first and inserting later lets several through.',
+  falsePositives: 'A pass is weak evidence: the requests may have been served one after the other.',
+  applies: (model) =>
+    someOrReason(
+      issuedKinds(model).filter(({ count }) => Number.isFinite(count.max)),
+      'no credential has a maximum number',
+    ),
+  judge: (view) =>
+    issuedKinds(view.model)
+      .filter(({ count }) => Number.isFinite(count.max))
+      .flatMap((kind) => {
+        const tries = view
+          .exchanges({ experiment: 'key-maximum', step: 'parallel' })
+          .filter((probe) => probe.case.startsWith(`${kind.name} `));
+        const after = view.exchanges({
+          experiment: 'key-maximum',
+          step: 'count-parallel',
+          case: kind.name,
+        })[0];
+        const by = after === undefined ? undefined : view.operation(after);
+        const count =
+          after === undefined || by === undefined || !succeeded(after)
+            ? undefined
+            : entriesOf(by, after).length;
+        const made = tries.filter(succeeded).length;
+        if (tries.length === 0) return [];
+        return [
+          finding(made === 1 && (count === undefined || count === kind.count.max), {
+            case: kind.name,
+            expected: `one of ${tries.length}, and ${kind.count.max} in the list`,
+            observed: `${made} succeeded${count === undefined ? '' : `, ${count} in the list`}`,
+            evidence: [...tries.map(({ seq }) => seq), ...(after === undefined ? [] : [after.seq])],
+            grounds: citationsOf(kind, 'count'),
+          }),
+        ];
+      }),
+};
