@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import supertest from 'supertest';
 import { loadFile, loadText } from '../spec/load.ts';
@@ -17,13 +18,10 @@ export function documentAt(path: string): AuthModel {
   return model;
 }
 
-export const shipped = [
-  'vendors/regate',
-  'vendors/regen-therapy',
-  'vendors/bezala',
-  'vendors/cutover',
-  'vendors/codat',
-];
+/** Paths of all shipped vendor documents. */
+export const shipped: readonly string[] = readdirSync(new URL('../spec/vendors/', import.meta.url))
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => `vendors/${name.slice(0, -'.yaml'.length)}`);
 
 export function modelOf(yaml: string): AuthModel {
   return loadText(yaml, 'small.yaml');

@@ -33,7 +33,10 @@ describe('one thing wrong', () => {
   ])('%s', async (_name, method, path, who, status, stage) => {
     const key = who === 'reader' ? reader : who === 'writer' ? writer : who;
     const body = method === 'GET' ? undefined : path.startsWith('/notes/') ? { text: 'ok' } : { text: '' };
-    const answer = await mock.send(method, path, { ...(key === undefined ? {} : { headers: withKey(key) }), body });
+    const answer = await mock.send(method, path, {
+      ...(key === undefined ? {} : { headers: withKey(key) }),
+      body,
+    });
     expect(answer.status).toBe(status);
     const journal = await mock.control('GET', '/spaces/main/journal');
     expect(journal.body.at(-1).refusal.stage).toBe(stage);
@@ -54,7 +57,10 @@ describe('two things wrong: the earlier stage is told', () => {
     ['unknown path × bad credential', 'GET', '/none', 'nonsense', undefined, 404],
   ])('%s', async (_name, method, path, who, body, status) => {
     const key = who === 'reader' ? reader : who === 'writer' ? writer : who;
-    const answer = await mock.send(method, path, { ...(key === undefined ? {} : { headers: withKey(key) }), body });
+    const answer = await mock.send(method, path, {
+      ...(key === undefined ? {} : { headers: withKey(key) }),
+      body,
+    });
     expect(answer.status).toBe(status);
   });
 
@@ -64,17 +70,22 @@ describe('two things wrong: the earlier stage is told', () => {
     ['foreign record', 'PATCH', '/notes/n-2', { text: 'x' }],
     ['wrong method', 'PUT', '/notes', undefined],
   ])('tier empty × %s', async (_name, method, path, body) => {
-    for (let index = 0; index < 3; index++) expect((await mock.send('GET', '/notes', { headers: withKey(reader) })).status).toBe(200);
+    for (let index = 0; index < 3; index++)
+      expect((await mock.send('GET', '/notes', { headers: withKey(reader) })).status).toBe(200);
     expect((await mock.send(method, path, { headers: withKey(reader), body })).status).toBe(429);
   });
 
   test('bad credential × empty tier: 401, and nothing is spent by it', async () => {
-    for (let index = 0; index < 5; index++) expect((await mock.send('GET', '/notes', { headers: withKey('wrong') })).status).toBe(401);
+    for (let index = 0; index < 5; index++)
+      expect((await mock.send('GET', '/notes', { headers: withKey('wrong') })).status).toBe(401);
     expect((await mock.send('GET', '/notes', { headers: withKey(reader) })).status).toBe(200);
   });
 
   test('bad body × maximum', async () => {
-    const answer = await mock.console('POST', '/keys', { auth: mock.person('ada'), body: { rights: ['fly'] } });
+    const answer = await mock.console('POST', '/keys', {
+      auth: mock.person('ada'),
+      body: { rights: ['fly'] },
+    });
     expect(answer.status).toBe(422);
   });
 });
@@ -118,7 +129,11 @@ describe('answers', () => {
 
   test('OPTIONS tells the methods and nothing else', async () => {
     const answer = await mock.send('OPTIONS', '/notes', { headers: { Origin: 'https://evil.example' } });
-    expect([answer.status, answer.text, answer.headers['allow']]).toEqual([204, '', 'GET, POST, HEAD, OPTIONS']);
+    expect([answer.status, answer.text, answer.headers['allow']]).toEqual([
+      204,
+      '',
+      'GET, POST, HEAD, OPTIONS',
+    ]);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 
@@ -141,15 +156,27 @@ describe('answers', () => {
         },
       },
     });
-    const key = (await faulty.console('POST', '/keys', { auth: faulty.person('ada'), body: { rights: ['read'] } })).body?.key;
+    const key = (
+      await faulty.console('POST', '/keys', { auth: faulty.person('ada'), body: { rights: ['read'] } })
+    ).body?.key;
     expect(key).toBeUndefined();
-    const answer = await faulty.console('POST', '/keys', { auth: faulty.person('ada'), body: { rights: ['read'] } });
+    const answer = await faulty.console('POST', '/keys', {
+      auth: faulty.person('ada'),
+      body: { rights: ['read'] },
+    });
     expect(answer.status).toBe(500);
     expect(answer.text).not.toContain('inner detail');
     const journal = await faulty.control('GET', '/spaces/main/journal');
-    expect(journal.body.at(-1).refusal).toEqual({ stage: 'server', cause: 'internal-error', reason: 'RangeError: an inner detail' });
+    expect(journal.body.at(-1).refusal).toEqual({
+      stage: 'server',
+      cause: 'internal-error',
+      reason: 'RangeError: an inner detail',
+    });
     broken = false;
-    expect((await faulty.console('POST', '/keys', { auth: faulty.person('ada'), body: { rights: ['read'] } })).status).toBe(201);
+    expect(
+      (await faulty.console('POST', '/keys', { auth: faulty.person('ada'), body: { rights: ['read'] } }))
+        .status,
+    ).toBe(201);
   });
 });
 
@@ -161,7 +188,10 @@ describe('bodies', () => {
     ['JSON that is no object', 'null', 'application/json', 422],
     ['too large', JSON.stringify({ text: 'x'.repeat(1_100_000) }), 'application/json', 413],
   ])('%s', async (_name, body, type, status) => {
-    const answer = await mock.send('POST', '/notes', { headers: { ...withKey(writer), 'Content-Type': type }, body });
+    const answer = await mock.send('POST', '/notes', {
+      headers: { ...withKey(writer), 'Content-Type': type },
+      body,
+    });
     expect(answer.status).toBe(status);
   });
 
@@ -177,20 +207,30 @@ describe('bodies', () => {
 
 describe('count', () => {
   test('the maximum holds under parallel issue, a freed place can be taken, the last one stays', async () => {
-    const full = await mock.console('POST', '/keys', { auth: mock.person('ada'), body: { rights: ['read'] } });
+    const full = await mock.console('POST', '/keys', {
+      auth: mock.person('ada'),
+      body: { rights: ['read'] },
+    });
     expect(full.status).toBe(409);
     expect(full.text).not.toContain('key_');
-    const parallel = await Promise.all(Array.from({ length: 5 }, () => mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } })));
+    const parallel = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } }),
+      ),
+    );
     expect(parallel.map((answer) => answer.status).sort()).toEqual([201, 201, 409, 409, 409]);
     const ids = parallel.filter((answer) => answer.status === 201).map((answer) => answer.body.id);
     expect((await mock.console('DELETE', `/keys/${ids[0]}`, { auth: mock.person('eve') })).status).toBe(204);
     expect((await mock.console('DELETE', `/keys/${ids[0]}`, { auth: mock.person('eve') })).status).toBe(404);
     expect((await mock.console('DELETE', `/keys/${ids[1]}`, { auth: mock.person('eve') })).status).toBe(409);
-    expect((await mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } })).status).toBe(201);
+    expect(
+      (await mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } })).status,
+    ).toBe(201);
   });
 
   test('another tenant does not see, revoke or count the keys', async () => {
-    const id = (await mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } })).body.id;
+    const id = (await mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } }))
+      .body.id;
     expect((await mock.console('DELETE', `/keys/${id}`, { auth: mock.person('ada') })).status).toBe(404);
     expect((await mock.console('DELETE', `/keys/${id}`, { auth: mock.person('bob') })).status).toBe(403);
   });
@@ -198,7 +238,15 @@ describe('count', () => {
 
 describe('replaceable stages', () => {
   test('a stage can be replaced, the others stay', async () => {
-    const lax = bench(model, { stages: { authorise: (call) => { call.tenant = 'red'; call.reach = ['tenant']; return undefined; } } });
+    const lax = bench(model, {
+      stages: {
+        authorise: (call) => {
+          call.tenant = 'red';
+          call.reach = ['tenant'];
+          return undefined;
+        },
+      },
+    });
     const made = await lax.console('POST', '/keys', { auth: lax.person('bob'), body: { rights: ['read'] } });
     expect(made.status).toBe(201);
     expect((await lax.send('GET', '/notes')).status).toBe(401);

@@ -2,7 +2,7 @@ import type { TestCase } from 'vitest/node';
 import { startVitest } from 'vitest/node';
 import { TargetError } from '../spec/errors.ts';
 import type { Plan, PlannedOutcome } from '../suites/plan.ts';
-import { packageRoot } from './tool.ts';
+import { codeEnding, codeRoot } from './tool.ts';
 
 export interface Progress {
   readonly spec: string;
@@ -20,7 +20,7 @@ export async function schedule(plans: readonly Plan[], onProgress: (progress: Pr
   const counts = new Map<string, number>();
   const names = plans.map((plan, index) => `${index}:${plan.specFile}`);
   const vitest = await startVitest('test', [], {
-    root: packageRoot,
+    root: codeRoot,
     config: false,
     watch: false,
     silent: true,
@@ -41,10 +41,10 @@ export async function schedule(plans: readonly Plan[], onProgress: (progress: Pr
     }],
     projects: plans.map((plan, index) => ({
       extends: false as const,
-      root: packageRoot,
+      root: codeRoot,
       test: {
         name: names[index] ?? '',
-        include: ['suites/conformance.suite.ts'],
+        include: [`suites/conformance.suite.${codeEnding}`],
         // The package may itself be installed under node_modules.
         exclude: [],
         testTimeout: 600_000,

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { mutants } from '../mock/mutants/index.ts';
+import { codeEnding, codeRoot } from './tool.ts';
 
 /** What one mutant, or the clean mock of one document, made of the suite. */
 export interface SelftestResult {
@@ -35,7 +37,7 @@ export async function runSelftest(ids: readonly string[], documents: readonly st
   const results: SelftestResult[] = [];
   const workers = Math.min(tasks.length, Math.max(2, availableParallelism()));
   await Promise.all(Array.from({ length: workers }, async () => {
-    const worker = new Worker(new URL('./selftest-worker.ts', import.meta.url));
+    const worker = new Worker(join(codeRoot, `scripts/selftest-worker.${codeEnding}`));
     try {
       for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
         const result = await ask(worker, task);

@@ -53,7 +53,10 @@ describe('what is asked wrongly', () => {
 
   test('a body that is no JSON', async () => {
     const answer = await supertest(mock.app.mock.control)
-      .post('/spaces').set('Authorization', `Bearer ${mock.app.mock.controlToken}`).type('json').send('{"name":');
+      .post('/spaces')
+      .set('Authorization', `Bearer ${mock.app.mock.controlToken}`)
+      .type('json')
+      .send('{"name":');
     expect([answer.status, answer.body.error.code]).toEqual([400, 'bad-request']);
   });
 });
@@ -76,8 +79,12 @@ describe('info and spaces', () => {
     const key = await newKey();
     await mock.control('POST', '/spaces', { name: 'one' });
     expect((await mock.send('GET', '/~one/notes', { headers: { 'X-Key': key } })).status).toBe(401);
-    const other = await mock.send('POST', '/~one/~console/keys', { auth: mock.person('ada'), body: { rights: ['read'] } });
-    for (let index = 0; index < 4; index++) await mock.send('GET', '/~one/notes', { headers: { 'X-Key': other.body.key } });
+    const other = await mock.send('POST', '/~one/~console/keys', {
+      auth: mock.person('ada'),
+      body: { rights: ['read'] },
+    });
+    for (let index = 0; index < 4; index++)
+      await mock.send('GET', '/~one/notes', { headers: { 'X-Key': other.body.key } });
     expect((await mock.send('GET', '/notes', { headers: { 'X-Key': key } })).status).toBe(200);
     await mock.control('POST', '/spaces/one/clock', { set: '2031-01-01T00:00:00Z', frozen: true });
     expect((await mock.send('GET', '/~one/notes')).headers['date']).toBe('Wed, 01 Jan 2031 00:00:00 GMT');
@@ -118,7 +125,13 @@ describe('the journal', () => {
     await mock.send('GET', `/notes?X-Key=${key}`);
     const { body, text } = await mock.control('GET', '/spaces/main/journal?after=1');
     expect(body.map((entry: { seq: number }) => entry.seq)).toEqual([2, 3, 4]);
-    expect(body[0]).toMatchObject({ method: 'POST', path: '/notes', status: 403, operation: 'POST /notes', refusal: { stage: 'authorise', cause: 'no-right' } });
+    expect(body[0]).toMatchObject({
+      method: 'POST',
+      path: '/notes',
+      status: 403,
+      operation: 'POST /notes',
+      refusal: { stage: 'authorise', cause: 'no-right' },
+    });
     expect(body[0].principal).toMatch(/^ada \(key#[\w-]{8}\)$/);
     expect(text).not.toContain(key);
   });

@@ -126,5 +126,7 @@ async function callWrite(lab: Lab, operation: Operation, aim: Aim): Promise<void
   lab.controlledBy(probe, control);
   if (!control.ok) return;
   if (aim.sacrifice !== undefined) lab.ended.add(aim.sacrifice.alias);
+  // A password that is written again, even the same, may end what its owner holds.
+  if (operation.objectKind === 'user') lab.kept.clear();
   await readBack(lab, operation, { case: operation.key, step: 'read-back-allowed', of: control });
 }

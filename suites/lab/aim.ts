@@ -30,20 +30,38 @@ export async function aimAt(lab: Lab, operation: Operation): Promise<Aim> {
   const actor = await actorFor(lab, operation, sacrifice);
   const values: Record<string, unknown> = { ...(await valuesFor(lab, operation, actor, sacrifice)) };
   const present =
-    operation.verb === 'logout' && sacrifice !== undefined
-      ? [asDocumented(lab.model, sacrifice)]
-      : actor.present;
+    sacrifice !== undefined && endsItself(operation) ? [asDocumented(lab.model, sacrifice)] : actor.present;
   return { request: lab.build(operation, { values }), present, actor, values, sacrifice };
 }
 
+/** Is the credential that the call spends the one by which it is made? */
+function endsItself({ verb }: Operation): boolean {
+  return verb === 'logout' || verb === 'refresh';
+}
+
 async function sacrificeFor(lab: Lab, operation: Operation): Promise<Held | undefined> {
+  if (operation.verb === 'refresh') return proofFor(lab, operation);
   const ends =
     operation.objectKind === 'credential' &&
     ['read', 'update', 'revoke', 'rotate', 'logout'].includes(operation.verb);
   return ends ? obtain(lab, operation.object) : undefined;
 }
 
+/** What a refresh spends: given out beside the credential that it renews. */
+async function proofFor(lab: Lab, operation: Operation): Promise<Held> {
+  const kinds = operation.security
+    .flatMap((requirement) => [...requirement.keys()])
+    .map((name) => lab.model.schemes.get(name)?.credential);
+  const { companions } = await obtain(lab, operation.object);
+  const proof = kinds.map((kind) => companions.get(kind ?? '')).find((one) => one !== undefined);
+  if (proof === undefined)
+    throw new Lacking(`nothing that ${operation.key} takes is given out beside a ${operation.object}`);
+  return proof;
+}
+
 async function actorFor(lab: Lab, operation: Operation, sacrifice: Held | undefined): Promise<Actor> {
+  if (sacrifice !== undefined && endsItself(operation))
+    return { held: [sacrifice], present: [], user: sacrifice.user, tenant: sacrifice.tenant };
   const collection = collectionOf(operation);
   const takesRecord = operation.objectKind === 'record' && operation.path !== collection;
   if (!takesRecord) {

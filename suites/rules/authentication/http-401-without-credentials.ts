@@ -1,5 +1,11 @@
+import type { Exchange } from '../../../spec/history.ts';
+import type { Operation } from '../../../spec/model.ts';
 import { denial } from '../../judging/findings.ts';
-import type { Rule } from '../../rule.ts';
+import type { View } from '../../judging/view.ts';
+import { isProtected } from '../../predict/anchors.ts';
+import type { Finding, Rule } from '../../rule.ts';
+
+const experiments = ['anonymous-calls', 'anonymous-destruction'];
 
 export const http401WithoutCredentials: Rule = {
   id: 'http-401-without-credentials',
@@ -8,19 +14,33 @@ export const http401WithoutCredentials: Rule = {
   family: 'authentication',
   statements: ['RG-01', 'RG-21', 'RT-01', 'RT-05', 'BZ-02', 'BZ-04', 'UA-01', 'CD-01', 'CD-02'],
   sources: ['RFC 9110 §11.4', 'RFC 9110 §15.5.2', 'OWASP API2:2023'],
-  experiments: ['anonymous-calls', 'anonymous-destruction'],
+  experiments,
   rationale:
     'A route that is mounted outside the guard serves everybody. 401 says that authentication is what is missing.',
   falsePositives: 'Counts only where the same request with a credential succeeded.',
-  applies: () => true,
+  applies: (model) => model.operations.some(isProtected) || 'no operation needs a credential',
   judge: (view) =>
-    view
-      .exchanges({ experiment: ['anonymous-calls', 'anonymous-destruction'], step: 'without-credential' })
-      .map((probe) => {
-        const refusal = view.operation(probe)?.refusals.get('no-credential');
-        return denial(view, probe, {
-          statuses: [refusal?.status ?? 401],
-          grounds: Object.values(refusal?.facts ?? {}).flat(),
-        });
-      }),
+    view.model.operations.filter(isProtected).flatMap((operation) => {
+      const probes = view.exchanges({
+        experiment: experiments,
+        step: 'without-credential',
+        operation: operation.key,
+      });
+      return probes.length > 0 ? probes.map((probe) => judgeProbe(view, probe)) : notTried(view, operation);
+    }),
 };
+
+function judgeProbe(view: View, probe: Exchange): Finding {
+  const refusal = view.operation(probe)?.refusals.get('no-credential');
+  return denial(view, probe, {
+    statuses: [refusal?.status ?? 401],
+    grounds: Object.values(refusal?.facts ?? {}).flat(),
+  });
+}
+
+/** Only what was meant to be tried can be missing: an experiment may have been left out of the run. */
+function notTried(view: View, { key }: Operation): readonly Finding[] {
+  const note = experiments.flatMap((id) => view.notes('lacking', id)).find(({ about }) => about === key);
+  if (note === undefined) return [];
+  return [{ case: key, verdict: 'untestable', expected: 'refused', observed: note.message, evidence: [] }];
+}

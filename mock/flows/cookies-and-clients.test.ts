@@ -1,6 +1,5 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { basic, type Bench, bench, documentAt } from './bench.test-data.ts';
+import { type Bench, basic, bench, documentAt } from '../bench.test-data.ts';
 
 let mock: Bench;
 
@@ -13,19 +12,32 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
 
   const fixture = (name: string) => mock.model.fixtures.users.get(name);
   const signIn = async (name = 'grower') => {
-    const answer = await mock.send('POST', '/login', { form: { mail: fixture(name)?.email ?? '', password: fixture(name)?.password ?? '' } });
+    const answer = await mock.send('POST', '/login', {
+      form: { mail: fixture(name)?.email ?? '', password: fixture(name)?.password ?? '' },
+    });
     expect(answer.status).toBe(204);
     return cookiesOf(answer.cookies);
   };
   const cookiesOf = (lines: readonly string[]): Record<string, string> =>
     Object.fromEntries(lines.map((line) => line.split(';')[0]!.split('=') as [string, string]));
-  const withCookies = (cookies: Record<string, string>) => ({ headers: { Cookie: Object.entries(cookies).map((pair) => pair.join('=')).join('; ') } });
-  const newKey = async (cookies: Record<string, string>, body: object = { label: 'CI', rights: ['plots:read', 'plots:write'] }) =>
-    mock.send('POST', '/keys', { ...withCookies(cookies), body });
-  const app = async (): Promise<string> => (await mock.control('GET', '/spaces/main/credentials')).body[0].secret;
+  const withCookies = (cookies: Record<string, string>) => ({
+    headers: {
+      Cookie: Object.entries(cookies)
+        .map((pair) => pair.join('='))
+        .join('; '),
+    },
+  });
+  const newKey = async (
+    cookies: Record<string, string>,
+    body: object = { label: 'CI', rights: ['plots:read', 'plots:write'] },
+  ) => mock.send('POST', '/keys', { ...withCookies(cookies), body });
+  const app = async (): Promise<string> =>
+    (await mock.control('GET', '/spaces/main/credentials')).body[0].secret;
 
   test('a sign-in sets both cookies, each for the life of its credential', async () => {
-    const answer = await mock.send('POST', '/login', { form: { mail: fixture('grower')?.email ?? '', password: fixture('grower')?.password ?? '' } });
+    const answer = await mock.send('POST', '/login', {
+      form: { mail: fixture('grower')?.email ?? '', password: fixture('grower')?.password ?? '' },
+    });
     expect(answer.cookies).toHaveLength(2);
     expect(answer.cookies[0]).toMatch(/^sid=[^;]+; Max-Age=28800; Path=\/; HttpOnly; SameSite=Lax$/);
     const me = await mock.send('GET', '/whoami', withCookies(cookiesOf(answer.cookies)));
@@ -74,7 +86,9 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
       const form = { mail: index % 2 === 0 ? mail : mail.toUpperCase(), password: 'wrong-password' };
       expect((await mock.send('POST', '/login', { form })).status).toBe(401);
     }
-    const locked = await mock.send('POST', '/login', { form: { mail, password: fixture('grower')?.password ?? '' } });
+    const locked = await mock.send('POST', '/login', {
+      form: { mail, password: fixture('grower')?.password ?? '' },
+    });
     expect(locked.status).toBe(429);
     expect(Date.parse(locked.headers['retry-after'] ?? '')).toBeGreaterThan(mock.app.mock.clock.now());
     await signIn('warden');
@@ -86,7 +100,10 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
     const { key } = (await newKey(await signIn())).body;
     const appKey = await app();
     expect((await mock.send('GET', '/orgs/valley/plots', { auth: `Token ${key}` })).status).toBe(401);
-    const beside = await mock.send('GET', '/orgs/valley/plots', { auth: `token  ${key}`, headers: { 'X-App-Id': appKey } });
+    const beside = await mock.send('GET', '/orgs/valley/plots', {
+      auth: `token  ${key}`,
+      headers: { 'X-App-Id': appKey },
+    });
     expect(beside.body.map((plot: { id: string }) => plot.id)).toEqual(['p-1']);
     expect((await mock.send('GET', '/orgs/valley/plots', { auth: basic(`${key}:`) })).status).toBe(200);
     expect((await mock.send('GET', `/orgs/valley/plots?key=${key}`)).status).toBe(200);
@@ -97,7 +114,10 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
   test('a tier on the key holds whichever way it comes', async () => {
     const { key } = (await newKey(await signIn())).body;
     for (let index = 0; index < 20; index++) {
-      const answer = index % 2 === 0 ? await mock.send('GET', `/orgs/valley/plots?key=${key}`) : await mock.send('GET', '/orgs/valley/plots', { auth: basic(`${key}:`) });
+      const answer =
+        index % 2 === 0
+          ? await mock.send('GET', `/orgs/valley/plots?key=${key}`)
+          : await mock.send('GET', '/orgs/valley/plots', { auth: basic(`${key}:`) });
       expect(answer.status).toBe(200);
     }
     const refused = await mock.send('GET', `/orgs/valley/plots?key=${key}`);
@@ -152,18 +172,33 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
 
   test('granted scopes are never more than the client still has; a token is ended by its value', async () => {
     const client = basic(`warden:${fixture('warden')?.password}`);
-    const grant = async (scope: string) => mock.send('POST', '/oauth/token', { auth: client, form: { grant_type: 'client_credentials', scope } });
+    const grant = async (scope: string) =>
+      mock.send('POST', '/oauth/token', { auth: client, form: { grant_type: 'client_credentials', scope } });
     const given = await grant('plots:read plots:audit');
-    expect(given.body).toMatchObject({ token_type: 'Bearer', expires_in: 600, scope: 'plots:read plots:audit' });
+    expect(given.body).toMatchObject({
+      token_type: 'Bearer',
+      expires_in: 600,
+      scope: 'plots:read plots:audit',
+    });
     const all = await mock.send('GET', '/orgs/valley/plots', { auth: `Bearer ${given.body.access_token}` });
     expect(all.body).toHaveLength(2);
     expect((await grant('plots:fly')).status).toBe(400);
     const more = await grant('plots:read plots:write');
-    const write = await mock.send('POST', '/orgs/valley/plots', { auth: `Bearer ${more.body.access_token}`, body: { name: 'x', crew: 'north' } });
+    const write = await mock.send('POST', '/orgs/valley/plots', {
+      auth: `Bearer ${more.body.access_token}`,
+      body: { name: 'x', crew: 'north' },
+    });
     expect(write.status).toBe(403);
-    expect((await mock.send('POST', '/oauth/revoke', { auth: client, form: { token: given.body.access_token } })).status).toBe(200);
-    expect((await mock.send('POST', '/oauth/revoke', { auth: client, form: { token: 'never-there' } })).status).toBe(200);
-    expect((await mock.send('GET', '/orgs/valley/plots', { auth: `Bearer ${given.body.access_token}` })).status).toBe(401);
+    expect(
+      (await mock.send('POST', '/oauth/revoke', { auth: client, form: { token: given.body.access_token } }))
+        .status,
+    ).toBe(200);
+    expect(
+      (await mock.send('POST', '/oauth/revoke', { auth: client, form: { token: 'never-there' } })).status,
+    ).toBe(200);
+    expect(
+      (await mock.send('GET', '/orgs/valley/plots', { auth: `Bearer ${given.body.access_token}` })).status,
+    ).toBe(401);
   });
 
   test('who leaves the organisation loses its keys there', async () => {
@@ -171,92 +206,5 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
     const head = await signIn('head');
     expect((await mock.send('DELETE', '/orgs/valley/members/grower', withCookies(head))).status).toBe(204);
     expect((await mock.send('GET', `/orgs/valley/plots?key=${key}`)).status).toBe(401);
-  });
-});
-
-describe('passes that AND with devices, keys in the query, tickets for two uses', () => {
-  beforeEach(() => {
-    mock = bench(documentAt('made-up/harbour'));
-  });
-
-  const signIn = async (name: string) => {
-    const user = mock.model.fixtures.users.get(name);
-    const answer = await mock.send('POST', '/sign-in', { body: { address: user?.email, password: user?.password } });
-    expect(answer.status).toBe(201);
-    return answer.body;
-  };
-  const as = (pass: string, headers: Record<string, string> = {}) => ({ auth: `Bearer ${pass}`, headers });
-  const provisioned = async (name: string): Promise<string> =>
-    (await mock.control('GET', '/spaces/main/credentials')).body.find((entry: { name: string }) => entry.name === name).secret;
-
-  test('a pass is signed as declared', async () => {
-    const { pass, expires_in_ms } = await signIn('agnes');
-    expect(decodeProtectedHeader(pass)).toEqual({ alg: 'HS512', typ: 'at+jwt' });
-    expect(decodeJwt(pass)).toMatchObject({ iss: 'https://harbour.example', sub: 'agnes', roles: ['Agent'], port: 'east' });
-    expect(expires_in_ms).toBeGreaterThan(899_000);
-  });
-
-  test('both credentials are needed, from the same port', async () => {
-    const { pass } = await signIn('petra');
-    const path = '/ports/east/calls/call-1/clearance';
-    expect((await mock.send('POST', path, as(pass))).status).toBe(401);
-    const cleared = await mock.send('POST', path, as(pass, { 'X-Device-Key': await provisioned('crane-east') }));
-    expect([cleared.status, cleared.body.state]).toEqual([200, 'cleared']);
-    expect((await mock.send('POST', path, as(pass, { 'X-Device-Key': await provisioned('crane-west') }))).status).toBe(403);
-    expect((await mock.send('POST', path, as(pass, { 'X-Device-Key': 'nonsense' }))).status).toBe(401);
-  });
-
-  test('a machine chooses its value, which is never shown', async () => {
-    const { pass } = await signIn('hanna');
-    const value = '00112233445566778899AABBCCDDEEFF';
-    const made = await mock.send('POST', '/devices', { ...as(pass), body: { name: 'Crane 4', value } });
-    expect(made.status).toBe(201);
-    expect(made.text).not.toContain(value);
-    const again = await mock.send('POST', '/devices', { ...as(pass), body: { name: 'Crane 5', value: value.replaceAll('F', 'E') } });
-    expect([again.status, again.body.code]).toEqual([409, 'two-devices']);
-    const list = (await mock.send('GET', '/devices', as(pass))).body;
-    expect((await mock.send('DELETE', `/devices/${list[0].id}`, as(pass))).status).toBe(204);
-    expect((await mock.send('DELETE', `/devices/${list[1].id}`, as(pass))).status).toBe(409);
-  });
-
-  test('a ticket is good for two uses', async () => {
-    const { pass } = await signIn('agnes');
-    const { header } = (await mock.send('POST', '/tickets', as(pass))).body;
-    expect(header).toMatch(/^Ticket \S{24,}$/);
-    const uses = [];
-    for (let index = 0; index < 3; index++) uses.push((await mock.send('GET', '/me', { auth: header })).status);
-    expect(uses).toEqual([200, 200, 401]);
-  });
-
-  test('of parallel uses exactly two succeed', async () => {
-    const { header } = (await mock.send('POST', '/tickets', as((await signIn('agnes')).pass))).body;
-    const uses = await Promise.all(Array.from({ length: 6 }, () => mock.send('GET', '/me', { auth: header })));
-    expect(uses.filter((answer) => answer.status === 200)).toHaveLength(2);
-  });
-
-  test('asking after a key tells whether it works, and nothing of one that does not', async () => {
-    const key = await provisioned('gate-east');
-    const { pass } = await signIn('hanna');
-    const operation = mock.model.operations.find((entry) => entry.key === 'POST /introspect');
-    const at = operation?.request.find((place) => place.attribute === 'berthKey.secret')?.at.slice(1) ?? '';
-    const ask = async (value: string) => (await mock.send('POST', '/introspect', { ...as(pass), body: { [at]: value } })).body;
-    expect(await ask(key)).toMatchObject({ active: true, owner: 'hanna' });
-    expect(await ask(`bk-${'a'.repeat(32)}`)).toEqual({ active: false });
-  });
-
-  test('a pass of another port is refused there; who is in both uses the one in the path', async () => {
-    const { pass } = await signIn('both');
-    expect((await mock.send('GET', '/ports/east/calls', as(pass))).status).toBe(200);
-    const west = await mock.send('GET', '/ports/west/calls', as(pass));
-    expect(west.body.map((call: { id: string }) => call.id)).toEqual(['call-4']);
-    const agnes = (await signIn('agnes')).pass;
-    expect([403, 404]).toContain((await mock.send('GET', '/ports/west/calls', as(agnes))).status);
-  });
-
-  test('a company card works only for whom the company is a way in', async () => {
-    const card = async (user: string) => (await mock.control('POST', '/spaces/main/assertions', { kind: 'CompanyCard', user })).body.assertion;
-    expect((await mock.send('POST', '/sign-in', { body: { card: await card('carla') } })).status).toBe(201);
-    const carla = mock.model.fixtures.users.get('carla');
-    expect((await mock.send('POST', '/sign-in', { body: { address: carla?.email, password: carla?.password } })).status).toBe(403);
   });
 });

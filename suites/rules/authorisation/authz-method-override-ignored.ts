@@ -1,0 +1,17 @@
+import { methodTamper } from '../../experiments/method-tamper.ts';
+import { tampering } from '../../judging/tampering.ts';
+import type { Rule } from '../../rule.ts';
+
+export const authzMethodOverrideIgnored: Rule = {
+  id: 'authz-method-override-ignored',
+  title: 'A permitted read cannot be turned into a forbidden write by an override',
+  level: 'MUST',
+  family: 'authorisation',
+  statements: ['RG-23'],
+  sources: ['OWASP API5:2023'],
+  experiments: ['method-tamper'],
+  rationale: 'Where the override is applied after the guard, the guard has judged another call.',
+  falsePositives: 'Judged by the effect alone: to serve the read, or to refuse, are both fine.',
+  applies: (model) => methodTamper.applies(model),
+  judge: (view) => tampering(view, 'override-to-write'),
+};
