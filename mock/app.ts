@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type Express } from 'express';
 import type { AuthModel } from '../spec/model.ts';
 import { controlApp } from './control/app.ts';
@@ -23,6 +24,8 @@ export interface MockOptions {
 }
 
 export interface MockHandles {
+  /** Answers one request without Express around it. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** The control plane: a second Express app, to be served apart from the API. */
   readonly control: Express;
   readonly controlToken: string;
@@ -50,7 +53,8 @@ export function createMock(model: AuthModel, options: MockOptions = {}): MockApp
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use((request, response) => serve(spaces, stages, request, response));
+  const handle: MockHandles['handle'] = (request, response) => serve(spaces, stages, request, response);
+  app.use(handle);
   const control = controlApp({
     spaces,
     model,
@@ -59,6 +63,7 @@ export function createMock(model: AuthModel, options: MockOptions = {}): MockApp
     baseUrl: () => baseUrl,
   });
   const mock: MockHandles = {
+    handle,
     control,
     controlToken,
     clock: spaces.main.clock,

@@ -29,7 +29,7 @@ export function serve(
   });
 
   function answer(body: Buffer | undefined): void {
-    const destination = spaces.find(incoming.url ?? '/');
+    const destination = spaces.find(originForm(incoming.url ?? '/'));
     if (!destination) {
       send(spaces.main, incoming, response, plain(spaces.main, 404, 'unknown-path'));
       return;
@@ -60,6 +60,11 @@ export function serve(
     logCall(call, reply.status);
     send(call.world, incoming, response, reply);
   }
+}
+
+/** A proxy sends the whole URL (RFC 9112 §3.2.2); only its path and query count. */
+function originForm(url: string): string {
+  return url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
 }
 
 /** Tiers that count only failures or only successes get back what turned out to be the other. */
@@ -101,7 +106,7 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
 }
 
 function plain(world: World, status: number, cause: string, closes = false): Reply {
-  const { mediaType, payload } = plainRefusal(world.plan.model, cause, status);
+  const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, cause, status);
   const headers = {
     'Cache-Control': 'no-store',
     'Content-Type': mediaType,

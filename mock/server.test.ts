@@ -66,6 +66,8 @@ describe('a running mock', () => {
     ['a control character in a header', head(['X-Key: a\u0001b']), 400],
     ['two lengths', head(['Content-Length: 1', 'Content-Length: 2']), 400],
     ['two Authorization lines', head(['X-Key: one', 'X-Key: two']), 401],
+    ['an absolute URL', head([]).replace('/notes', 'http://x/notes'), 401],
+    ['a target that is no path', head([]).replace('/notes', 'http:[::'), 400],
     ['a broken escape in the path', head([]).replace('/notes', '/notes/%zz'), 404],
     [
       'broken UTF-8 in a body',

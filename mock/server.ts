@@ -37,7 +37,7 @@ const maxHeaderBytes = 16 * 1024;
 export async function startMock(model: AuthModel, options: StartOptions = {}): Promise<RunningMock> {
   const app = createMock(model, options);
   const host = options.host ?? loopback;
-  const api = await listen(app, options.port ?? 0, host);
+  const api = await listen(app.mock.handle, options.port ?? 0, host);
   const url = urlOf(api, host);
   try {
     const controlHost = options.controlHost ?? loopback;

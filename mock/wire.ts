@@ -12,6 +12,8 @@ export interface WireRequest {
   readonly body: Buffer | undefined;
   /** The peer's address; never what a header says of it. */
   readonly address: string;
+  /** The same object for requests over one connection. */
+  readonly connection: object;
 }
 
 /** More than this is answered with 413. */
@@ -28,6 +30,7 @@ export function wireRequest(incoming: IncomingMessage, url: string, body: Buffer
     rawHeaders: incoming.rawHeaders,
     body,
     address: incoming.socket.remoteAddress ?? '',
+    connection: incoming.socket,
   };
 }
 

@@ -66,8 +66,15 @@ function fixedHeaders(answer: Answer, validators: Validators): Readonly<Record<s
   );
 }
 
+/** Does the document speak RFC 9457 anywhere? Then refusals that it does not declare do so too. */
+export function speaksProblems(model: AuthModel): boolean {
+  return model.operations.some((operation) =>
+    operation.responses.values().some((answer) => answer.mediaType === 'application/problem+json'),
+  );
+}
+
 export function prepareRefusals(
-  model: AuthModel,
+  hasProblems: boolean,
   operation: Operation,
   answers: ReadonlyMap<number, AnswerPlan>,
   validators: Validators,
@@ -78,7 +85,7 @@ export function prepareRefusals(
       const body = refusalBody(refusal, answer, validators);
       const plain = refusal.declared
         ? { mediaType: refusal.mediaType, payload: undefined }
-        : plainRefusal(model, cause, refusal.status);
+        : plainRefusal(hasProblems, cause, refusal.status);
       return [
         cause,
         {
@@ -102,13 +109,10 @@ function refusalBody(refusal: Refusal, answer: Answer | undefined, validators: V
 
 /** A refusal that the document does not declare: in its problem format if it has one, else a small JSON object. */
 export function plainRefusal(
-  model: AuthModel,
+  hasProblems: boolean,
   cause: string,
   status: number,
 ): { readonly mediaType: string; readonly payload: Buffer } {
-  const hasProblems = model.operations.some((operation) =>
-    [...operation.responses.values()].some((answer) => answer.mediaType === 'application/problem+json'),
-  );
   const mediaType = hasProblems ? 'application/problem+json' : 'application/json';
   const body = hasProblems ? { type: 'about:blank', title: cause, status } : { error: cause };
   return { mediaType, payload: Buffer.from(JSON.stringify(body)) };

@@ -1,6 +1,12 @@
 import type { AuthModel, Cause, Operation, Place } from '../../spec/model.ts';
 import type { SchemePlan } from '../carriers/claim.ts';
-import { type AnswerPlan, prepareAnswer, prepareRefusals, type RefusalPlan } from './answers.ts';
+import {
+  type AnswerPlan,
+  prepareAnswer,
+  prepareRefusals,
+  type RefusalPlan,
+  speaksProblems,
+} from './answers.ts';
 import { type Guard, prepareGuard } from './guard.ts';
 import { folded, propertiesOf, withoutReadOnly } from './schema.ts';
 import type { Check, Validators } from './validators.ts';
@@ -57,7 +63,7 @@ export function prepareOperation(
     checkBody: operation.body && validators.for(withoutReadOnly(operation.body.schema)),
     checkParameters: parameterChecks(operation, validators),
     answers,
-    refusals: prepareRefusals(model, operation, answers, validators),
+    refusals: prepareRefusals(speaksProblems(model), operation, answers, validators),
     given: Map.groupBy(
       operation.request.filter((place) => !place.readOnly),
       (place) => place.attribute,

@@ -1,6 +1,7 @@
 import type { AuthModel, HttpMethod, Operation } from '../../spec/model.ts';
 import { prepareScheme, type SchemePlan } from '../carriers/claim.ts';
 import type { Edge } from '../state/timing.ts';
+import { speaksProblems } from './answers.ts';
 import { type Guard, prepareGuard } from './guard.ts';
 import { type KindPlan, prepareKinds } from './kinds.ts';
 import { type OperationPlan, prepareOperation } from './operation.ts';
@@ -15,6 +16,7 @@ export interface MockPlan {
   readonly schemes: ReadonlyMap<string, SchemePlan>;
   readonly api: Router<RoutePlan>;
   readonly console: Router<RoutePlan>;
+  readonly speaksProblems: boolean;
   /** Text for derived challenges. */
   readonly realm: string;
 }
@@ -53,6 +55,7 @@ export function prepare(model: AuthModel, edge: Edge): MockPlan {
     schemes,
     kinds: prepareKinds(model, validators),
     ...routers,
+    speaksProblems: speaksProblems(model),
     realm: model.title.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, ''),
   };
 }

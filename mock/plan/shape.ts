@@ -6,7 +6,7 @@ import type { Validators } from './validators.ts';
 /** A schema as a recipe for one body: what stands where, decided once at start. */
 export type Shape =
   | { readonly type: 'constant'; readonly value: unknown }
-  | { readonly type: 'attribute'; readonly attribute: string; readonly schema: JsonSchema }
+  | { readonly type: 'attribute'; readonly attributes: readonly string[]; readonly schema: JsonSchema }
   | {
       readonly type: 'object';
       readonly properties: readonly Property[];
@@ -38,7 +38,7 @@ export interface ShapeSource {
 
 /** Compiles the recipe. The annotated places win over everything else that a schema says. */
 export function compileShape(source: ShapeSource): Shape {
-  const byPointer = new Map(source.places.map((place) => [place.at, place]));
+  const byPointer = gather(source.places);
   const list = source.listing ? listPointer(source) : undefined;
   const subject = list === undefined ? subjectPointer(source) : `${list}/*`;
   return node(source.schema, '', source.example);
@@ -46,12 +46,12 @@ export function compileShape(source: ShapeSource): Shape {
   function node(raw: JsonSchema, at: string, example: unknown): Shape {
     const schema = chosenBranch(folded(raw), at);
     const place = byPointer.get(at);
-    if (place) return { type: 'attribute', attribute: place.attribute, schema: folded(place.schema) };
+    if (place) return { type: 'attribute', attributes: place.attributes, schema: folded(place.schema) };
     const itemPlace = byPointer.get(`${at}/*`);
     if (itemPlace)
       return {
         type: 'attribute',
-        attribute: itemPlace.attribute,
+        attributes: itemPlace.attributes,
         schema: { type: 'array', items: itemPlace.schema },
       };
     const constant = constantOf(schema);
@@ -83,7 +83,7 @@ export function compileShape(source: ShapeSource): Shape {
       const isId =
         subject === 'is' && source.object === 'record' && name === source.idName && !byPointer.has(pointer);
       const shape: Shape = isId
-        ? { type: 'attribute', attribute: 'record.id', schema: property }
+        ? { type: 'attribute', attributes: ['record.id'], schema: property }
         : node(property, pointer, given);
       return { name, shape, fallback: fallbackFor(property, name, shape, required.has(name), given) };
     });
@@ -119,6 +119,19 @@ export function compileShape(source: ShapeSource): Shape {
   function holdsPlaces(at: string): boolean {
     return source.places.some((place) => place.at.startsWith(`${at}/`));
   }
+}
+
+/** One place may hold several attributes: the first that has a value stands there. */
+function gather(
+  places: readonly Place[],
+): ReadonlyMap<string, { readonly attributes: readonly string[]; readonly schema: JsonSchema }> {
+  const found = new Map<string, { readonly attributes: string[]; readonly schema: JsonSchema }>();
+  for (const { at, attribute, schema } of places) {
+    const known = found.get(at);
+    if (known) known.attributes.push(attribute);
+    else found.set(at, { attributes: [attribute], schema });
+  }
+  return found;
 }
 
 /** The shallowest array whose elements bear places of the object, else the shallowest array at all. */

@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../../spec/model.ts';
 import type { Minted, Subject } from '../call.ts';
 import type { Shape } from '../plan/shape.ts';
 import type { Credential } from '../state/credential.ts';
@@ -27,7 +28,7 @@ export function fill(shape: Shape, view: View): unknown {
     case 'constant':
       return shape.value;
     case 'attribute':
-      return attributeValue(shape.attribute, shape.schema, view);
+      return firstValue(shape.attributes, shape.schema, view);
     case 'list':
       return view.list.map((subject) => fill(shape.item, { ...view, subject }));
     case 'data':
@@ -35,6 +36,14 @@ export function fill(shape: Shape, view: View): unknown {
     case 'object':
       return object(shape, view);
   }
+}
+
+function firstValue(attributes: readonly string[], schema: JsonSchema, view: View): unknown {
+  for (const attribute of attributes) {
+    const value = attributeValue(attribute, schema, view);
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 function object(shape: Shape & { type: 'object' }, view: View): Record<string, unknown> {

@@ -14,6 +14,8 @@ export function authorise(call: Call): Refused | undefined {
   const relation = call.operation?.operation.relation ?? {};
   const presented = guard?.requirements.filter((requirement) => isPresented(call, requirement)) ?? [];
   if (presented.length === 0) {
+    if (asked !== undefined && !world.tenants.has(asked))
+      return refuse('unknown-record', 'there is no such tenant');
     call.tenant = asked ?? world.tenants.keys().next().value ?? '';
     call.reach = reachOf(relation, []);
     return undefined;

@@ -47,7 +47,6 @@ async function tryPair(lab: Lab, kind: CredentialKind, pair: readonly string[]):
     await lab.send({ ...base, step: 'neither', role: 'probe', control: control.seq, present: [asDocumented(lab.model, held, scheme.name)] });
   }
   await list(lab, kind.name, { step: 'shown', case: kind.name, tenant });
-  lab.figure('names', pair.length, JSON.stringify({ id: held.id ?? '', selected: pair }));
 }
 
 /** Two names of which each opens a list that the other does not, fewest lists first. */

@@ -1,5 +1,6 @@
 import type { AuthModel, Operation, SecurityScheme } from '../../spec/model.ts';
 import { sweptOperations, sweptSchemes } from '../predict/matrix-cells.ts';
+import { permits } from '../predict/permits.ts';
 import type { BuiltRequest } from './build-request.ts';
 import { callerDetail, mayCall, type ReadyCaller } from './caller.ts';
 import { columnsOf, ready } from './columns.ts';
@@ -25,7 +26,14 @@ export interface DeniedPair {
 export function restricted(model: AuthModel, scheme: Pick<SecurityScheme, 'name'>, wish: 'read' | 'write'): readonly Operation[] {
   return sweptOperations(model, scheme).filter((operation) => operation.objectKind === 'record' && !operation.path.includes('{')
     && (wish === 'read' ? operation.verb === 'list' : operation.verb === 'create' && markableProperty(operation) !== undefined && hasList(model, operation))
-    && operation.security.every((requirement) => (requirement.get(scheme.name) ?? ['']).length > 0));
+    && isClosedToSome(model, operation, scheme.name));
+}
+
+/** Is there a name of the scheme's credentials that, alone, does not open the operation? */
+function isClosedToSome(model: AuthModel, operation: Operation, scheme: string): boolean {
+  const kind = model.schemes.get(scheme)?.credential ?? scheme;
+  const names = model.credentials.get(kind)?.names ?? [];
+  return names.some((name) => !permits(model, operation, scheme, { kind, own: [name], owner: [name] }));
 }
 
 /** Why experiments with a denied call have nothing to try, or `true`. */

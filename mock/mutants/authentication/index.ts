@@ -1,3 +1,58 @@
 import type { Mutant } from '../mutant.ts';
+import { basicInCookieIsAccepted } from './basic-in-cookie-is-accepted.ts';
+import { bodyIsCheckedBeforeTheCaller } from './body-is-checked-before-the-caller.ts';
+import { bodyTokenIsAccepted } from './body-token-is-accepted.ts';
+import { cookieTokenIsAccepted } from './cookie-token-is-accepted.ts';
+import { everyOriginMayUseCredentials } from './every-origin-may-use-credentials.ts';
+import { firstGoodCredentialWins } from './first-good-credential-wins.ts';
+import { forwardedUserIsTrusted } from './forwarded-user-is-trusted.ts';
+import { guardKnowsOneSpelling } from './guard-knows-one-spelling.ts';
+import { headIsNotGuarded } from './head-is-not-guarded.ts';
+import { idOfTheKeyIsEnough } from './id-of-the-key-is-enough.ts';
+import { ifNoneMatchAnswersFirst } from './if-none-match-answers-first.ts';
+import { keyAsBearerTokenIsAccepted } from './key-as-bearer-token-is-accepted.ts';
+import { keyInQueryIsAccepted } from './key-in-query-is-accepted.ts';
+import { keysAreComparedByPrefix } from './keys-are-compared-by-prefix.ts';
+import { lastCallerIsRemembered } from './last-caller-is-remembered.ts';
+import { methodOverrideIsHonoured } from './method-override-is-honoured.ts';
+import { oneRouteServesEverybody } from './one-route-serves-everybody.ts';
+import { optionsRunsTheGetHandler } from './options-runs-the-get-handler.ts';
+import { proxyAuthorizationIsAccepted } from './proxy-authorization-is-accepted.ts';
+import { queryTokenIsAccepted } from './query-token-is-accepted.ts';
+import { refusedCallsGoToTheLoginPage } from './refused-calls-go-to-the-login-page.ts';
+import { refusedWriteIsDone } from './refused-write-is-done.ts';
+import { tokensAreComparedWithoutCase } from './tokens-are-compared-without-case.ts';
+import { traceEchoesTheRequest } from './trace-echoes-the-request.ts';
+import { unknownMethodsAreServedAsGet } from './unknown-methods-are-served-as-get.ts';
+import { unknownTokenIsForbidden } from './unknown-token-is-forbidden.ts';
+import { xAuthTokenIsAccepted } from './x-auth-token-is-accepted.ts';
 
-export const authenticationMutants: readonly Mutant[] = [];
+export const authenticationMutants: readonly Mutant[] = [
+  basicInCookieIsAccepted,
+  bodyIsCheckedBeforeTheCaller,
+  bodyTokenIsAccepted,
+  cookieTokenIsAccepted,
+  everyOriginMayUseCredentials,
+  firstGoodCredentialWins,
+  forwardedUserIsTrusted,
+  guardKnowsOneSpelling,
+  headIsNotGuarded,
+  idOfTheKeyIsEnough,
+  ifNoneMatchAnswersFirst,
+  keyAsBearerTokenIsAccepted,
+  keyInQueryIsAccepted,
+  keysAreComparedByPrefix,
+  lastCallerIsRemembered,
+  methodOverrideIsHonoured,
+  oneRouteServesEverybody,
+  optionsRunsTheGetHandler,
+  proxyAuthorizationIsAccepted,
+  queryTokenIsAccepted,
+  refusedCallsGoToTheLoginPage,
+  refusedWriteIsDone,
+  tokensAreComparedWithoutCase,
+  traceEchoesTheRequest,
+  unknownMethodsAreServedAsGet,
+  unknownTokenIsForbidden,
+  xAuthTokenIsAccepted,
+];

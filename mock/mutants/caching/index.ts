@@ -1,3 +1,12 @@
 import type { Mutant } from '../mutant.ts';
+import { answersAreKeptByUrl } from './answers-are-kept-by-url.ts';
+import { answersArePublic } from './answers-are-public.ts';
+import { keyAnswersSayNothingOfCaching } from './key-answers-say-nothing-of-caching.ts';
+import { refusalsArePublic } from './refusals-are-public.ts';
 
-export const cachingMutants: readonly Mutant[] = [];
+export const cachingMutants: readonly Mutant[] = [
+  answersAreKeptByUrl,
+  answersArePublic,
+  keyAnswersSayNothingOfCaching,
+  refusalsArePublic,
+];

@@ -1,3 +1,137 @@
 import type { Mutant } from '../mutant.ts';
+import { activationTakesMinutes } from './activation-takes-minutes.ts';
+import { anybodyManages } from './anybody-manages.ts';
+import { clientChoosesExpiry } from './client-chooses-expiry.ts';
+import { clientChoosesId } from './client-chooses-id.ts';
+import { credentialManagesCredentials } from './credential-manages-credentials.ts';
+import { disabledStillWorks } from './disabled-still-works.ts';
+import { enabledStaysOff } from './enabled-stays-off.ts';
+import { expiresAfterHalfADay } from './expires-after-half-a-day.ts';
+import { expiryEndsSiblings } from './expiry-ends-siblings.ts';
+import { expiryHidden } from './expiry-hidden.ts';
+import { expiryStoredNotEnforced } from './expiry-stored-not-enforced.ts';
+import { firstCredentialStaysForEver } from './first-credential-stays-for-ever.ts';
+import { firstRightOnly } from './first-right-only.ts';
+import { formerMembersKeysLive } from './former-members-keys-live.ts';
+import { idleLimitIgnored } from './idle-limit-ignored.ts';
+import { issueAcceptsAnything } from './issue-accepts-anything.ts';
+import { issueDateMoves } from './issue-date-moves.ts';
+import { issueEndsOlder } from './issue-ends-older.ts';
+import { lastCredentialGoes } from './last-credential-goes.ts';
+import { lifetimeDoubled } from './lifetime-doubled.ts';
+import { listOfAllTenants } from './list-of-all-tenants.ts';
+import { listOfOwnOnly } from './list-of-own-only.ts';
+import { listWithoutDates } from './list-without-dates.ts';
+import { logoutEndsEverything } from './logout-ends-everything.ts';
+import { logoutKeepsSession } from './logout-keeps-session.ts';
+import { makersRightsDecide } from './makers-rights-decide.ts';
+import { maximumAnswers400 } from './maximum-answers-400.ts';
+import { maximumOverAllTenants } from './maximum-over-all-tenants.ts';
+import { maximumRaced } from './maximum-raced.ts';
+import { minimumRaced } from './minimum-raced.ts';
+import { nameLost } from './name-lost.ts';
+import { newCredentialFlaps } from './new-credential-flaps.ts';
+import { oldPasswordStays } from './old-password-stays.ts';
+import { oldestIsEvicted } from './oldest-is-evicted.ts';
+import { oneRoleLeftOut } from './one-role-left-out.ts';
+import { oneTooFew } from './one-too-few.ts';
+import { oneTooMany } from './one-too-many.ts';
+import { ownCredentialStays } from './own-credential-stays.ts';
+import { passwordChangeEndsAll } from './password-change-ends-all.ts';
+import { passwordChangeKeepsTokens } from './password-change-keeps-tokens.ts';
+import { refusedIssueLeavesCredential } from './refused-issue-leaves-credential.ts';
+import { refusedRevocationRevokes } from './refused-revocation-revokes.ts';
+import { reissueRevivesOld } from './reissue-revives-old.ts';
+import { removedUserSignsIn } from './removed-user-signs-in.ts';
+import { removedUsersTokensLive } from './removed-users-tokens-live.ts';
+import { revocationCrossesTenants } from './revocation-crosses-tenants.ts';
+import { revocationWaitsForHours } from './revocation-waits-for-hours.ts';
+import { revokeByName } from './revoke-by-name.ts';
+import { revokeTakesSecretInPath } from './revoke-takes-secret-in-path.ts';
+import { revokedAnswers403 } from './revoked-answers-403.ts';
+import { revokedNameStaysBlocked } from './revoked-name-stays-blocked.ts';
+import { revokedStillListed } from './revoked-still-listed.ts';
+import { revokedWorksForAMinute } from './revoked-works-for-a-minute.ts';
+import { rightsListedWrong } from './rights-listed-wrong.ts';
+import { roleChangeIgnored } from './role-change-ignored.ts';
+import { rotatedValueDead } from './rotated-value-dead.ts';
+import { rotatedValueNeverEnds } from './rotated-value-never-ends.ts';
+import { rotationWithoutOverlap } from './rotation-without-overlap.ts';
+import { sameNameReplaces } from './same-name-replaces.ts';
+import { secondRevocationBreaks } from './second-revocation-breaks.ts';
+import { slotsAreNeverFreed } from './slots-are-never-freed.ts';
+import { tenantStartsWithTwo } from './tenant-starts-with-two.ts';
+import { unusedExpiresAfterAMonth } from './unused-expires-after-a-month.ts';
+import { useCountsForAll } from './use-counts-for-all.ts';
+import { useExtendsExpiry } from './use-extends-expiry.ts';
+import { userRemovalEndsAll } from './user-removal-ends-all.ts';
 
-export const lifecycleMutants: readonly Mutant[] = [];
+/** Lies about how credentials are made, managed, counted, replaced and ended. */
+export const lifecycleMutants: readonly Mutant[] = [
+  sameNameReplaces,
+  nameLost,
+  rightsListedWrong,
+  listWithoutDates,
+  listOfAllTenants,
+  listOfOwnOnly,
+  issueDateMoves,
+  issueAcceptsAnything,
+  refusedIssueLeavesCredential,
+  clientChoosesId,
+  clientChoosesExpiry,
+  revokedWorksForAMinute,
+  revocationWaitsForHours,
+  reissueRevivesOld,
+  revokeByName,
+  revokedNameStaysBlocked,
+  revokedAnswers403,
+  secondRevocationBreaks,
+  revocationCrossesTenants,
+  revokeTakesSecretInPath,
+  revokedStillListed,
+  anybodyManages,
+  credentialManagesCredentials,
+  oneRoleLeftOut,
+  refusedRevocationRevokes,
+  makersRightsDecide,
+  firstRightOnly,
+  rotationWithoutOverlap,
+  rotatedValueNeverEnds,
+  rotatedValueDead,
+  issueEndsOlder,
+  oneTooMany,
+  oneTooFew,
+  maximumAnswers400,
+  oldestIsEvicted,
+  slotsAreNeverFreed,
+  maximumOverAllTenants,
+  maximumRaced,
+  lastCredentialGoes,
+  ownCredentialStays,
+  minimumRaced,
+  firstCredentialStaysForEver,
+  tenantStartsWithTwo,
+  lifetimeDoubled,
+  expiresAfterHalfADay,
+  unusedExpiresAfterAMonth,
+  idleLimitIgnored,
+  expiryStoredNotEnforced,
+  useExtendsExpiry,
+  expiryEndsSiblings,
+  expiryHidden,
+  activationTakesMinutes,
+  newCredentialFlaps,
+  useCountsForAll,
+  passwordChangeKeepsTokens,
+  removedUsersTokensLive,
+  formerMembersKeysLive,
+  logoutKeepsSession,
+  passwordChangeEndsAll,
+  userRemovalEndsAll,
+  logoutEndsEverything,
+  oldPasswordStays,
+  removedUserSignsIn,
+  roleChangeIgnored,
+  disabledStillWorks,
+  enabledStaysOff,
+];

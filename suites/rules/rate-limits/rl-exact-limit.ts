@@ -1,5 +1,4 @@
 import { finding, succeeded } from '../../judging/findings.ts';
-import { lackingParts } from '../../judging/lacking.ts';
 import { hasTiers } from '../../predict/tiers.ts';
 import type { Rule } from '../../rule.ts';
 import { byTier, tierGrounds } from './limit-facts.ts';
@@ -15,8 +14,8 @@ export const rlExactLimit: Rule = {
   rationale: 'One too few breaks clients that count; one too many shows a counter that is read before it is written, or not at all.',
   falsePositives: 'A fresh credential (or whole windows that passed), one request after the other. The window is taken to open with the first request; tighter tiers are waited out. Buckets that refill meanwhile need a clock that stands still.',
   applies: hasTiers,
-  judge: (view) => [
-    ...byTier(view, 'limit-tiers', ['spend', 'over']).map(([tier, exchanges]) => {
+  judge: (view) =>
+    byTier(view, 'limit-tiers', ['spend', 'over']).map(([tier, exchanges]) => {
       const within = exchanges.filter(({ step }) => step === 'spend');
       const passed = within.filter(succeeded).length;
       const over = exchanges.find(({ step }) => step === 'over');
@@ -30,6 +29,4 @@ export const rlExactLimit: Rule = {
         grounds: tierGrounds(view, tier, 'limit', 'window'),
       });
     }),
-    ...lackingParts(view, 'limit-tiers'),
-  ],
 };

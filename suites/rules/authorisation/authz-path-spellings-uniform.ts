@@ -2,8 +2,8 @@ import { finding, statusOf, statusText, succeeded } from '../../judging/findings
 import { hasRestricted } from '../../lab/denied-pair.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
-export const authzPathVariants: Rule = {
-  id: 'authz-path-variants',
+export const authzPathSpellingsUniform: Rule = {
+  id: 'authz-path-spellings-uniform',
   title: 'Another spelling of a path does not get around its guard',
   level: 'MUST',
   family: 'authorisation',

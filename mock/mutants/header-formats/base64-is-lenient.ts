@@ -1,0 +1,14 @@
+import type { Mutant } from '../mutant.ts';
+import { beforeAuthentication, setBasic, takes } from '../wrap.ts';
+
+export const base64IsLenient: Mutant = {
+  id: 'base64-is-lenient',
+  lie: 'Base64 is decoded by a decoder that skips what it does not know.',
+  fails: ['basic-strict-base64'],
+  appliesTo: (model) => takes(model, 'basic'),
+  options: () =>
+    beforeAuthentication((call) => {
+      setBasic(call, (text) => text);
+      return undefined;
+    }),
+};

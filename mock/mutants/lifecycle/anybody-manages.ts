@@ -1,0 +1,28 @@
+import { editOperations } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const anybodyManages: Mutant = {
+  id: 'anybody-manages',
+  lie: 'Every signed-in person can manage credentials.',
+  fails: ['management-needs-auth-and-role', 'management-denied-has-no-effect'],
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ objectKind, verb, security }) =>
+        objectKind === 'credential' &&
+        verb !== 'login' &&
+        security.some((requirement) => [...requirement.values()].some((names) => names.length > 0)),
+    ),
+  model: (model) =>
+    editOperations(
+      model,
+      ({ objectKind, verb, security }) =>
+        objectKind === 'credential' &&
+        verb !== 'login' &&
+        security.some((requirement) => [...requirement.values()].some((names) => names.length > 0)),
+      ({ security }) => ({
+        security: security.map(
+          (requirement) => new Map([...requirement.keys()].map((scheme) => [scheme, []])),
+        ),
+      }),
+    ),
+};

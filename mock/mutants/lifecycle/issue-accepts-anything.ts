@@ -1,0 +1,32 @@
+import { editOperations, withoutKeywords } from '../edit.ts';
+import { credentialVerb } from '../lie.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const issueAcceptsAnything: Mutant = {
+  id: 'issue-accepts-anything',
+  lie: 'Issuing requests are not validated.',
+  fails: ['issue-needs-name', 'issue-needs-rights', 'unknown-right-refused'],
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, objectKind, body }) => verb === 'issue' && objectKind === 'credential' && body !== undefined,
+    ),
+  model: (model) =>
+    editOperations(model, credentialVerb('issue'), ({ body }) =>
+      body === undefined
+        ? {}
+        : {
+            body: {
+              ...body,
+              schema: withoutKeywords(body.schema, [
+                'required',
+                'minLength',
+                'maxLength',
+                'minItems',
+                'uniqueItems',
+                'enum',
+                'oneOf',
+              ]),
+            },
+          },
+    ),
+};

@@ -1,0 +1,26 @@
+import { editCredentials } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const lifetimeDoubled: Mutant = {
+  id: 'lifetime-doubled',
+  lie: 'Credentials live twice as long as the document says.',
+  fails: ['lifetime-enforced'],
+  appliesTo: (model) =>
+    [...model.credentials.values()].some(
+      ({ lifetime, name }) => typeof lifetime !== 'string' && model.schemes.has(name),
+    ),
+  model: (model) =>
+    editCredentials(
+      model,
+      ({ lifetime, name }) => typeof lifetime !== 'string' && model.schemes.has(name),
+      ({ lifetime }) =>
+        typeof lifetime === 'string'
+          ? {}
+          : {
+              lifetime: {
+                afterSeconds: lifetime.afterSeconds * 2,
+                withinSeconds: lifetime.withinSeconds * 2,
+              },
+            },
+    ),
+};

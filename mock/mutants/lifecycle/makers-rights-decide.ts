@@ -1,0 +1,23 @@
+import { editCredentials } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const makersRightsDecide: Mutant = {
+  id: 'makers-rights-decide',
+  lie: 'The rights of whoever issued a credential decide, not its own.',
+  fails: ['credential-rights-not-makers'],
+  appliesTo: (model) =>
+    [...model.credentials.values()].some(
+      ({ rights, name }) =>
+        rights.length === 1 &&
+        rights[0] === 'own' &&
+        model.operations.some(
+          (operation) => operation.verb === 'issue' && operation.object === name && operation.console,
+        ),
+    ),
+  model: (model) =>
+    editCredentials(
+      model,
+      ({ rights }) => rights.length === 1 && rights[0] === 'own',
+      () => ({ rights: ['owner'] }),
+    ),
+};

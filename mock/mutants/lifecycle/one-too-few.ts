@@ -1,0 +1,15 @@
+import { editCredentials } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const oneTooFew: Mutant = {
+  id: 'one-too-few',
+  lie: 'One credential less than the maximum can be issued.',
+  fails: ['key-limit-below-works'],
+  appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
+  model: (model) =>
+    editCredentials(
+      model,
+      ({ count }) => Number.isFinite(count.max),
+      ({ count }) => ({ count: { ...count, max: count.max - 1 } }),
+    ),
+};

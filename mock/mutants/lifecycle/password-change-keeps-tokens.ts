@@ -1,0 +1,18 @@
+import { editCredentials } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const passwordChangeKeepsTokens: Mutant = {
+  id: 'password-change-keeps-tokens',
+  lie: 'Tokens work on after their user has changed the password.',
+  fails: ['password-change-kills-tokens'],
+  appliesTo: (model) =>
+    [...model.credentials.values()].some(
+      ({ endedBy, name }) => endedBy.includes('password-change') && model.schemes.has(name),
+    ),
+  model: (model) =>
+    editCredentials(
+      model,
+      () => true,
+      ({ endedBy }) => ({ endedBy: endedBy.filter((event) => event !== 'password-change') }),
+    ),
+};

@@ -1,0 +1,16 @@
+import { editCredentials } from '../edit.ts';
+import { credentialVerb } from '../lie.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const revocationWaitsForHours: Mutant = {
+  id: 'revocation-waits-for-hours',
+  lie: 'A revoked credential ends only two hours later.',
+  fails: ['revoke-immediate', 'revoke-is-final', 'rotation-ends-old'],
+  appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
+  model: (model) =>
+    editCredentials(
+      model,
+      ({ isPassword }) => !isPassword,
+      () => ({ ends: { afterSeconds: 7200, withinSeconds: 7200 } }),
+    ),
+};

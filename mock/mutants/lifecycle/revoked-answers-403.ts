@@ -1,0 +1,12 @@
+import { editRefusals } from '../edit.ts';
+import { credentialVerb } from '../lie.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const revokedAnswers403: Mutant = {
+  id: 'revoked-answers-403',
+  lie: 'A revoked credential is answered with 403 instead of 401.',
+  fails: ['revoked-answers-like-unknown'],
+  appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
+  model: (model) =>
+    editRefusals(model, ({ refusals }) => refusals.get('no-right')?.declared === true, 'revoked', 403),
+};

@@ -1,0 +1,16 @@
+import { editCredentials } from '../edit.ts';
+import { credentialVerb } from '../lie.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const revokedWorksForAMinute: Mutant = {
+  id: 'revoked-works-for-a-minute',
+  lie: 'A revoked credential is accepted for another minute.',
+  fails: ['revoke-immediate', 'rotation-ends-old'],
+  appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
+  model: (model) =>
+    editCredentials(
+      model,
+      ({ isPassword }) => !isPassword,
+      () => ({ ends: { afterSeconds: 60, withinSeconds: 60 } }),
+    ),
+};

@@ -1,0 +1,27 @@
+import { afterAct, tamper } from '../lie.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const useExtendsExpiry: Mutant = {
+  id: 'use-extends-expiry',
+  lie: 'Each use puts the expiry off by ten minutes.',
+  fails: ['expiry-not-extended-by-use'],
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, object, request }) =>
+        ['issue', 'update'].includes(verb) &&
+        request.some(
+          ({ attribute, readOnly }) =>
+            !readOnly && [`${object}.expiresAt`, `${object}.expiresIn`].includes(attribute),
+        ),
+    ),
+  options: () =>
+    afterAct(
+      () => true,
+      (call) => {
+        for (const { credential } of call.verified) {
+          if (credential.kind.lifetime === 'optional' && credential.expiresAt !== undefined)
+            tamper(credential, { expiresAt: Math.max(credential.expiresAt, call.now + 600_000) });
+        }
+      },
+    ),
+};

@@ -1,0 +1,11 @@
+import { editTiers } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+import { limitsByCredential } from './applies.ts';
+
+export const limitCountedPerTenant: Mutant = {
+  id: 'limit-counted-per-tenant',
+  lie: 'The limits count all keys of a tenant together.',
+  fails: [],
+  appliesTo: limitsByCredential,
+  model: (model) => editTiers(model, (tier) => (tier.per.includes('credential') ? { ...tier, per: ['tenant'] } : tier)),
+};

@@ -1,0 +1,10 @@
+import { editTiers } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const writeLimitCountsReads: Mutant = {
+  id: 'write-limit-counts-reads',
+  lie: 'The limit on writes counts reads too.',
+  fails: [],
+  appliesTo: (model) => model.tiers.some(({ methods }) => methods !== 'all'),
+  model: (model) => editTiers(model, (tier) => ({ ...tier, methods: 'all' })),
+};
