@@ -27,7 +27,7 @@ export function modelOf(yaml: string): AuthModel {
   return loadText(yaml, 'small.yaml');
 }
 
-export interface Sending {
+interface Sending {
   readonly auth?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;

@@ -52,8 +52,8 @@ export interface Outcome {
 export interface Call {
   readonly world: World;
   readonly request: WireRequest;
-  /** One instant for the whole request, epoch milliseconds. */
-  readonly now: number;
+  /** Instant of the decision, epoch milliseconds; read again after a stage that had to wait, so that it never runs back. */
+  now: number;
   readonly isConsole: boolean;
   address: string;
   // path

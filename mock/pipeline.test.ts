@@ -112,6 +112,20 @@ describe('refusals have no effect', () => {
 });
 
 describe('answers', () => {
+  test('an ended credential is told like one that never was', async () => {
+    const second = await mock.console('POST', '/keys', {
+      auth: mock.person('eve'),
+      body: { rights: ['read'] },
+    });
+    await mock.console('POST', '/keys', { auth: mock.person('eve'), body: { rights: ['read'] } });
+    await mock.console('DELETE', `/keys/${second.body.id}`, { auth: mock.person('eve') });
+    const revoked = await mock.send('GET', '/notes', { headers: withKey(second.body.key) });
+    const unknown = await mock.send('GET', '/notes', { headers: withKey('never-there') });
+    const { date: _first, ...revokedHeaders } = revoked.headers;
+    const { date: _second, ...unknownHeaders } = unknown.headers;
+    expect([revoked.status, revoked.text, revokedHeaders]).toEqual([401, unknown.text, unknownHeaders]);
+  });
+
   test('401 has a challenge, 405 tells what there is', async () => {
     const none = await mock.send('GET', '/notes');
     expect(none.headers['www-authenticate']).toBe('ApiKey realm="Small"');

@@ -50,9 +50,10 @@ export function decide(stages: Stages, call: Call, from = 0): void | Promise<voi
     if (name === undefined || asksForMethods(call)) return;
     const result = stages[name](call);
     if (result instanceof Promise) {
-      return result.then((refused) =>
-        refused ? settle(call, name, refused) : decide(stages, call, index + 1),
-      );
+      return result.then((refused) => {
+        call.now = call.world.clock.now();
+        return refused ? settle(call, name, refused) : decide(stages, call, index + 1);
+      });
     }
     if (result) return settle(call, name, result);
   }
@@ -63,6 +64,6 @@ function settle(call: Call, stage: StageName, refused: Refused): void {
 }
 
 /** `OPTIONS` of a known path: answered with `Allow` and nothing else (RFC 9110 §9.3.7). */
-export function asksForMethods(call: Call): boolean {
+function asksForMethods(call: Call): boolean {
   return call.request.method === 'OPTIONS' && call.route !== undefined && call.operation === undefined;
 }

@@ -23,15 +23,14 @@ export function serve(
   }
   void readBody(incoming).then((body) => {
     if (body === 'aborted') return;
-    if (body === 'too-large')
-      return send(spaces.main, incoming, response, plain(spaces.main, 413, 'too-large', true));
+    if (body === 'too-large') return send(spaces.main, incoming, response, plain(spaces.main, 413, true));
     answer(body);
   });
 
   function answer(body: Buffer | undefined): void {
     const destination = spaces.find(originForm(incoming.url ?? '/'));
     if (!destination) {
-      send(spaces.main, incoming, response, plain(spaces.main, 404, 'unknown-path'));
+      send(spaces.main, incoming, response, plain(spaces.main, 404));
       return;
     }
     const { world, isConsole, url } = destination;
@@ -39,7 +38,7 @@ export function serve(
     const broken = (error: unknown): void => {
       call.failure =
         error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
-      finish(call, plain(world, 500, 'internal-error'));
+      finish(call, plain(world, 500));
     };
     try {
       const decided = decide(stages, call);
@@ -105,8 +104,8 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
   };
 }
 
-function plain(world: World, status: number, cause: string, closes = false): Reply {
-  const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, cause, status);
+function plain(world: World, status: number, closes = false): Reply {
+  const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, status);
   const headers = {
     'Cache-Control': 'no-store',
     'Content-Type': mediaType,

@@ -17,7 +17,7 @@ export interface WireRequest {
 }
 
 /** More than this is answered with 413. */
-export const bodyLimitBytes = 1024 * 1024;
+const bodyLimitBytes = 1024 * 1024;
 
 export function wireRequest(incoming: IncomingMessage, url: string, body: Buffer | undefined): WireRequest {
   const mark = url.indexOf('?');

@@ -19,7 +19,7 @@ export function useColor(stream: { readonly isTTY?: boolean } = process.stdout):
   return stream.isTTY === true;
 }
 
-/** One line on stderr that is written over while it changes; plain lines now and then where there is no terminal. */
+/** One line on stderr that is written over while it changes; milestones as plain lines where there is no terminal. */
 export class LiveLine {
   readonly #live = process.stderr.isTTY === true;
   #width = 0;
@@ -31,10 +31,9 @@ export class LiveLine {
     this.#width = cut.length;
   }
 
-  /** A line that stays. */
-  keep(text: string): void {
-    this.clear();
-    say(text);
+  /** A milestone: a line of its own where there is no terminal to keep a live line on. */
+  milestone(text: string): void {
+    if (!this.#live) say(text);
   }
 
   clear(): void {

@@ -16,7 +16,7 @@ export function createRecord(call: Call): Outcome | Refused {
   if (typeof owner === 'string' && !users.get(owner)?.roles.has(call.tenant))
     return refuse('invalid-request', 'the owner is no user of this tenant');
   const record: StoredRecord = {
-    id: typeof id === 'string' ? id : newId('r'),
+    id: typeof id === 'string' ? id : freshId(call),
     tenant: call.tenant,
     owner: typeof owner === 'string' ? owner : (call.named ?? call.user)?.id,
     group: typeof group === 'string' ? group : usualGroup(call),
@@ -72,6 +72,13 @@ export function deleteRecord(call: Call): Outcome | Refused {
   if (call.subject?.type !== 'record') return refuse('unknown-record', 'no record is named');
   call.world.records.remove(call.operation?.operation.object ?? '', call.subject.record.id);
   return { subject: call.subject };
+}
+
+function freshId(call: Call): string {
+  if (!call.operation?.hasNumericId) return newId('r');
+  let number = 1;
+  while (call.world.records.get(call.operation.operation.object, String(number))) number++;
+  return String(number);
 }
 
 /** Who reaches only groups creates in the first of them, where the document has no place to say which. */

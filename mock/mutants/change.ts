@@ -1,7 +1,6 @@
 import type { AuthModel, Cause, CredentialKind, JsonSchema, Operation } from '../../spec/model.ts';
 import { editKinds, editOperation } from './edit.ts';
 
-
 /** A copy of the model with some kinds of credential changed. */
 export function changeKinds(
   model: AuthModel,

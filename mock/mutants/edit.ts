@@ -1,5 +1,13 @@
 import type {
-  Answer, AuthModel, Cause, CredentialKind, FixtureUser, Operation, Place, Refusal, Tier,
+  Answer,
+  AuthModel,
+  Cause,
+  CredentialKind,
+  FixtureUser,
+  Operation,
+  Place,
+  Refusal,
+  Tier,
 } from '../../spec/model.ts';
 
 /** Copies of a model with one thing changed. What they are given is frozen and stays as it is. */
@@ -8,13 +16,23 @@ export function editOperations(model: AuthModel, edit: (operation: Operation) =>
   return { ...model, operations: model.operations.map(edit) };
 }
 
-export function editOperation(model: AuthModel, fits: (operation: Operation) => boolean, change: Partial<Operation> | ((operation: Operation) => Partial<Operation>)): AuthModel {
+export function editOperation(
+  model: AuthModel,
+  fits: (operation: Operation) => boolean,
+  change: Partial<Operation> | ((operation: Operation) => Partial<Operation>),
+): AuthModel {
   return editOperations(model, (operation) =>
-    fits(operation) ? { ...operation, ...(typeof change === 'function' ? change(operation) : change) } : operation);
+    fits(operation)
+      ? { ...operation, ...(typeof change === 'function' ? change(operation) : change) }
+      : operation,
+  );
 }
 
 /** Every declared answer of every operation. */
-export function editAnswers(model: AuthModel, edit: (answer: Answer, operation: Operation) => Answer): AuthModel {
+export function editAnswers(
+  model: AuthModel,
+  edit: (answer: Answer, operation: Operation) => Answer,
+): AuthModel {
   return editOperations(model, (operation) => ({
     ...operation,
     responses: new Map([...operation.responses].map(([status, answer]) => [status, edit(answer, operation)])),
@@ -22,18 +40,33 @@ export function editAnswers(model: AuthModel, edit: (answer: Answer, operation: 
 }
 
 /** Every place in every answer; `undefined` takes it away, with the header that it is. */
-export function editAnswerPlaces(model: AuthModel, edit: (place: Place, answer: Answer, operation: Operation) => Place | undefined): AuthModel {
+export function editAnswerPlaces(
+  model: AuthModel,
+  edit: (place: Place, answer: Answer, operation: Operation) => Place | undefined,
+): AuthModel {
   return editAnswers(model, (answer, operation) => {
     const places = answer.places.flatMap((place) => edit(place, answer, operation) ?? []);
-    const gone = new Set(answer.places.filter(({ in: site, at }) => site === 'header' && !places.some((place) => place.in === 'header' && place.at === at)).map(({ at }) => at));
+    const gone = new Set(
+      answer.places
+        .filter(
+          ({ in: site, at }) =>
+            site === 'header' && !places.some((place) => place.in === 'header' && place.at === at),
+        )
+        .map(({ at }) => at),
+    );
     return { ...answer, places, headers: answer.headers.filter(({ name }) => !gone.has(name)) };
   });
 }
 
-export function editRefusals(model: AuthModel, edit: (refusal: Refusal, operation: Operation) => Refusal): AuthModel {
+export function editRefusals(
+  model: AuthModel,
+  edit: (refusal: Refusal, operation: Operation) => Refusal,
+): AuthModel {
   return editOperations(model, (operation) => ({
     ...operation,
-    refusals: new Map([...operation.refusals].map(([cause, refusal]): [Cause, Refusal] => [cause, edit(refusal, operation)])),
+    refusals: new Map(
+      [...operation.refusals].map(([cause, refusal]): [Cause, Refusal] => [cause, edit(refusal, operation)]),
+    ),
   }));
 }
 
@@ -49,7 +82,10 @@ export function editKinds(model: AuthModel, edit: (kind: CredentialKind) => Cred
 export function editTiers(model: AuthModel, edit: (tier: Tier) => Tier | undefined): AuthModel {
   const edited = new Map(model.tiers.map((tier) => [tier, edit(tier)]));
   const all = (tiers: readonly Tier[]) => tiers.flatMap((tier) => edited.get(tier) ?? []);
-  return { ...editOperations(model, (operation) => ({ ...operation, tiers: all(operation.tiers) })), tiers: all(model.tiers) };
+  return {
+    ...editOperations(model, (operation) => ({ ...operation, tiers: all(operation.tiers) })),
+    tiers: all(model.tiers),
+  };
 }
 
 export function editUsers(model: AuthModel, edit: (user: FixtureUser) => FixtureUser): AuthModel {

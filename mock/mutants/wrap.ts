@@ -95,8 +95,11 @@ export function mistaking(
       authenticate: (call) => {
         const good = memory.get(call.world) ?? new Set<string>();
         memory.set(call.world, good);
-        const [presented] = fieldValues(call.request, field);
-        const taken = presented === undefined || good.has(presented) ? undefined : find(presented, [...good]);
+        const [presented, second] = fieldValues(call.request, field);
+        const taken =
+          presented === undefined || second !== undefined || good.has(presented)
+            ? undefined
+            : find(presented, [...good]);
         if (taken !== undefined) setField(call, field, [taken]);
         const remember = (refused: Refused | undefined): Refused | undefined => {
           const [value] = fieldValues(call.request, field);
@@ -130,19 +133,20 @@ export function setField(call: Call, name: string, values: readonly string[]): v
   Object.assign(call, { request: { ...call.request, rawHeaders: [...others, ...added], headers: now } });
 }
 
-/** Lets the later stages see `Authorization` with another value, if it has one. */
+/** Lets the later stages see `Authorization` with another value, if it stands there once. */
 export function setAuthorization(call: Call, change: (value: string) => string | undefined): void {
-  const [value] = fieldValues(call.request, 'authorization');
-  const next = value === undefined ? undefined : change(value);
+  const [value, second] = fieldValues(call.request, 'authorization');
+  const next = value === undefined || second !== undefined ? undefined : change(value);
   if (next !== undefined) setField(call, 'Authorization', [next]);
 }
 
-/** As `setAuthorization`, for what Basic credentials decode to; Node's decoder takes nearly anything. */
+/** As `setAuthorization`, for what well-formed Basic credentials decode to. */
 export function setBasic(call: Call, change: (text: string, encoded: string) => string | undefined): void {
   setAuthorization(call, (value) => {
-    const encoded = /^basic +(.*)$/is.exec(value)?.[1];
-    if (encoded === undefined) return undefined;
-    const text = change(Buffer.from(encoded, 'base64').toString('utf8'), encoded);
+    const encoded = /^basic +(.*)$/is.exec(value)?.[1] ?? '';
+    const bytes = Buffer.from(encoded, 'base64');
+    if (encoded === '' || bytes.toString('base64') !== encoded) return undefined;
+    const text = change(bytes.toString('utf8'), encoded);
     return text === undefined ? undefined : `Basic ${Buffer.from(text, 'utf8').toString('base64')}`;
   });
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Answer, AuthModel, Cause, Operation, Place, Refusal } from '../../spec/model.ts';
 import { sample } from './sample.ts';
 import { compileShape, type Shape } from './shape.ts';
@@ -50,7 +51,7 @@ export function prepareAnswer(
 }
 
 /** Prefix of the attributes that describe what the operation is about. */
-export function shownObject(operation: Operation): string {
+function shownObject(operation: Operation): string {
   if (operation.objectKind === 'record') return 'record';
   return operation.objectKind === 'membership' ? 'user' : operation.object;
 }
@@ -85,7 +86,7 @@ export function prepareRefusals(
       const body = refusalBody(refusal, answer, validators);
       const plain = refusal.declared
         ? { mediaType: refusal.mediaType, payload: undefined }
-        : plainRefusal(hasProblems, cause, refusal.status);
+        : plainRefusal(hasProblems, refusal.status);
       return [
         cause,
         {
@@ -104,17 +105,21 @@ export function prepareRefusals(
 function refusalBody(refusal: Refusal, answer: Answer | undefined, validators: Validators): unknown {
   if (refusal.body !== undefined) return refusal.body;
   if (!refusal.declared || !answer?.schema || refusal.mediaType === undefined) return undefined;
-  return sample(answer.schema, refusal.cause, validators);
+  // Seeded by status alone: the body must not tell an ended credential from one that never was.
+  return sample(answer.schema, `refusal ${refusal.status}`, validators);
 }
 
-/** A refusal that the document does not declare: in its problem format if it has one, else a small JSON object. */
+/**
+ * A refusal that the document does not declare: in its problem format if it has one, else a small JSON object. It says
+ * what the status says and no more (RFC 6750 §3.1, CWE-204).
+ */
 export function plainRefusal(
   hasProblems: boolean,
-  cause: string,
   status: number,
 ): { readonly mediaType: string; readonly payload: Buffer } {
   const mediaType = hasProblems ? 'application/problem+json' : 'application/json';
-  const body = hasProblems ? { type: 'about:blank', title: cause, status } : { error: cause };
+  const title = STATUS_CODES[status] ?? 'Refused';
+  const body = hasProblems ? { type: 'about:blank', title, status } : { error: title };
   return { mediaType, payload: Buffer.from(JSON.stringify(body)) };
 }
 

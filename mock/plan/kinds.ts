@@ -18,7 +18,7 @@ export interface KindPlan {
   readonly cookie: string | undefined;
 }
 
-export interface JwtPlan {
+interface JwtPlan {
   readonly authority: JwtAuthority;
   /** Signs what this server does not trust; for third parties only. */
   readonly foreign: JwtAuthority;

@@ -8,7 +8,8 @@ import {
   speaksProblems,
 } from './answers.ts';
 import { type Guard, prepareGuard } from './guard.ts';
-import { folded, propertiesOf, withoutReadOnly } from './schema.ts';
+import { folded, propertiesOf, typesOf, withoutReadOnly } from './schema.ts';
+import type { Shape } from './shape.ts';
 import type { Check, Validators } from './validators.ts';
 
 /** One operation, prepared. */
@@ -25,6 +26,8 @@ export interface OperationPlan {
   readonly stored: readonly string[] | undefined;
   /** Path parameter that names the record, if the path has one. */
   readonly idParameter: string | undefined;
+  /** Are ids of these records numbers, as the answer shows them? */
+  readonly hasNumericId: boolean;
   /** Path parameters above the collection that are not attributes, with the collection each belongs to. */
   readonly parents: readonly { readonly parameter: string; readonly collection: string }[];
   /** Kinds whose secret stands in the success answer, the operation's own kind first. */
@@ -70,6 +73,7 @@ export function prepareOperation(
     ),
     stored: storedProperties(operation),
     idParameter,
+    hasNumericId: [...answers.values()].some(({ shape }) => shape !== undefined && showsNumericId(shape)),
     parents: operation.objectKind === 'record' ? parentsOf(operation, idParameter) : [],
     made: madeKinds(operation),
   };
@@ -88,6 +92,16 @@ function parameterChecks(operation: Operation, validators: Validators): readonly
       },
     ];
   });
+}
+
+function showsNumericId(shape: Shape): boolean {
+  if (shape.type === 'list') return showsNumericId(shape.item);
+  if (shape.type === 'object') return shape.properties.some((property) => showsNumericId(property.shape));
+  return (
+    shape.type === 'attribute' &&
+    shape.attributes.includes('record.id') &&
+    typesOf(shape.schema).includes('integer')
+  );
 }
 
 function parametersIn(path: string): readonly string[] {

@@ -36,8 +36,14 @@ function byPrism(schema: JsonSchema, seed: string): unknown {
   // Loaded on first use: it brings a large fake-data library that most documents never need.
   generate ??= (load('@stoplight/prism-http/dist/mocker/generator/JSONSchema.js') as { generate: Generate })
     .generate;
-  const made = generate({ id: seed, method: 'get', path: '/' }, undefined, structuredClone(schema), seed);
+  const made = generate({ id: seed, method: 'get', path: '/' }, undefined, closed(schema), seed);
   return isRecord(made) && made['_tag'] === 'Right' ? made['right'] : undefined;
+}
+
+/** Without properties that the generator would make up beyond the declared ones. */
+function closed(schema: JsonSchema): unknown {
+  const copy: JsonSchema = structuredClone(schema);
+  return isRecord(copy['properties']) ? { additionalProperties: false, ...copy } : copy;
 }
 
 /** The smallest value by type; for schemas that a generator cannot serve. */

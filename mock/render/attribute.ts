@@ -10,7 +10,7 @@ import { deltaIn, instantIn } from './time-format.ts';
 export function attributeValue(attribute: string, schema: JsonSchema, view: View): unknown {
   const [object = '', member = ''] = attribute.split('.');
   if (object === 'record')
-    return view.subject?.type === 'record' ? recordValue(view.subject.record, member) : undefined;
+    return view.subject?.type === 'record' ? recordValue(view.subject.record, member, schema) : undefined;
   if (object === 'tenant') return tenantValue(view, member);
   if (object === 'user') {
     const user = userOf(view);
@@ -19,10 +19,10 @@ export function attributeValue(attribute: string, schema: JsonSchema, view: View
   return credentialValue(object, member, schema, view);
 }
 
-function recordValue(record: StoredRecord, member: string): unknown {
+function recordValue(record: StoredRecord, member: string, schema: JsonSchema): unknown {
   switch (member) {
     case 'id':
-      return record.id;
+      return typesOf(schema).includes('integer') && /^\d+$/.test(record.id) ? Number(record.id) : record.id;
     case 'owner':
       return record.owner;
     case 'tenant':
@@ -118,7 +118,7 @@ function credentialValue(kind: string, member: string, schema: JsonSchema, view:
     case 'expiresIn':
       return credential.expiresAt === undefined
         ? absent(schema)
-        : deltaIn(schema, Math.max(0, credential.expiresAt - now));
+        : deltaIn(schema, Math.max(0, credential.expiresAt - (minted ? credential.issuedAt : now)));
     case 'enabled':
       return credential.enabled;
     case 'active':

@@ -35,7 +35,7 @@ function refusal(call: Call): Reply {
   const { cause = 'unknown-path' } = call.refusal ?? {};
   const plan = (call.operation ?? call.route?.neighbour)?.refusals.get(cause);
   if (!plan) {
-    const { mediaType, payload } = plainRefusal(call.world.plan.speaksProblems, cause, 404);
+    const { mediaType, payload } = plainRefusal(call.world.plan.speaksProblems, 404);
     return { status: 404, headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType }, payload };
   }
   const headers: HeaderValues = { 'Cache-Control': 'no-store', ...plan.headers };

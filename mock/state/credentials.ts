@@ -102,7 +102,8 @@ export class Credentials {
     const before = credential.end;
     credential.timesUsed++;
     if (credential.kind.uses !== 'any' && credential.timesUsed >= credential.kind.uses) {
-      credential.end = { cause: 'use', at: now, from: now };
+      // From ever: a request that arrived earlier and comes here later must not find it still good.
+      credential.end = { cause: 'use', at: now, from: Number.NEGATIVE_INFINITY };
     }
     return () => {
       credential.timesUsed--;

@@ -65,7 +65,10 @@ export const command: CommandModule<object, Args> = {
       const started = performance.now();
       const outcomes = await schedule(plans, (progress) => {
         const index = plans.findIndex((plan) => plan.specFile === progress.spec);
-        line.update(`${models[index]?.name ?? ''}  ${progress.done}/${totals[index] ?? 0}  ${progress.what}  ${Math.round((performance.now() - started) / 1000)} s`);
+        const seconds = Math.round((performance.now() - started) / 1000);
+        const name = models[index]?.name ?? '';
+        line.update(`${name}  ${progress.done}/${totals[index] ?? 0}  ${progress.what}  ${seconds} s`);
+        if (progress.done === totals[index]) line.milestone(`${name}: ${progress.done} steps, ${seconds} s since the start`);
       });
       line.clear();
       const inputs = outcomes.flatMap(({ run }, index) => {

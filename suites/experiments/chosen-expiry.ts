@@ -6,7 +6,7 @@ import { use } from '../lab/exercise.ts';
 import type { Held } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues, list } from '../lab/lifecycle.ts';
-import { obtain } from '../lab/obtain.ts';
+import { obtain, type Want } from '../lab/obtain.ts';
 import { credentialOperations, someOrReason, workingKinds } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 
@@ -51,42 +51,68 @@ async function setAndWait(lab: Lab, operation: Operation, place: Place): Promise
   const kind = operation.object;
   const [choice = {}] = rightsToTry(lab.model, kind);
   const sibling = await obtain(lab, kind, choice);
-  const young = await use(lab, sibling, { step: 'young', role: 'control', case: operation.key });
   const alike = { ...choice, tenant: sibling.tenant, user: sibling.user };
-  const expiresAtMs = nowMs(young) + lifeSeconds * 1000;
-  const values = { [place.attribute]: valueFor(place, expiresAtMs) };
-  const startSeconds = lab.elapsedSeconds;
-  const expiring = async () =>
-    operation.verb === 'issue'
-      ? obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
-      : updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
-  const held = await expiring();
-  const untouched = await expiring();
-  const starts = lab.model.credentials.get(kind)?.starts.withinSeconds ?? 0;
-  if (starts > 0) await lab.wait(starts);
-  const detail = { expiresAt: new Date(expiresAtMs).toISOString(), relative: place.attribute.endsWith('In') };
-  const control = await use(lab, held, { step: 'expiring-young', role: 'control', case: operation.key });
-  for (const by of credentialOperations(lab.model, 'list', kind)) {
-    await list(lab, kind, {
-      by,
-      step: 'list-expiry',
-      case: operation.key,
-      tenant: held.tenant,
-      owner: held.user,
+  for (const isUsed of [true, false]) {
+    await attempt(lab, `${operation.key} ${isUsed ? 'used' : 'unused'}`, async () => {
+      const young = await use(lab, sibling, { step: 'young', role: 'control', case: operation.key });
+      await letExpire(lab, operation, place, {
+        alike,
+        expiresAtMs: nowMs(young) + lifeSeconds * 1000,
+        isUsed,
+      });
     });
   }
+  await use(lab, sibling, { step: 'without-expiry', case: operation.key });
+}
+
+interface Expiring {
+  readonly alike: Want;
+  readonly expiresAtMs: number;
+  /** Is it used just before its expiry? */
+  readonly isUsed: boolean;
+}
+
+async function letExpire(
+  lab: Lab,
+  operation: Operation,
+  place: Place,
+  { alike, expiresAtMs, isUsed }: Expiring,
+): Promise<void> {
+  const kind = operation.object;
+  const values = { [place.attribute]: valueFor(place, expiresAtMs) };
+  const startSeconds = lab.elapsedSeconds;
+  const { starts, ends } = lab.model.credentials.get(kind) ?? {
+    starts: { withinSeconds: 0 },
+    ends: { withinSeconds: 0 },
+  };
+  const held =
+    operation.verb === 'issue'
+      ? await obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
+      : await updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
+  if (starts.withinSeconds > 0) await lab.wait(starts.withinSeconds);
+  const detail = { expiresAt: new Date(expiresAtMs).toISOString() };
+  const control = await use(lab, held, { step: 'expiring-young', role: 'control', case: operation.key });
+  if (isUsed) {
+    for (const by of credentialOperations(lab.model, 'list', kind)) {
+      await list(lab, kind, {
+        by,
+        step: 'list-expiry',
+        case: operation.key,
+        tenant: held.tenant,
+        owner: held.user,
+      });
+    }
+  }
   await lab.wait(startSeconds + lifeSeconds - 3 - lab.elapsedSeconds);
-  await use(lab, held, { step: 'before-chosen-expiry', case: operation.key, control: control.seq, detail });
-  const ends = lab.model.credentials.get(kind)?.ends.withinSeconds ?? 0;
-  await lab.wait(6 + ends);
-  await use(lab, held, { step: 'after-chosen-expiry', case: operation.key, control: control.seq, detail });
-  await use(lab, untouched, {
-    step: 'after-chosen-expiry-unused',
+  if (isUsed)
+    await use(lab, held, { step: 'before-chosen-expiry', case: operation.key, control: control.seq, detail });
+  await lab.wait(6 + ends.withinSeconds);
+  await use(lab, held, {
+    step: isUsed ? 'after-chosen-expiry' : 'after-chosen-expiry-unused',
     case: operation.key,
     control: control.seq,
     detail,
   });
-  await use(lab, sibling, { step: 'without-expiry', case: operation.key });
 }
 
 async function updated(

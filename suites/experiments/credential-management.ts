@@ -158,16 +158,16 @@ async function afterwards(lab: Lab, operation: Operation, sent: Sent, target: He
 }
 
 function requestFor(lab: Lab, operation: Operation, target: Held) {
-  const values = credentialValues(target);
-  if (operation.verb !== 'issue') return lab.build(operation, { values });
   const { kind, rights } = target;
-  return lab.build(operation, {
-    values: {
-      ...values,
-      [`${kind}.name`]: lab.unique('managed'),
-      ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }),
-    },
-  });
+  const values = credentialValues(target);
+  if (operation.verb !== 'issue' && operation.verb !== 'update') return lab.build(operation, { values });
+  const given = {
+    [`${kind}.name`]: lab.unique('managed'),
+    ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }),
+    // The example of a change may switch the target off.
+    ...(operation.verb === 'update' ? { [`${kind}.enabled`]: true } : {}),
+  };
+  return lab.build(operation, { values: { ...values, ...given } });
 }
 
 function ownerOnly(operation: Operation): boolean {

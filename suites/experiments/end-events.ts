@@ -1,4 +1,4 @@
-import type { CredentialKind, EndEvent } from '../../spec/model.ts';
+import type { AuthModel, CredentialKind, EndEvent } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { endableEvents, endBy } from '../lab/ending.ts';
@@ -10,30 +10,37 @@ import { settleEnd } from '../lab/settle.ts';
 import { credentialOperations, someOrReason, workingKinds } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 
-/** Control sandwich around everything else that ends credentials: password change, removal, logout. */
-export const endEvents: Experiment = {
-  id: 'end-events',
-  purpose: "Does an event in a user's life end that user's credentials, all of them and nobody else's?",
-  steps: [
-    'control `before-event`: two credentials of the user; control `bystander-before`: one of another user',
-    'setup: the password is changed, the user or membership removed, the session left',
-    'probe `after-event`: each of the user that the event ends',
-    'probe `bystander-after`: the other user; for a logout also another session of the same user',
-    'probe `old-password`, `new-password`, `removed-login`: signing in afterwards',
-  ],
-  destructive: true,
-  applies: (model) =>
-    someOrReason(
-      workingKinds(model).flatMap((kind) => endableEvents(model, kind)),
-      'no event ends a credential',
-    ),
-  run: async (lab) => {
-    for (const kind of workingKinds(lab.model)) {
-      for (const event of endableEvents(lab.model, kind))
-        await attempt(lab, `${event} ${kind.name}`, () => watch(lab, kind, event));
-    }
-  },
-};
+/** Control sandwich around something else than a revocation that ends credentials. */
+function afterEvent(event: EndEvent, title: string): Experiment {
+  return {
+    id: `after-${event}`,
+    purpose: `Does ${title} end the credentials of the user, all of them and nobody else's?`,
+    steps: [
+      'control `before-event`: two credentials of the user; control `bystander-before`: one of another user',
+      `setup: ${title}`,
+      'probe `after-event`: each of the user that the event ends',
+      'probe `bystander-after`: the other user; for a logout also another session of the same user',
+      'probe `old-password`, `new-password`, `removed-login`: signing in afterwards',
+    ],
+    destructive: true,
+    applies: (model) => someOrReason(kindsEndedBy(model, event), `no credential ends by ${event}`),
+    run: async (lab) => {
+      for (const kind of kindsEndedBy(lab.model, event))
+        await attempt(lab, kind.name, () => watch(lab, kind, event));
+    },
+  };
+}
+
+export const endEvents: readonly Experiment[] = [
+  afterEvent('password-change', 'a changed password'),
+  afterEvent('user-removal', 'the removal of a user'),
+  afterEvent('membership-removal', 'the end of a membership'),
+  afterEvent('logout', 'a logout'),
+];
+
+function kindsEndedBy(model: AuthModel, event: EndEvent): readonly CredentialKind[] {
+  return workingKinds(model).filter((kind) => endableEvents(model, kind).includes(event));
+}
 
 async function watch(lab: Lab, kind: CredentialKind, event: EndEvent): Promise<void> {
   const [user, bystander] = await pairOfUsers(lab, kind, event);

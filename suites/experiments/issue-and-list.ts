@@ -40,11 +40,13 @@ async function issueAndWatch(lab: Lab, issuer: Operation): Promise<void> {
   const one = await obtain(lab, kind, { by: issuer, name, ...first });
   const same = { by: issuer, tenant: one.tenant, user: one.user };
   const twin = await obtain(lab, kind, { ...same, name, ...first });
-  const other = await obtain(lab, kind, { ...same, name: lab.unique('other'), ...(second ?? first) });
+  const max = lab.model.credentials.get(kind)?.count.max ?? 0;
+  const other =
+    max < 3 ? [] : [await obtain(lab, kind, { ...same, name: lab.unique('other'), ...(second ?? first) })];
   const lists = credentialOperations(lab.model, 'list', kind);
   for (const by of lists)
     await list(lab, kind, { by, step: 'list', case: issuer.key, tenant: one.tenant, owner: one.user });
-  for (const held of [one, twin, other])
+  for (const held of [one, twin, ...other])
     await use(lab, held, {
       step: 'use-new',
       case: `${issuer.key} ${held.alias}`,

@@ -4,7 +4,7 @@ import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
-import { firstUse } from '../lab/use.ts';
+import { firstUse, requestOf } from '../lab/use.ts';
 import { jwtBearers } from '../predict/jwt-kinds.ts';
 import { decodeJwt } from '../wire/jws.ts';
 import { forgeriesOf } from '../wire/jwt-forgeries.ts';
@@ -28,10 +28,11 @@ export const jwtAttacks: Experiment = {
 async function attack(lab: Lab, kind: CredentialKind): Promise<void> {
   const genuine = await obtain(lab, kind.name);
   const other = await obtain(lab, kind.name, someoneElse(lab, genuine));
-  const { operation, scheme } = firstUse(lab, genuine);
+  const use = firstUse(lab, genuine);
+  const { scheme } = use;
   const carrier = lab.model.schemes.get(scheme);
   if (carrier === undefined) return;
-  const request = lab.build(operation);
+  const request = requestOf(lab, genuine, use);
   const control = await lab.send({ step: 'genuine', role: 'control', case: kind.name, request, present: [asDocumented(lab.model, genuine, scheme)] });
   for (const { family, name, token } of forgeriesOf(genuine.secret, tamperedClaims(kind, genuine, other), other.secret)) {
     const present = overScheme(carrier, token, { scheme, form: `${family}: ${name}` });

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import type { Lab } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
-import { firstUse } from '../lab/use.ts';
+import { firstUse, requestOf } from '../lab/use.ts';
 import { bearsJwt, jwtBearers } from '../predict/jwt-kinds.ts';
 
 const clockTolerance = 5;
@@ -31,9 +31,10 @@ export const jwtExpiry: Experiment = {
 async function outlive(lab: Lab, kind: CredentialKind): Promise<void> {
   if (typeof kind.lifetime === 'string') return;
   const held = await obtain(lab, kind.name);
-  const { operation, scheme } = firstUse(lab, held);
+  const at = firstUse(lab, held);
+  const { operation, scheme } = at;
   const send = (step: string, role: 'control' | 'probe', control?: number) =>
-    lab.send({ step, role, control, case: operation.key, request: lab.build(operation), present: [asDocumented(lab.model, held, scheme)] });
+    lab.send({ step, role, control, case: operation.key, request: requestOf(lab, held, at), present: [asDocumented(lab.model, held, scheme)] });
   await lab.wait(kind.lifetime.afterSeconds - clockTolerance);
   const control = await send('alive', 'control');
   await lab.wait(kind.lifetime.withinSeconds - kind.lifetime.afterSeconds + clockTolerance + leewaySeconds);

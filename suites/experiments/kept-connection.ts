@@ -1,3 +1,4 @@
+import type { HeaderPair } from '../../spec/history.ts';
 import type { Experiment } from '../experiment.ts';
 import { atEachAnchor, type Stand, standAt } from '../lab/anchor.ts';
 import { Lacking } from '../lab/held.ts';
@@ -23,7 +24,14 @@ export const keptConnection: Experiment = {
 async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
   const label = { case: stand.anchor.scheme.name, request: stand.request } as const;
   const good = [...stand.others, stand.good];
-  const own = await lab.send({ ...label, step: 'one-alone', role: 'control', present: good, raw: true });
+  const own = await lab.send({
+    ...label,
+    step: 'one-alone',
+    role: 'control',
+    present: good,
+    raw: true,
+    query: ownQuery(lab),
+  });
   const other = await otherCaller(lab, stand, own.body);
   const connection = await RawConnection.open(lab.baseUrlOf(stand.anchor.operation), lab.config.timeoutMs);
   const kept = (step: string, role: Step['role'], present: Step['present'], control?: number) =>
@@ -46,6 +54,11 @@ async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
   } finally {
     connection.close();
   }
+}
+
+/** Makes the URL one that no cache can know: what comes back is the caller's own. */
+function ownQuery(lab: Lab): readonly HeaderPair[] {
+  return [['probe', lab.unique('alone')]];
 }
 
 /** Somebody of another tenant, or another user of the same, who may read the very same URL, if possible with other data; nobody if all are refused. */
@@ -72,6 +85,7 @@ async function otherCaller(
         request: stand.request,
         present,
         raw: true,
+        query: ownQuery(lab),
       });
       if (!alone.ok) continue;
       found = { present, alone: alone.seq };

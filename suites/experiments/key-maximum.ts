@@ -71,7 +71,11 @@ async function fillUp(lab: Lab, kind: CredentialKind): Promise<void> {
     case: kind.name,
   });
   await beyond(lab, issuer, first, 'beyond-again', sent.seq);
-  await atSameTime(lab, issuer, kind, first, held[2]);
+  const victim = lab.obtained.findLast(
+    (one) =>
+      one.kind === kind.name && one !== first && one.tenant === first.tenant && !lab.ended.has(one.alias),
+  );
+  await atSameTime(lab, issuer, kind, first, victim);
 }
 
 async function beyond(

@@ -1,4 +1,4 @@
-import type { Operation } from '../../spec/model.ts';
+import type { AuthModel, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { use } from '../lab/exercise.ts';
@@ -22,18 +22,18 @@ export const lastUsed: Experiment = {
     'control `used-again`: the first once more; read-back `list-used-again`',
   ],
   destructive: false,
-  applies: (model) =>
-    someOrReason(
-      model.operations.filter((operation) => showsLastUse(operation)),
-      'no list shows when a credential was last used',
-    ),
+  applies: (model) => someOrReason(lastUseLists(model), 'no list shows when a credential was last used'),
   run: async (lab) => {
-    for (const kind of workingKinds(lab.model)) {
-      for (const by of credentialOperations(lab.model, 'list', kind.name).filter(showsLastUse))
-        await attempt(lab, by.key, () => follow(lab, by));
-    }
+    for (const by of lastUseLists(lab.model)) await attempt(lab, by.key, () => follow(lab, by));
   },
 };
+
+/** Lists that show when credentials of a working kind were last used. */
+export function lastUseLists(model: AuthModel): readonly Operation[] {
+  return workingKinds(model)
+    .flatMap(({ name }) => credentialOperations(model, 'list', name))
+    .filter(showsLastUse);
+}
 
 function showsLastUse(operation: Operation): boolean {
   return (

@@ -31,7 +31,7 @@ export const lifecycleExperiments: readonly Experiment[] = [
   switchOff,
   rotation,
   revokeAndWatch,
-  endEvents,
+  ...endEvents,
   keyMaximum,
   keyMinimum,
   chosenExpiry,

@@ -1,10 +1,13 @@
-import type { Tier } from '../../spec/model.ts';
+import type { Operation, Tier } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
+import { usesOf } from '../lab/exercise.ts';
+import { schemesAlone } from '../predict/kinds.ts';
+import { permits } from '../predict/permits.ts';
 import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
 import { countedOperations, type LimitSubject, Spender, subjectOf } from './limit-subject.ts';
 
@@ -28,66 +31,76 @@ export const limitTiers: Experiment = {
 
 async function exhaust(lab: Lab, tier: Tier): Promise<void> {
   const subject = await subjectOf(lab, tier);
+  // Made before anything is spent: making takes time on some targets, and buckets fill meanwhile.
+  const others = await othersBeside(lab, subject);
   const spender = new Spender(lab, subject);
   await uncounted(lab, subject, spender, 'uncounted-first');
   await spender.spend(tier.limit);
   await spender.send('over');
   await spender.send('over-again');
-  await otherSubject(lab, subject);
-  await sameSubject(lab, subject);
+  for (const { step, by, request, present } of others) {
+    await lab.send({ step, role: 'probe', case: tierLabel(tier), request, present, unpaced: true, detail: { tier: tierLabel(tier), by } });
+  }
   await uncounted(lab, subject, spender, 'other-method');
 }
 
-/** A call that carries the same credential, by a method that the tier leaves out. */
-async function uncounted(lab: Lab, subject: LimitSubject, spender: Spender, step: string): Promise<void> {
-  const { tier, held, present, tenant } = subject;
+interface Other extends Pick<LimitSubject, 'request' | 'present'> {
+  readonly step: 'other-subject' | 'same-subject';
+  readonly by: string;
+}
+
+/** Callers whom the tier counts apart from the first, and one whom it counts together with it. */
+async function othersBeside(lab: Lab, subject: LimitSubject): Promise<readonly Other[]> {
+  const { tier, request, present, held, tenant } = subject;
+  if (held === undefined) return [];
   const scheme = present.at(-1)?.presented.scheme;
-  if (tier.methods === 'all' || held === undefined || scheme === undefined) return;
-  const counted = new Set<string>(tier.methods);
-  const operation = lab.model.operations.find((one) => !counted.has(one.method) && one.method === 'GET' && !one.console
-    && !one.path.includes('{') && one.security.some((requirement) => requirement.size === 1 && requirement.has(scheme)));
-  if (operation === undefined) return;
-  const request = lab.build(operation, tenant === undefined ? {} : { values: { 'record.tenant': tenant } });
-  await spender.send(step, { role: 'setup', request, present });
-}
-
-async function otherSubject(lab: Lab, { tier, request, present, held, tenant }: LimitSubject): Promise<void> {
-  const send = (chosen: Pick<LimitSubject, 'request' | 'present'>, by: string) =>
-    lab.send({ step: 'other-subject', role: 'probe', case: tierLabel(tier), request: chosen.request, present: chosen.present, unpaced: true, detail: { tier: tierLabel(tier), by } });
-  if (tier.per.includes('credential') && held !== undefined) {
+  const second = async () => {
     const other = await obtain(lab, held.kind, { user: held.user, tenant, rights: held.rights });
-    const scheme = present.at(-1)?.presented.scheme;
-    await send({ request, present: [...present.slice(0, -1), asDocumented(lab.model, other, scheme)] }, 'credential');
-    return;
-  }
-  if (tier.per.includes('operation')) {
-    const scheme = present.at(-1)?.presented.scheme ?? '';
-    const other = countedOperations(lab, tier).find((operation) => operation.key !== request.operation.key && operation.method === 'GET'
-      && (scheme === '' || operation.security.some((requirement) => requirement.size === 1 && requirement.has(scheme))));
-    if (other !== undefined) await send({ request: lab.build(other), present }, 'operation');
-    return;
-  }
+    return [...present.slice(0, -1), asDocumented(lab.model, other, scheme)];
+  };
+  if (tier.per.includes('credential')) return [{ step: 'other-subject', by: 'credential', request, present: await second() }];
+  const others: Other[] = [{ step: 'same-subject', by: 'credential', request, present: await second() }];
   const rest = { operation: request.operation, untouched: true };
-  const tenants = lab.model.fixtures.tenants.filter((one) => one !== tenant);
-  if (tier.per.includes('tenant')) await send(await subjectOf(lab, tier, { ...rest, tenant: tenants[0] }), 'tenant');
-  else if (tier.per.includes('user')) await send(await subjectOf(lab, tier, { ...rest, user: someoneElse(lab, held) }), 'user');
+  if (tier.per.includes('operation')) {
+    const other = countedOperations(lab, tier).find((operation) => operation.key !== request.operation.key && mayCall(lab, subject, operation));
+    if (other !== undefined) others.push({ step: 'other-subject', by: 'operation', request: lab.build(other, placed(subject)), present });
+  } else if (tier.per.includes('tenant')) {
+    const elsewhere = lab.model.fixtures.tenants.find((one) => one !== tenant);
+    others.push({ step: 'other-subject', by: 'tenant', ...(await subjectOf(lab, tier, { ...rest, tenant: elsewhere })) });
+  } else if (tier.per.includes('user')) {
+    others.push({ step: 'other-subject', by: 'user', ...(await subjectOf(lab, tier, { ...rest, user: someoneElse(lab, held) })) });
+  }
+  return others;
 }
 
-function someoneElse(lab: Lab, held: Held | undefined): string | undefined {
-  const own = held?.user === undefined ? undefined : lab.users.get(held.user);
+/** Does the subject's credential alone open the operation, by the names that it or its owner holds? */
+function mayCall(lab: Lab, { held, present, tenant }: LimitSubject, operation: Operation): boolean {
+  const scheme = present.at(-1)?.presented.scheme;
+  if (held === undefined || scheme === undefined || present.length > 1) return false;
+  const owner = held.user === undefined ? [] : (lab.users.get(held.user)?.roles.get(tenant ?? '') ?? []);
+  return schemesAlone(lab.model, operation, held.kind).includes(scheme)
+    && permits(lab.model, operation, scheme, { kind: held.kind, own: held.rights ?? [], owner });
+}
+
+function placed({ tenant }: LimitSubject): { values?: Record<string, string> } {
+  return tenant === undefined ? {} : { values: { 'record.tenant': tenant, 'tenant.id': tenant } };
+}
+
+function someoneElse(lab: Lab, held: Held): string {
+  const own = held.user === undefined ? undefined : lab.users.get(held.user);
   const alike = [...lab.users.values()].find((user) => user.id !== own?.id && user.tenant === own?.tenant
     && JSON.stringify(user.roles.get(user.tenant)) === JSON.stringify(own.roles.get(own.tenant)));
   if (alike === undefined) throw new Lacking('no second fixture user of the same tenant and roles');
   return alike.id;
 }
 
-/** Tiers that count more than one credential together must count a second one of the same owner or tenant. */
-async function sameSubject(lab: Lab, { tier, request, present, held, tenant }: LimitSubject): Promise<void> {
-  if (held === undefined || tier.per.includes('credential') || tier.per.includes('user')) return;
-  const other = await obtain(lab, held.kind, { user: held.user, tenant, rights: held.rights });
-  const scheme = present.at(-1)?.presented.scheme;
-  await lab.send({
-    step: 'same-subject', role: 'probe', case: tierLabel(tier), request, unpaced: true, detail: { tier: tierLabel(tier) },
-    present: [...present.slice(0, -1), asDocumented(lab.model, other, scheme)],
-  });
+/** A call that carries the same credential, by a method that the tier leaves out. */
+async function uncounted(lab: Lab, subject: LimitSubject, spender: Spender, step: string): Promise<void> {
+  const { tier, present, held } = subject;
+  if (tier.methods === 'all' || held === undefined) return;
+  const counted = new Set<string>(tier.methods);
+  const operation = lab.model.operations.find((one) => !counted.has(one.method) && one.method === 'GET' && !one.console
+    && usesOf(lab, held).some((use) => use.operation === one) && mayCall(lab, subject, one));
+  if (operation === undefined) return;
+  await spender.send(step, { role: 'setup', request: lab.build(operation, placed(subject)), present });
 }

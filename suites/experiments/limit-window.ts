@@ -4,7 +4,7 @@ import { limitFieldsOf } from '../judging/limit-fields.ts';
 import { attempt } from '../lab/attempt.ts';
 import { secondsUntilRoom } from '../lab/pacing.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { countingTiers, hasTiers, smallestTier, tierLabel } from '../predict/tiers.ts';
+import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
 import { Spender, subjectOf } from './limit-subject.ts';
 
 /** A window is watched from its first request over its end into the next one. */
@@ -24,11 +24,11 @@ export const limitWindow: Experiment = {
   },
 };
 
-/** The small ones: a window of few requests shows all that there is to see. */
+/** The small ones, and of each algorithm the smallest: a window of few requests shows all that there is to see. */
 function watched(lab: Lab): readonly Tier[] {
-  const small = countingTiers(lab.model).filter(({ limit }) => limit <= 25);
-  const smallest = smallestTier(lab.model);
-  return small.length > 0 || smallest === undefined ? small : [smallest];
+  const all = countingTiers(lab.model).toSorted((a, b) => a.limit - b.limit);
+  const firsts = [...Map.groupBy(all, ({ algorithm }) => algorithm).values()].flatMap(([tier]) => tier ?? []);
+  return [...new Set([...all.filter(({ limit }) => limit <= 25), ...firsts.filter(({ limit }) => limit <= 100)])];
 }
 
 async function watch(lab: Lab, tier: Tier): Promise<void> {
@@ -39,8 +39,8 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
   await lab.wait(third);
   await spender.spend(tier.limit - half);
   const over = await spender.send('over');
-  await spender.send('over-again');
-  const wait = waitOf(lab, over);
+  const again = await spender.send('over-again');
+  const wait = waitOf(lab, over.ok ? again : over);
   const first = Math.floor(wait / 2);
   await lab.wait(first);
   await spender.send('half-way', { detail: { waited: first, wait } });

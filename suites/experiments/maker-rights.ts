@@ -37,14 +37,16 @@ function kindsWithOwnNames(kinds: readonly CredentialKind[]): readonly Credentia
 async function oneName(lab: Lab, kind: CredentialKind): Promise<void> {
   const choices = rightsToTry(lab.model, kind.name);
   const narrowest = choices.toSorted((a, b) => opened(lab, kind, a.rights) - opened(lab, kind, b.rights))[0];
-  const held = await obtain(lab, kind.name, narrowest);
+  // What was asked for decides what to try, not what the answer says of it.
+  const held = { ...(await obtain(lab, kind.name, narrowest)), ...narrowest };
   for (const at of forbiddenTo(lab, held).slice(0, 6)) await probeForbidden(lab, held, at, 'beyond-own');
 }
 
 async function twoNames(lab: Lab, kind: CredentialKind): Promise<void> {
   const pair = disjointNames(lab.model, kind);
   if (pair === undefined) return;
-  const held = await obtain(lab, kind.name, { rights: [pair.first, pair.second] });
+  const rights = [pair.first, pair.second];
+  const held = { ...(await obtain(lab, kind.name, { rights })), rights };
   const label = `${kind.name}: ${pair.first} + ${pair.second}`;
   for (const [step, operation] of [
     ['several-first', pair.byFirst],

@@ -5,7 +5,7 @@ import { useOnce } from '../lab/logins.ts';
 import { asDocumented } from '../lab/present.ts';
 import { freshPair, hasRefresh, keepRefreshed, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
 import { usesOf } from '../lab/exercise.ts';
-import { firstUse } from '../lab/use.ts';
+import { firstUse, requestOf } from '../lab/use.ts';
 import { escalatingFields } from './escalation.ts';
 
 /** A refresh credential is used, used again, used in parallel, and asked for more than it is worth. */
@@ -53,8 +53,9 @@ async function serial(lab: Lab, refresh: Refresh): Promise<number> {
 }
 
 async function useAs(lab: Lab, held: Parameters<typeof firstUse>[1], step: string, role: 'control' | 'probe', control?: number): Promise<number> {
-  const { operation, scheme } = firstUse(lab, held);
-  const sent = await lab.send({ step, role, control, case: operation.key, request: lab.build(operation), present: [asDocumented(lab.model, held, scheme)] });
+  const at = firstUse(lab, held);
+  const { operation, scheme } = at;
+  const sent = await lab.send({ step, role, control, case: operation.key, request: requestOf(lab, held, at), present: [asDocumented(lab.model, held, scheme)] });
   return sent.seq;
 }
 

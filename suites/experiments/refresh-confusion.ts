@@ -4,6 +4,7 @@ import type { Lab } from '../lab/lab.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
 import { freshPair, hasRefresh, keepRefreshed, pairOf, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
 import { usesOf } from '../lab/exercise.ts';
+import { requestOf } from '../lab/use.ts';
 
 /** Each of the two kinds is shown where the other belongs. */
 export const refreshConfusion: Experiment = {
@@ -35,7 +36,7 @@ async function asAccess(lab: Lab, { access, proof }: { access: Held; proof: Held
   for (const { operation, scheme } of spread(usesOf(lab, access))) {
     const carrier = lab.model.schemes.get(scheme);
     if (carrier === undefined) continue;
-    const request = lab.build(operation);
+    const request = requestOf(lab, access, { operation, scheme });
     const label = `${operation.key}, ${origin}`;
     const control = await lab.send({ step: 'access', role: 'control', case: label, request, present: [asDocumented(lab.model, access, scheme)] });
     const present = [overScheme(carrier, proof.secret, { scheme, credential: proof.alias, form: 'refresh-as-access' })];

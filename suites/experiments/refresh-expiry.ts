@@ -1,3 +1,4 @@
+import type { CredentialKind, Interval } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Lab } from '../lab/lab.ts';
 import { freshPair, hasRefresh, keepRefreshed, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
@@ -13,7 +14,7 @@ export const refreshExpiry: Experiment = {
   ],
   destructive: false,
   applies: (model) => {
-    const bounded = refreshesOf(model).some(({ proof }) => typeof proof.lifetime !== 'string');
+    const bounded = refreshesOf(model).some(({ proof }) => endOf(proof) !== undefined);
     return hasRefresh(model) === true ? bounded || 'refresh credentials have no fixed lifetime' : hasRefresh(model);
   },
   run: async (lab) => {
@@ -22,8 +23,8 @@ export const refreshExpiry: Experiment = {
 };
 
 async function outlive(lab: Lab, refresh: Refresh): Promise<void> {
-  const { lifetime } = refresh.proof;
-  if (typeof lifetime === 'string') return;
+  const lifetime = endOf(refresh.proof);
+  if (lifetime === undefined) return;
   const pairs = [await freshPair(lab, refresh), await freshPair(lab, refresh), await freshPair(lab, refresh)];
   const [first, second, third] = pairs.map(({ proof }) => proof);
   if (first === undefined || second === undefined || third === undefined) return;
@@ -37,4 +38,10 @@ async function outlive(lab: Lab, refresh: Refresh): Promise<void> {
     keepRefreshed(lab, refresh, sent, proof);
     await lab.wait(86_400);
   }
+}
+
+/** When a credential that is not used ends: by its age or, sooner, by its idleness. */
+function endOf({ lifetime, idle }: CredentialKind): Interval | undefined {
+  const bounds = [lifetime, idle].filter((one) => typeof one !== 'string');
+  return bounds.toSorted((a, b) => a.afterSeconds - b.afterSeconds)[0];
 }

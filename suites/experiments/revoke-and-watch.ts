@@ -47,7 +47,9 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
   const target = await obtain(lab, kind, { name, ...choice });
   const alike = { tenant: target.tenant, user: target.user, ...choice };
   const twin = await obtain(lab, kind, { name, ...alike });
-  const sibling = await obtain(lab, kind, { name: lab.unique('sibling'), ...alike });
+  // Where two are all that may exist, the twin is the sibling too.
+  const hasRoom = (lab.model.credentials.get(kind)?.count.max ?? 0) > 2;
+  const sibling = hasRoom ? await obtain(lab, kind, { name: lab.unique('sibling'), ...alike }) : twin;
   const places = usesOf(lab, target).slice(0, 3);
   const detail = { by: by.key };
   const controls = await warmUp(lab, by, target, places);
@@ -87,7 +89,7 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
     control: firstControl?.seq,
     detail,
   });
-  for (const held of [twin, sibling])
+  for (const held of new Set([twin, sibling]))
     await use(lab, held, {
       step: 'sibling-after-revoke',
       case: `${by.key} ${held === twin ? 'same name' : 'other name'}`,

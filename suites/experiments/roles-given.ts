@@ -3,23 +3,21 @@ import type { Experiment } from '../experiment.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { mayCall, type ReadyCaller } from '../lab/caller.ts';
 import { ready } from '../lab/columns.ts';
-import { type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { changeRoles, makeUser } from '../lab/people.ts';
+import { makeUser } from '../lab/people.ts';
 import { opensAlone, personalSchemes, personOver } from '../lab/persons.ts';
 import { readUser } from '../lab/record-state.ts';
 import { ownValues } from '../lab/record-target.ts';
 import { permits } from '../predict/permits.ts';
 import { creators } from './people-making.ts';
 
-/** People are given roles at their making, and other roles later. */
+/** People are given roles at their making. */
 export const rolesGiven: Experiment = {
   id: 'roles-given',
-  purpose: 'Do people have exactly the roles that they were given, from the next call on?',
+  purpose: 'Do new people have exactly the roles that they were given?',
   steps: [
     'somebody new per role set that opens a list; read-back `role-shown`',
-    'control `role-opens`, probe `role-closed`: each list by a credential of that person, made once',
-    'the roles are changed; control `after-change-opens`, probe `after-change-closed`: the same lists by the same credential',
+    'control `role-opens`, probe `role-closed`: each list by a credential of that person',
   ],
   destructive: false,
   applies: (model) => {
@@ -30,47 +28,30 @@ export const rolesGiven: Experiment = {
     for (const scheme of personalSchemes(lab.model)) {
       const sets = setsOf(lab.model, scheme.name);
       const tenant = lab.model.fixtures.tenants[0] ?? '';
-      for (const [index, roles] of sets.entries()) {
+      for (const roles of sets) {
         const { user } = await makeUser(lab, { roles, tenant, groups: lab.model.fixtures.groups.slice(0, 1) });
         await readUser(lab, user, { step: 'role-shown', case: roles.join(' + '), detail: { user: user.id, roles: JSON.stringify(roles) } });
         const caller = await ready(lab, personOver(lab.model, scheme, user));
-        const opened = await callAll(lab, caller, roles, 'role', new Map());
-        if (index === 0) await change(lab, user, caller, sets, opened);
+        await callAll(lab, caller, roles);
       }
     }
   },
 };
 
-async function change(lab: Lab, user: LabUser, caller: ReadyCaller, sets: readonly (readonly string[])[], opened: ReadonlyMap<string, Sent>): Promise<void> {
-  const other = sets[1];
-  if (other === undefined) return;
-  try {
-    const sent = await changeRoles(lab, user, other);
-    if (!sent.ok) throw new Lacking(`the roles could not be changed: ${sent.status}`);
-    await callAll(lab, { ...caller, owner: other }, other, 'after-change', opened);
-  } catch (error) {
-    if (!(error instanceof Lacking)) throw error;
-    lab.lacking('after-change', error.message);
-  }
-}
-
-/** Every list by the person's credential. A denial's control is the same call by the person before, else by somebody who may. */
-async function callAll(lab: Lab, caller: ReadyCaller, roles: readonly string[], step: string, before: ReadonlyMap<string, Sent>): Promise<ReadonlyMap<string, Sent>> {
-  const opened = new Map<string, Sent>();
+/** Every list by the person's credential. A denial's control is the same call by somebody who may. */
+async function callAll(lab: Lab, caller: ReadyCaller, roles: readonly string[]): Promise<void> {
   for (const operation of listsOver(lab.model, caller.scheme)) {
     const request = lab.build(operation, { values: ownValues(lab, caller) });
     const opens = mayCall(lab.model, operation, { ...caller, owner: roles });
-    const control = opens ? undefined : (before.get(operation.key) ?? (await someoneElse(lab, operation, caller)));
-    const sent = await lab.send({
-      step: `${step}-${opens ? 'opens' : 'closed'}`, role: opens ? 'control' : 'probe', case: `${roles.join(' + ')} × ${operation.key}`, control: control?.seq, request, present: caller.present,
+    const control = opens ? undefined : await someoneElse(lab, operation, caller);
+    await lab.send({
+      step: opens ? 'role-opens' : 'role-closed', role: opens ? 'control' : 'probe', case: `${roles.join(' + ')} × ${operation.key}`, control: control?.seq, request, present: caller.present,
       detail: { user: caller.user?.id ?? '', roles: JSON.stringify(roles) },
     });
-    if (sent.ok && opens) opened.set(operation.key, sent);
   }
-  return opened;
 }
 
-async function someoneElse(lab: Lab, operation: Operation, caller: ReadyCaller): Promise<Sent | undefined> {
+async function someoneElse(lab: Lab, operation: Operation, caller: ReadyCaller): Promise<Sent> {
   const { present } = await actorsFor(lab, operation, { tenant: caller.tenant, scheme: caller.scheme });
   return lab.send({ step: 'role-control', role: 'control', case: operation.key, request: lab.build(operation), present });
 }

@@ -58,6 +58,7 @@ async function byOperation(lab: Lab, kind: string, promise: Interval | 'overlap'
   const [choice = {}] = rightsToTry(lab.model, kind);
   const old = await obtain(lab, kind, choice);
   const before = await use(lab, old, { step: 'before-rotate', role: 'control' });
+  const startSeconds = lab.elapsedSeconds;
   const { next } = await rotate(lab, old);
   if (next === undefined) return lab.lacking(`rotate ${kind}`, 'the rotation was refused');
   const held = next.rights === undefined ? { ...next, ...choice } : next;
@@ -70,9 +71,9 @@ async function byOperation(lab: Lab, kind: string, promise: Interval | 'overlap'
   await use(lab, old, { step: 'rotated-old' });
   if (promise === 'overlap') return;
   const slack = Math.min(2, promise.afterSeconds / 2);
-  await lab.wait(promise.afterSeconds - slack);
+  await lab.wait(Math.max(0, startSeconds + promise.afterSeconds - slack - lab.elapsedSeconds));
   await use(lab, old, { step: 'rotated-old-late' });
-  await lab.wait(promise.withinSeconds - promise.afterSeconds + slack + 1);
+  await lab.wait(startSeconds + promise.withinSeconds + slack + 1 - lab.elapsedSeconds);
   await settleEnd(lab, old);
   await use(lab, old, { step: 'rotated-old-ended', control: before.seq });
   await use(lab, held, { step: 'rotated-new', case: `${kind} after the overlap` });

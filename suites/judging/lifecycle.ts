@@ -49,15 +49,32 @@ export function allRefused(
   cause: Cause,
   grounds: (probe: Exchange) => readonly Citation[],
 ): readonly Finding[] {
-  return view
-    .exchanges({ experiment, step: steps })
-    .map((probe) =>
-      denial(view, probe, {
-        statuses: refusalsOf(view, probe, cause),
-        grounds: grounds(probe),
-        case: stepCase(probe, steps),
-      }),
-    );
+  return view.exchanges({ experiment, step: steps }).map((probe) =>
+    denial(view, probe, {
+      statuses: refusalsOf(view, probe, cause),
+      grounds: grounds(probe),
+      case: stepCase(probe, steps),
+    }),
+  );
+}
+
+/**
+ * As `allRefused`, by the declared status alone: where the owner is gone too, a refusal for want of a right would not
+ * tell whether the credential has ended.
+ */
+export function allEnded(
+  view: View,
+  experiment: string,
+  steps: readonly string[],
+  grounds: (probe: Exchange) => readonly Citation[],
+): readonly Finding[] {
+  return view.exchanges({ experiment, step: steps }).map((probe) =>
+    denial(view, probe, {
+      statuses: [view.operation(probe)?.refusals.get('revoked')?.status ?? 401],
+      grounds: grounds(probe),
+      case: stepCase(probe, steps),
+    }),
+  );
 }
 
 /** Every probe of some steps must be accepted. */

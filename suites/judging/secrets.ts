@@ -113,18 +113,20 @@ export function readyMade(operation: Operation, exchange: Exchange, kind: string
     entries.every((entry) => {
       const value = String(entry.get('value') ?? '');
       const beside = /^⟦(\S+)⟧$/.exec(String(entry.get('secret') ?? ''))?.[1];
-      const inside = /⟦(\S+) [^⟧]+⟧$/.exec(value)?.[1];
-      return inside !== undefined && (beside === undefined || inside === beside);
+      const inside = /⟦(\S+?)( [^⟧]+)?⟧$/.exec(value);
+      const isEncoded = inside?.[2] !== undefined || /^\S+ /.test(value);
+      return isEncoded && (beside === undefined || inside?.[1] === beside);
     })
   );
 }
 
 /** Does an answer hold a secret of the kind in an encoding that a header carries? */
 export function holdsReadyMade(exchange: Exchange, kind: string): boolean {
-  return marks(exchange).some(
-    ({ alias, mark }) =>
-      alias.replace(/#\d+$/, '') === kind &&
-      / (base64|base64url|basic-user|basic-password|documented)⟧$/.test(mark),
+  const encoded = / (base64|base64url|basic-user|basic-password|documented)⟧$/;
+  const afterScheme = new RegExp(`["\\n][A-Za-z]+ ⟦${kind}#\\d+`);
+  return (
+    afterScheme.test(exchange.response?.body ?? '') ||
+    marks(exchange).some(({ alias, mark }) => alias.replace(/#\d+$/, '') === kind && encoded.test(mark))
   );
 }
 

@@ -45,12 +45,19 @@ export async function endBy(lab: Lab, event: EndEvent, user: LabUser, held: Held
     case 'user-removal':
       return removeUser(lab, user);
     case 'membership-removal':
-      return removeMembership(lab, user, user.tenant);
+      return leave(lab, user);
     case 'logout':
       return logout(lab, held);
     case 'reuse':
       throw new Lacking('reuse is not an event in the life of a user');
   }
+}
+
+/** The lab does not count on somebody any more whose tenant has changed. */
+async function leave(lab: Lab, user: LabUser): Promise<Sent> {
+  const sent = await removeMembership(lab, user, user.tenant);
+  if (sent.ok) lab.users.delete(user.id);
+  return sent;
 }
 
 /** Signs out with the credential itself. */

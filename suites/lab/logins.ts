@@ -3,8 +3,7 @@ import type { BuiltRequest } from './build-request.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab, Sent } from './lab.ts';
-import { asDocumented } from './present.ts';
-import { firstUse } from './use.ts';
+import { use } from './exercise.ts';
 
 /** Operations that take a user's name and password and give a credential. */
 export function passwordLogins(model: AuthModel): readonly Operation[] {
@@ -50,8 +49,7 @@ export function keepLogin(lab: Lab, login: Operation, answer: Sent, user: LabUse
 
 /** Calls a plain read with a credential. @throws Lacking if nothing takes it */
 export async function useOnce(lab: Lab, held: Held, label: { readonly step: string; readonly case: string; readonly role?: 'probe' | 'control' }): Promise<Sent> {
-  const { operation, scheme } = firstUse(lab, held);
-  return lab.send({ role: 'probe', ...label, request: lab.build(operation), present: [asDocumented(lab.model, held, scheme)] });
+  return use(lab, held, { role: 'probe', ...label });
 }
 
 /** Kinds of third-party assertion that a login takes in its body. */

@@ -29,12 +29,16 @@ export function schemesAlone(model: AuthModel, operation: Operation, kind: strin
   return [...new Set(single)].filter((scheme) => model.schemes.get(scheme)?.credential === kind);
 }
 
-/** Kinds that a run can get anew (by issue or sign-in) and present alone; passwords and assertions are not among them. */
+/**
+ * Kinds that a run can get anew (by issue or sign-in) and present alone as often as it likes; passwords, assertions and
+ * what is used up by its use are not among them.
+ */
 export function workingKinds(model: AuthModel): readonly CredentialKind[] {
   return [...model.credentials.values()].filter(
     (kind) =>
       !kind.isPassword &&
       kind.issuedBy === 'self' &&
+      kind.uses === 'any' &&
       (credentialOperations(model, 'issue', kind.name).length > 0 ||
         credentialOperations(model, 'login', kind.name).length > 0) &&
       worksAlone(model, kind.name),

@@ -7,9 +7,11 @@ export const basicInCookieIsAccepted: Mutant = {
   lie: 'Basic credentials in the cookie session work.',
   fails: ['basic-header-only'],
   appliesTo: (model) => takes(model, 'basic'),
-  options: () => beforeAuthentication((call) => {
+  options: () =>
+    beforeAuthentication((call) => {
       const value = parseCookie(fieldValues(call.request, 'cookie')[0] ?? '')['session'];
-      if (value !== undefined && fieldValues(call.request, 'authorization').length === 0) setField(call, 'Authorization', [`Basic ${value}`]);
+      if (value !== undefined && fieldValues(call.request, 'authorization').length === 0)
+        setField(call, 'Authorization', [`Basic ${value}`]);
       return undefined;
     }),
 };

@@ -6,9 +6,11 @@ export const bodyTokenIsAccepted: Mutant = {
   lie: 'A token in a form body works, on GET too.',
   fails: ['bearer-body-only-form-and-not-get'],
   appliesTo: (model) => takes(model, 'bearer'),
-  options: () => beforeAuthentication((call) => {
+  options: () =>
+    beforeAuthentication((call) => {
       const token = new URLSearchParams(call.request.body?.toString() ?? '').get('access_token');
-      if (token !== null && fieldValues(call.request, 'authorization').length === 0) setField(call, 'Authorization', [`Bearer ${token}`]);
+      if (token !== null && fieldValues(call.request, 'authorization').length === 0)
+        setField(call, 'Authorization', [`Bearer ${token}`]);
       return undefined;
     }),
 };

@@ -6,9 +6,17 @@ export const everyOriginMayUseCredentials: Mutant = {
   lie: 'Any Origin is reflected, with credentials allowed.',
   fails: ['cors-no-reflect-credentials'],
   appliesTo: () => true,
-  options: () => replying((reply, call) => {
+  options: () =>
+    replying((reply, call) => {
       const [origin] = fieldValues(call.request, 'origin');
       if (origin === undefined) return reply;
-      return { ...reply, headers: { ...reply.headers, 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true' } };
+      return {
+        ...reply,
+        headers: {
+          ...reply.headers,
+          'Access-Control-Allow-Origin': origin,
+          'Access-Control-Allow-Credentials': 'true',
+        },
+      };
     }),
 };

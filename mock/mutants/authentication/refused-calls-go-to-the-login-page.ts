@@ -3,13 +3,17 @@ import { replyingTo } from '../wrap.ts';
 
 export const refusedCallsGoToTheLoginPage: Mutant = {
   id: 'refused-calls-go-to-the-login-page',
-  lie: 'A GET without a credential is redirected to a login page.',
+  lie: 'The last GET of the document redirects callers without a credential to a login page.',
   fails: ['http-no-redirect-on-auth-failure'],
   appliesTo: () => true,
-  options: () =>
-    replyingTo([401], (reply, call) =>
-      call.request.method === 'GET' && call.refusal?.cause === 'no-credential'
+  options: (model) => {
+    const route = model.operations.findLast(
+      (operation) => operation.method === 'GET' && operation.objectKind === 'record',
+    )?.key;
+    return replyingTo([401], (reply, call) =>
+      call.operation?.operation.key === route
         ? { status: 302, headers: { Location: '/login' }, payload: undefined }
         : reply,
-    ),
+    );
+  },
 };

@@ -16,7 +16,8 @@ export const refusedWriteIsDone: Mutant = {
         call.operation?.operation.objectKind !== 'record'
       )
         return refused;
-      call.tenant = [...call.world.tenants.keys()][0] ?? '';
+      call.user = [...call.world.users.all()][0];
+      call.tenant = call.user?.tenant ?? '';
       if (!validate(call)) act(call);
       call.outcome = {};
       return refused;

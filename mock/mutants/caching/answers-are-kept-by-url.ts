@@ -14,8 +14,9 @@ export const answersAreKeptByUrl: Mutant = {
       if (call.request.method !== 'GET') return reply;
       const answers = kept.get(call.world) ?? new Map<string, Reply>();
       kept.set(call.world, answers);
-      const known = answers.get(call.request.path) ?? reply;
-      answers.set(call.request.path, known);
+      const url = `${call.request.path}?${call.request.query()}`;
+      const known = answers.get(url) ?? reply;
+      answers.set(url, known);
       return { ...reply, payload: known.payload };
     });
   },

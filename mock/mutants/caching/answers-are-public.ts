@@ -6,5 +6,10 @@ export const answersArePublic: Mutant = {
   lie: 'Answers to a GET may be kept by anybody for an hour.',
   fails: ['cache-auth-not-public'],
   appliesTo: () => true,
-  options: () => replyingTo([200], (reply, call) => (call.request.method === 'GET' ? { ...reply, headers: { ...reply.headers, 'Cache-Control': 'public, max-age=3600' } } : reply)),
+  options: () =>
+    replyingTo([200], (reply, call) =>
+      call.request.method === 'GET'
+        ? { ...reply, headers: { ...reply.headers, 'Cache-Control': 'public, max-age=3600' } }
+        : reply,
+    ),
 };

@@ -6,5 +6,9 @@ export const keyAnswersSayNothingOfCaching: Mutant = {
   lie: 'Answers to a key come without Cache-Control.',
   fails: ['apikey-responses-not-shared-cacheable'],
   appliesTo: (model) => keyField(model) !== undefined,
-  options: () => replyingTo([200], ({ headers: { 'Cache-Control': _, ...headers }, ...reply }, call) => ({ ...reply, headers: call.request.method === 'GET' ? headers : { ...headers, 'Cache-Control': 'no-store' } })),
+  options: () =>
+    replyingTo([200], ({ headers: { 'Cache-Control': _, ...headers }, ...reply }, call) => ({
+      ...reply,
+      headers: call.request.method === 'GET' ? headers : { ...headers, 'Cache-Control': 'no-store' },
+    })),
 };

@@ -6,5 +6,9 @@ export const refusalsArePublic: Mutant = {
   lie: 'Refusals may be kept by anybody for a minute.',
   fails: ['cache-errors-private'],
   appliesTo: () => true,
-  options: () => replyingTo([401, 403, 404], (reply) => ({ ...reply, headers: { ...reply.headers, 'Cache-Control': 'public, max-age=60' } })),
+  options: () =>
+    replyingTo([401, 403, 404], (reply) => ({
+      ...reply,
+      headers: { ...reply.headers, 'Cache-Control': 'public, max-age=60' },
+    })),
 };

@@ -6,5 +6,12 @@ export const credentialInLocation: Mutant = {
   lie: 'The answer to a list names itself with the credential in Location.',
   fails: ['http-no-credentials-in-url'],
   appliesTo: (model) => takes(model, 'bearer'),
-  options: () => replyingTo([200], (reply, call) => ({ ...reply, headers: { ...reply.headers, 'Content-Location': `/records?token=${(fieldValues(call.request, 'authorization')[0] ?? '').split(' ')[1]}` } })),
+  options: () =>
+    replyingTo([200], (reply, call) => ({
+      ...reply,
+      headers: {
+        ...reply.headers,
+        'Content-Location': `/records?token=${(fieldValues(call.request, 'authorization')[0] ?? '').split(' ')[1]}`,
+      },
+    })),
 };

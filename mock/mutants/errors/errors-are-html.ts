@@ -6,5 +6,10 @@ export const errorsAreHtml: Mutant = {
   lie: '404 and 405 are HTML pages.',
   fails: ['err-json-when-json'],
   appliesTo: () => true,
-  options: () => replyingTo([404, 405], (reply) => ({ ...reply, headers: { ...reply.headers, 'Content-Type': 'text/html' }, payload: Buffer.from('<h1>Error</h1>') })),
+  options: () =>
+    replyingTo([404, 405], (reply) => ({
+      ...reply,
+      headers: { ...reply.headers, 'Content-Type': 'text/html' },
+      payload: Buffer.from('<h1>Error</h1>'),
+    })),
 };

@@ -6,5 +6,8 @@ export const getAnswers203: Mutant = {
   lie: 'A GET of records is answered with 203.',
   fails: ['response-status-declared'],
   appliesTo: () => true,
-  options: () => replyingTo([200], (reply, call) => (call.operation?.operation.objectKind === 'record' ? { ...reply, status: 203 } : reply)),
+  options: () =>
+    replyingTo([200], (reply, call) =>
+      call.operation?.operation.objectKind === 'record' ? { ...reply, status: 203 } : reply,
+    ),
 };

@@ -11,7 +11,13 @@ export const nearMissIsTold: Mutant = {
     return replying((reply, call) => {
       const value = fieldValues(call.request, 'authorization')[0] ?? '';
       if (reply.status < 300) seen.add(value.toLowerCase());
-      if (reply.status !== 401 || !/^Bearer .{16}/.test(value) || !seen.has(value.toLowerCase()) || call.refusal?.cause !== 'unknown') return reply;
+      if (
+        reply.status !== 401 ||
+        !/^Bearer .{16}/.test(value) ||
+        !seen.has(value.toLowerCase()) ||
+        call.refusal?.cause !== 'unknown'
+      )
+        return reply;
       return withBody(reply, (body) => ({ ...Object(body), hint: 'case' }));
     });
   },

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts';
-import { beforeAuthentication, setBasic, takes } from '../wrap.ts';
+import { beforeAuthentication, setAuthorization, takes } from '../wrap.ts';
 
 export const base64IsLenient: Mutant = {
   id: 'base64-is-lenient',
@@ -8,7 +8,11 @@ export const base64IsLenient: Mutant = {
   appliesTo: (model) => takes(model, 'basic'),
   options: () =>
     beforeAuthentication((call) => {
-      setBasic(call, (text) => text);
+      setAuthorization(call, (value) =>
+        /^basic /i.test(value)
+          ? `Basic ${Buffer.from(value.slice(6), 'base64').toString('base64')}`
+          : undefined,
+      );
       return undefined;
     }),
 };

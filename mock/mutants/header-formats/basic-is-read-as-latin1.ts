@@ -15,7 +15,7 @@ export const basicIsReadAsLatin1: Mutant = {
     ),
   options: () =>
     beforeAuthentication((call) => {
-      setBasic(call, (_, encoded) => atob(encoded));
+      setBasic(call, (_, encoded) => Buffer.from(encoded, 'base64').toString('latin1'));
       return undefined;
     }),
 };

@@ -6,5 +6,10 @@ export const errorCodeWithoutAToken: Mutant = {
   lie: 'The challenge says invalid_token where no token was sent.',
   fails: ['bearer-no-error-without-credentials'],
   appliesTo: (model) => takes(model, 'bearer'),
-  options: () => challenging((challenge, call) => (call.refusal?.cause === 'no-credential' && /^bearer/i.test(challenge) ? `${challenge}, error="invalid_token"` : challenge)),
+  options: () =>
+    challenging((challenge, call) =>
+      call.refusal?.cause === 'no-credential' && /^bearer/i.test(challenge)
+        ? `${challenge}, error="invalid_token"`
+        : challenge,
+    ),
 };

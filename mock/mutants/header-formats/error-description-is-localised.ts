@@ -6,5 +6,8 @@ export const errorDescriptionIsLocalised: Mutant = {
   lie: 'The challenge explains the error in French.',
   fails: ['bearer-param-charset'],
   appliesTo: (model) => takes(model, 'bearer'),
-  options: () => challenging((challenge) => (/^bearer/i.test(challenge) ? `${challenge}, error_description="jeton révoqué"` : challenge)),
+  options: () =>
+    challenging((challenge) =>
+      /^bearer/i.test(challenge) ? `${challenge}, error_description="jeton révoqué"` : challenge,
+    ),
 };

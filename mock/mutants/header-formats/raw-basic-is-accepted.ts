@@ -6,8 +6,13 @@ export const rawBasicIsAccepted: Mutant = {
   lie: 'Basic credentials work without encoding.',
   fails: ['basic-raw-not-accepted'],
   appliesTo: (model) => takes(model, 'basic'),
-  options: () => beforeAuthentication((call) => {
-      setAuthorization(call, (value) => (/^basic [^ ]*[:@]/i.test(value) ? `Basic ${Buffer.from(value.slice(6)).toString('base64')}` : undefined));
+  options: () =>
+    beforeAuthentication((call) => {
+      setAuthorization(call, (value) =>
+        /^basic [^ ]*[:@]/i.test(value)
+          ? `Basic ${Buffer.from(value.slice(6)).toString('base64')}`
+          : undefined,
+      );
       return undefined;
     }),
 };

@@ -6,5 +6,5 @@ export const realmIsNotQuoted: Mutant = {
   lie: 'The realm stands without quotes.',
   fails: ['http-realm-quoted'],
   appliesTo: () => true,
-  options: () => challenging((challenge) => `${challenge.split(' ')[0]} realm=api`),
+  options: () => challenging((challenge) => challenge.replace(/realm="[^"]*"/, 'realm=api')),
 };

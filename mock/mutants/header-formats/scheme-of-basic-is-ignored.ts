@@ -6,8 +6,11 @@ export const schemeOfBasicIsIgnored: Mutant = {
   lie: 'What follows any scheme is decoded as Basic.',
   fails: ['basic-wrong-scheme-rejected'],
   appliesTo: (model) => takes(model, 'basic'),
-  options: () => beforeAuthentication((call) => {
-      setAuthorization(call, (value) => (/^(?:token|jwt|digest|apikey) /i.test(value) ? value.replace(/^\w+/, 'Basic') : undefined));
+  options: () =>
+    beforeAuthentication((call) => {
+      setAuthorization(call, (value) =>
+        /^(?:token|jwt|digest|apikey) /i.test(value) ? value.replace(/^\w+/, 'Basic') : undefined,
+      );
       return undefined;
     }),
 };

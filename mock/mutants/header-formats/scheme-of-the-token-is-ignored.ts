@@ -6,8 +6,17 @@ export const schemeOfTheTokenIsIgnored: Mutant = {
   lie: 'The last word of Authorization is the token, whatever stands before it.',
   fails: ['bearer-wrong-scheme-rejected'],
   appliesTo: (model) => takes(model, 'bearer'),
-  options: () => beforeAuthentication((call) => {
-      setAuthorization(call, (value) => (/^basic /i.test(value) && value.length > 60 && !call.isConsole ? `Bearer ${value.split(' ').at(-1)}` : call.isConsole ? undefined : /^[\w-]+ /.test(value) ? `Bearer ${value.split(/ +/)[1]}` : undefined));
+  options: () =>
+    beforeAuthentication((call) => {
+      setAuthorization(call, (value) =>
+        /^basic /i.test(value) && value.length > 60 && !call.isConsole
+          ? `Bearer ${value.split(' ').at(-1)}`
+          : call.isConsole
+            ? undefined
+            : /^[\w-]+ /.test(value)
+              ? `Bearer ${value.split(/ +/)[1]}`
+              : undefined,
+      );
       return undefined;
     }),
 };

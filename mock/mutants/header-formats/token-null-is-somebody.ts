@@ -6,5 +6,8 @@ export const tokenNullIsSomebody: Mutant = {
   lie: 'The token null is looked up as no token at all, and found.',
   fails: ['bearer-literal-junk'],
   appliesTo: (model) => takes(model, 'bearer'),
-  options: () => mistaking('Authorization', (presented, good) => (presented === 'Bearer null' ? good.find((one) => /^Bearer /i.test(one)) : undefined)),
+  options: () =>
+    mistaking('Authorization', (presented, good) =>
+      presented === 'Bearer null' ? good.find((one) => /^Bearer /i.test(one)) : undefined,
+    ),
 };

@@ -5,6 +5,11 @@ export const tokensHoldABar: Mutant = {
   id: 'tokens-hold-a-bar',
   lie: 'Tokens look like id|secret.',
   fails: ['bearer-token68-charset'],
-  appliesTo: (model) => takes(model, 'bearer') && [...model.credentials.values()].some(({ secret, issuedBy }) => secret.kind === 'opaque' && secret.schema['pattern'] === undefined && issuedBy === 'self'),
+  appliesTo: (model) =>
+    takes(model, 'bearer') &&
+    [...model.credentials.values()].some(
+      ({ secret, issuedBy }) =>
+        secret.kind === 'opaque' && secret.schema['pattern'] === undefined && issuedBy === 'self',
+    ),
   options: () => ({ parts: { makeSecret: (kind) => `7|${kind.makeSecret()}` } }),
 };

@@ -6,7 +6,8 @@ export const twoSpacesAreRefused: Mutant = {
   lie: 'The field is split at one space, so that two give an empty token.',
   fails: ['http-credentials-1sp'],
   appliesTo: () => true,
-  options: () => beforeAuthentication((call) => {
+  options: () =>
+    beforeAuthentication((call) => {
       setAuthorization(call, (value) => value.split(' ').slice(0, 2).join(' '));
       return undefined;
     }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const activationTakesMinutes: Mutant = {
@@ -7,7 +7,7 @@ export const activationTakesMinutes: Mutant = {
   fails: ['token-activation-lag-bounded'],
   appliesTo: (model) => [...model.credentials.values()].some(({ starts }) => starts.withinSeconds > 0),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ starts }) => starts.withinSeconds > 0,
       () => ({ starts: { afterSeconds: 180, withinSeconds: 180 } }),

@@ -1,4 +1,4 @@
-import { editOperations } from '../edit.ts';
+import { editOperation } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const anybodyManages: Mutant = {
@@ -13,7 +13,7 @@ export const anybodyManages: Mutant = {
         security.some((requirement) => [...requirement.values()].some((names) => names.length > 0)),
     ),
   model: (model) =>
-    editOperations(
+    editOperation(
       model,
       ({ objectKind, verb, security }) =>
         objectKind === 'credential' &&

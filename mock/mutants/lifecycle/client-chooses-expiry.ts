@@ -15,7 +15,8 @@ export const clientChoosesExpiry: Mutant = {
   options: () =>
     afterAct(credentialVerb('issue'), (call) => {
       const made = minted(call);
-      const { value } = parseBody(call) as { value?: unknown };
+      const body = parseBody(call);
+      const value = body.form === 'json' ? body.value : undefined;
       const sent =
         typeof value === 'object' && value !== null
           ? Date.parse(String(Reflect.get(value, 'expires_at')))

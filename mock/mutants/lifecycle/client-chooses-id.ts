@@ -14,7 +14,8 @@ export const clientChoosesId: Mutant = {
   options: () =>
     afterAct(credentialVerb('issue'), (call) => {
       const made = minted(call);
-      const { value } = parseBody(call) as { value?: unknown };
+      const body = parseBody(call);
+      const value = body.form === 'json' ? body.value : undefined;
       const id = typeof value === 'object' && value !== null ? Reflect.get(value, 'id') : undefined;
       if (made !== undefined && typeof id === 'string') tamper(made, { id });
     }),

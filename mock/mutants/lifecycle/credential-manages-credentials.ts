@@ -1,4 +1,4 @@
-import { editOperations } from '../edit.ts';
+import { editOperation } from '../edit.ts';
 import { credentialVerb } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -14,7 +14,7 @@ export const credentialManagesCredentials: Mutant = {
         !operation.security.some((requirement) => requirement.has(operation.object)),
     ),
   model: (model) =>
-    editOperations(
+    editOperation(
       model,
       (operation) => operation.console && credentialVerb('list', 'issue', 'revoke')(operation),
       ({ security, object }) => ({ security: [...security, new Map([[object, []]])] }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const expiresAfterHalfADay: Mutant = {
@@ -10,7 +10,7 @@ export const expiresAfterHalfADay: Mutant = {
       ({ lifetime, isPassword, displayedBy }) => lifetime === 'none' && !isPassword && displayedBy.length > 0,
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ lifetime, isPassword, displayedBy }) => lifetime === 'none' && !isPassword && displayedBy.length > 0,
       () => ({ lifetime: { afterSeconds: 43_200, withinSeconds: 43_200 } }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const formerMembersKeysLive: Mutant = {
@@ -10,7 +10,7 @@ export const formerMembersKeysLive: Mutant = {
       ({ endedBy, name }) => endedBy.includes('membership-removal') && model.schemes.has(name),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       () => true,
       ({ endedBy }) => ({ endedBy: endedBy.filter((event) => event !== 'membership-removal') }),

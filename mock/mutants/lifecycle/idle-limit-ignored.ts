@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const idleLimitIgnored: Mutant = {
@@ -10,7 +10,7 @@ export const idleLimitIgnored: Mutant = {
       ({ idle, displayedBy }) => idle !== 'none' && displayedBy.length > 0,
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ idle }) => idle !== 'none',
       () => ({ idle: 'none' }),

@@ -1,4 +1,5 @@
-import { editOperations, withoutKeywords } from '../edit.ts';
+import { withoutKeywords } from '../change.ts';
+import { editOperation } from '../edit.ts';
 import { credentialVerb } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -11,7 +12,7 @@ export const issueAcceptsAnything: Mutant = {
       ({ verb, objectKind, body }) => verb === 'issue' && objectKind === 'credential' && body !== undefined,
     ),
   model: (model) =>
-    editOperations(model, credentialVerb('issue'), ({ body }) =>
+    editOperation(model, credentialVerb('issue'), ({ body }) =>
       body === undefined
         ? {}
         : {

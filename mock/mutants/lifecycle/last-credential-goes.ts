@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const lastCredentialGoes: Mutant = {
@@ -7,7 +7,7 @@ export const lastCredentialGoes: Mutant = {
   fails: ['last-key-undeletable', 'last-key-by-count', 'last-key-atomic'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => count.min > 0),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ count }) => count.min > 0,
       ({ count }) => ({ count: { ...count, min: 0 } }),

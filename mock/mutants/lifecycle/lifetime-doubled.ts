@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const lifetimeDoubled: Mutant = {
@@ -10,7 +10,7 @@ export const lifetimeDoubled: Mutant = {
       ({ lifetime, name }) => typeof lifetime !== 'string' && model.schemes.has(name),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ lifetime, name }) => typeof lifetime !== 'string' && model.schemes.has(name),
       ({ lifetime }) =>

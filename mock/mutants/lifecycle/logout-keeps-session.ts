@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const logoutKeepsSession: Mutant = {
@@ -10,7 +10,7 @@ export const logoutKeepsSession: Mutant = {
       ({ endedBy, name }) => endedBy.includes('logout') && model.schemes.has(name),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       () => true,
       ({ endedBy }) => ({ endedBy: endedBy.filter((event) => event !== 'logout') }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const makersRightsDecide: Mutant = {
@@ -15,7 +15,7 @@ export const makersRightsDecide: Mutant = {
         ),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ rights }) => rights.length === 1 && rights[0] === 'own',
       () => ({ rights: ['owner'] }),

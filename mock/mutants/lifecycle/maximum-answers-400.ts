@@ -1,4 +1,4 @@
-import { editRefusals } from '../edit.ts';
+import { changeRefusal } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const maximumAnswers400: Mutant = {
@@ -6,5 +6,5 @@ export const maximumAnswers400: Mutant = {
   lie: 'The refusal at the maximum is 400 instead of the declared status.',
   fails: ['key-limit-status'],
   appliesTo: (model) => model.operations.some(({ refusals }) => refusals.get('maximum')?.named === true),
-  model: (model) => editRefusals(model, ({ verb }) => verb === 'issue', 'maximum', 400),
+  model: (model) => changeRefusal(model, ({ verb }) => verb === 'issue', 'maximum', 400),
 };

@@ -1,5 +1,5 @@
 import { defaultStages, refuse } from '../../index.ts';
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import { aWhile, credentialVerb, insteadOfAct } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -9,7 +9,7 @@ export const maximumRaced: Mutant = {
   fails: ['key-limit-atomic'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ count }) => Number.isFinite(count.max),
       ({ count }) => ({ count: { ...count, max: Number.POSITIVE_INFINITY } }),

@@ -1,5 +1,5 @@
 import { defaultStages, refuse } from '../../index.ts';
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import { aWhile, credentialVerb, insteadOfAct } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -9,7 +9,7 @@ export const minimumRaced: Mutant = {
   fails: ['last-key-atomic'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => count.min > 0),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ count }) => count.min > 0,
       ({ count }) => ({ count: { ...count, min: 0 } }),

@@ -1,4 +1,4 @@
-import { editOperations } from '../edit.ts';
+import { editOperation } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const oneRoleLeftOut: Mutant = {
@@ -10,7 +10,7 @@ export const oneRoleLeftOut: Mutant = {
       ({ objectKind, console, security }) => objectKind === 'credential' && console && security.length > 1,
     ),
   model: (model) =>
-    editOperations(
+    editOperation(
       model,
       ({ objectKind, console, security }) => objectKind === 'credential' && console && security.length > 1,
       ({ security }) => ({ security: security.slice(0, -1) }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const oneTooFew: Mutant = {
@@ -7,7 +7,7 @@ export const oneTooFew: Mutant = {
   fails: ['key-limit-below-works'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ count }) => Number.isFinite(count.max),
       ({ count }) => ({ count: { ...count, max: count.max - 1 } }),

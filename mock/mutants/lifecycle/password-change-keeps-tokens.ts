@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const passwordChangeKeepsTokens: Mutant = {
@@ -10,7 +10,7 @@ export const passwordChangeKeepsTokens: Mutant = {
       ({ endedBy, name }) => endedBy.includes('password-change') && model.schemes.has(name),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       () => true,
       ({ endedBy }) => ({ endedBy: endedBy.filter((event) => event !== 'password-change') }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const removedUsersTokensLive: Mutant = {
@@ -10,7 +10,7 @@ export const removedUsersTokensLive: Mutant = {
       ({ endedBy, name }) => endedBy.includes('user-removal') && model.schemes.has(name),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       () => true,
       ({ endedBy }) => ({ endedBy: endedBy.filter((event) => event !== 'user-removal') }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import { credentialVerb } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -8,7 +8,7 @@ export const revocationWaitsForHours: Mutant = {
   fails: ['revoke-immediate', 'revoke-is-final', 'rotation-ends-old'],
   appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ isPassword }) => !isPassword,
       () => ({ ends: { afterSeconds: 7200, withinSeconds: 7200 } }),

@@ -1,4 +1,4 @@
-import { editRefusals } from '../edit.ts';
+import { changeRefusal } from '../change.ts';
 import { credentialVerb } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -8,5 +8,5 @@ export const revokedAnswers403: Mutant = {
   fails: ['revoked-answers-like-unknown'],
   appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
   model: (model) =>
-    editRefusals(model, ({ refusals }) => refusals.get('no-right')?.declared === true, 'revoked', 403),
+    changeRefusal(model, ({ refusals }) => refusals.get('no-right')?.declared === true, 'revoked', 403),
 };

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import { credentialVerb } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -8,7 +8,7 @@ export const revokedWorksForAMinute: Mutant = {
   fails: ['revoke-immediate', 'rotation-ends-old'],
   appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ isPassword }) => !isPassword,
       () => ({ ends: { afterSeconds: 60, withinSeconds: 60 } }),

@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const rotatedValueNeverEnds: Mutant = {
@@ -12,7 +12,7 @@ export const rotatedValueNeverEnds: Mutant = {
         model.operations.some((operation) => operation.verb === 'rotate' && operation.object === name),
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ rotation }) => rotation !== 'none',
       () => ({ rotation: 'overlap' }),

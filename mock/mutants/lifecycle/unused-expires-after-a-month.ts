@@ -1,4 +1,4 @@
-import { editCredentials } from '../edit.ts';
+import { changeKinds } from '../change.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const unusedExpiresAfterAMonth: Mutant = {
@@ -10,7 +10,7 @@ export const unusedExpiresAfterAMonth: Mutant = {
       ({ lifetime, isPassword, displayedBy }) => lifetime === 'none' && !isPassword && displayedBy.length > 0,
     ),
   model: (model) =>
-    editCredentials(
+    changeKinds(
       model,
       ({ lifetime, isPassword, displayedBy }) => lifetime === 'none' && !isPassword && displayedBy.length > 0,
       () => ({ idle: { afterSeconds: 157_680_000, withinSeconds: 157_680_000 } }),

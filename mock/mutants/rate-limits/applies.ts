@@ -14,5 +14,8 @@ export function limitsByCredential(model: AuthModel): boolean {
 /** Does some answer hold the attribute in a header? */
 export function tells(model: AuthModel, attribute: string): boolean {
   return model.operations.some(({ responses }) =>
-    [...responses.values()].some(({ places }) => places.some((place) => place.in === 'header' && place.attribute === attribute)));
+    [...responses.values()].some(({ places }) =>
+      places.some((place) => place.in === 'header' && place.attribute === attribute),
+    ),
+  );
 }

@@ -9,6 +9,13 @@ export const badKeySeesTheQuota: Mutant = {
   appliesTo: limitsByCredential,
   options: (model) => {
     const limit = smallTier(model)?.limit ?? 0;
-    return changedReplies((reply) => (reply.status === 401 ? withHeaders(reply, { 'X-RateLimit-Remaining': String(limit - 1), RateLimit: `"quota";r=${limit - 1}` }) : reply));
+    return changedReplies((reply) =>
+      reply.status === 401
+        ? withHeaders(reply, {
+            'X-RateLimit-Remaining': String(limit - 1),
+            RateLimit: `"quota";r=${limit - 1}`,
+          })
+        : reply,
+    );
   },
 };

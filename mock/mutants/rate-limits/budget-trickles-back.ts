@@ -5,6 +5,7 @@ export const budgetTricklesBack: Mutant = {
   id: 'budget-trickles-back',
   lie: 'The window slides: the budget comes back one by one instead of at once.',
   fails: [],
-  appliesTo: (model) => model.tiers.some(({ algorithm, counts }) => algorithm === 'fixed-window' && counts === 'all'),
+  appliesTo: (model) =>
+    model.tiers.some(({ algorithm, counts }) => algorithm === 'fixed-window' && counts === 'all'),
   model: (model) => editTiers(model, (tier) => ({ ...tier, algorithm: 'sliding-window' })),
 };

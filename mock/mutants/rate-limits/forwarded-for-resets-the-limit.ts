@@ -7,5 +7,10 @@ export const forwardedForResetsTheLimit: Mutant = {
   lie: 'Who sends X-Forwarded-For is not limited.',
   fails: [],
   appliesTo: limitsByCredential,
-  options: () => ({ stages: { limit: (call) => (call.request.headers['x-forwarded-for'] === undefined ? defaultStages.limit(call) : undefined) } }),
+  options: () => ({
+    stages: {
+      limit: (call) =>
+        call.request.headers['x-forwarded-for'] === undefined ? defaultStages.limit(call) : undefined,
+    },
+  }),
 };

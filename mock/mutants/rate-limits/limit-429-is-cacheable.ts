@@ -7,5 +7,8 @@ export const limit429IsCacheable: Mutant = {
   lie: 'A 429 may be kept by caches for a minute.',
   fails: [],
   appliesTo: limitsByCredential,
-  options: () => changedReplies((reply) => (reply.status === 429 ? withHeaders(reply, { 'Cache-Control': 'public, max-age=60' }) : reply)),
+  options: () =>
+    changedReplies((reply) =>
+      reply.status === 429 ? withHeaders(reply, { 'Cache-Control': 'public, max-age=60' }) : reply,
+    ),
 };

@@ -14,6 +14,10 @@ export const limitAnswers403: Mutant = {
       const answer = operation.responses.get(429);
       if (limited === undefined || answer === undefined) return operation;
       const responses = new Map<number, Answer>([...operation.responses, [403, { ...answer, status: 403 }]]);
-      return { ...operation, responses, refusals: new Map([...operation.refusals, ['rate-limit', { ...limited, status: 403 }]]) };
+      return {
+        ...operation,
+        responses,
+        refusals: new Map([...operation.refusals, ['rate-limit', { ...limited, status: 403 }]]),
+      };
     }),
 };

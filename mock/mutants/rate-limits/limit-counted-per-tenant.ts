@@ -7,5 +7,6 @@ export const limitCountedPerTenant: Mutant = {
   lie: 'The limits count all keys of a tenant together.',
   fails: [],
   appliesTo: limitsByCredential,
-  model: (model) => editTiers(model, (tier) => (tier.per.includes('credential') ? { ...tier, per: ['tenant'] } : tier)),
+  model: (model) =>
+    editTiers(model, (tier) => (tier.per.includes('credential') ? { ...tier, per: ['tenant'] } : tier)),
 };

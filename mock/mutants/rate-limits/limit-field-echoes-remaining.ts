@@ -7,5 +7,8 @@ export const limitFieldEchoesRemaining: Mutant = {
   lie: 'The limit field holds what remains.',
   fails: [],
   appliesTo: (model) => tells(model, 'tier.limit'),
-  model: (model) => editAnswerPlaces(model, (place) => (place.attribute === 'tier.limit' ? { ...place, attribute: 'tier.remaining' } : place)),
+  model: (model) =>
+    editAnswerPlaces(model, (place) =>
+      place.attribute === 'tier.limit' ? { ...place, attribute: 'tier.remaining' } : place,
+    ),
 };

@@ -7,5 +7,8 @@ export const limitFieldsOnSuccessOnly: Mutant = {
   lie: 'Refusals for other reasons than the limit come without limit fields.',
   fails: [],
   appliesTo: (model) => tells(model, 'tier.remaining'),
-  model: (model) => editAnswerPlaces(model, (place, { status }) => (place.attribute.startsWith('tier') && status >= 400 && status !== 429 ? undefined : place)),
+  model: (model) =>
+    editAnswerPlaces(model, (place, { status }) =>
+      place.attribute.startsWith('tier') && status >= 400 && status !== 429 ? undefined : place,
+    ),
 };

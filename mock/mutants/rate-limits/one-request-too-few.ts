@@ -7,5 +7,6 @@ export const oneRequestTooFew: Mutant = {
   lie: 'The limit is off by one: the last allowed request is refused.',
   fails: [],
   appliesTo: limitsByCredential,
-  model: (model) => editTiers(model, (tier) => (tier === smallTier(model) ? { ...tier, limit: tier.limit - 1 } : tier)),
+  model: (model) =>
+    editTiers(model, (tier) => (tier === smallTier(model) ? { ...tier, limit: tier.limit - 1 } : tier)),
 };

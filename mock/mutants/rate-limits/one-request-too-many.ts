@@ -7,5 +7,6 @@ export const oneRequestTooMany: Mutant = {
   lie: 'The limit is off by one: the request after the last allowed one passes.',
   fails: [],
   appliesTo: limitsByCredential,
-  model: (model) => editTiers(model, (tier) => (tier === smallTier(model) ? { ...tier, limit: tier.limit + 1 } : tier)),
+  model: (model) =>
+    editTiers(model, (tier) => (tier === smallTier(model) ? { ...tier, limit: tier.limit + 1 } : tier)),
 };

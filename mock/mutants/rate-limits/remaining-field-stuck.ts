@@ -7,5 +7,8 @@ export const remainingFieldStuck: Mutant = {
   lie: 'The remaining field always shows the whole limit.',
   fails: [],
   appliesTo: (model) => tells(model, 'tier.remaining'),
-  model: (model) => editAnswerPlaces(model, (place) => (place.attribute === 'tier.remaining' ? { ...place, attribute: 'tier.limit' } : place)),
+  model: (model) =>
+    editAnswerPlaces(model, (place) =>
+      place.attribute === 'tier.remaining' ? { ...place, attribute: 'tier.limit' } : place,
+    ),
 };

@@ -8,5 +8,9 @@ export const resetFieldInMilliseconds: Mutant = {
   fails: [],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
   model: (model) =>
-    editAnswerPlaces(model, (place) => (place.attribute === 'tier.resetAt' ? { ...place, schema: { type: 'integer', format: 'milliseconds' } } : place)),
+    editAnswerPlaces(model, (place) =>
+      place.attribute === 'tier.resetAt'
+        ? { ...place, schema: { type: 'integer', format: 'milliseconds' } }
+        : place,
+    ),
 };

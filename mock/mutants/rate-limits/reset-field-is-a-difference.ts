@@ -7,5 +7,8 @@ export const resetFieldIsADifference: Mutant = {
   lie: 'Reset holds the seconds until the reset, not its time.',
   fails: [],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
-  model: (model) => editAnswerPlaces(model, (place) => (place.attribute === 'tier.resetAt' ? { ...place, attribute: 'tier.resetIn' } : place)),
+  model: (model) =>
+    editAnswerPlaces(model, (place) =>
+      place.attribute === 'tier.resetAt' ? { ...place, attribute: 'tier.resetIn' } : place,
+    ),
 };

@@ -8,9 +8,14 @@ export const resetFieldMoves: Mutant = {
   fails: [],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
   options: (model) => {
-    const name = model.operations.flatMap(({ responses }) => [...responses.values()].flatMap(({ places }) => places)).find(({ attribute }) => attribute === 'tier.resetAt')?.at ?? '';
+    const name =
+      model.operations
+        .flatMap(({ responses }) => [...responses.values()].flatMap(({ places }) => places))
+        .find(({ attribute }) => attribute === 'tier.resetAt')?.at ?? '';
     return changedReplies((reply, call) => {
-      const told = (call.empty.length > 0 ? call.empty : call.tickets.map(({ reading }) => reading)).toSorted((a, b) => a.remaining - b.remaining)[0];
+      const told = (call.empty.length > 0 ? call.empty : call.tickets.map(({ reading }) => reading)).toSorted(
+        (a, b) => a.remaining - b.remaining,
+      )[0];
       if (told === undefined || headerIn(reply, name) === undefined) return reply;
       return withHeaders(reply, { [name]: String(Math.ceil(call.now / 1000) + told.tier.windowSeconds) });
     });

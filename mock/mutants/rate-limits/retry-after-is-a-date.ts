@@ -9,5 +9,8 @@ export const retryAfterIsADate: Mutant = {
   appliesTo: retryAfterInSeconds,
   model: (model) =>
     editAnswerPlaces(model, (place) =>
-      place.at.toLowerCase() === 'retry-after' ? { ...place, attribute: 'tier.resetAt', schema: { type: 'string', format: 'http-date' } } : place),
+      place.at.toLowerCase() === 'retry-after'
+        ? { ...place, attribute: 'tier.resetAt', schema: { type: 'string', format: 'http-date' } }
+        : place,
+    ),
 };

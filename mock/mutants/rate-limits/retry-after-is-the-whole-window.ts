@@ -8,5 +8,7 @@ export const retryAfterIsTheWholeWindow: Mutant = {
   fails: [],
   appliesTo: retryAfterInSeconds,
   model: (model) =>
-    editAnswerPlaces(model, (place) => (place.at.toLowerCase() === 'retry-after' ? { ...place, attribute: 'tier.window' } : place)),
+    editAnswerPlaces(model, (place) =>
+      place.at.toLowerCase() === 'retry-after' ? { ...place, attribute: 'tier.window' } : place,
+    ),
 };

@@ -7,5 +7,6 @@ export const retryAfterMissing: Mutant = {
   lie: 'A 429 does not say when to come back.',
   fails: [],
   appliesTo: retryAfterInSeconds,
-  model: (model) => editAnswerPlaces(model, (place) => (place.at.toLowerCase() === 'retry-after' ? undefined : place)),
+  model: (model) =>
+    editAnswerPlaces(model, (place) => (place.at.toLowerCase() === 'retry-after' ? undefined : place)),
 };

@@ -7,5 +7,6 @@ export const retryAfterTooShort: Mutant = {
   lie: 'Retry-After says one second, whatever the window.',
   fails: [],
   appliesTo: retryAfterInSeconds,
-  options: () => changedReplies((reply) => (reply.status === 429 ? withHeaders(reply, { 'Retry-After': '1' }) : reply)),
+  options: () =>
+    changedReplies((reply) => (reply.status === 429 ? withHeaders(reply, { 'Retry-After': '1' }) : reply)),
 };

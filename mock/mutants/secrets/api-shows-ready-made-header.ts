@@ -9,7 +9,7 @@ export const apiShowsReadyMadeHeader: Mutant = {
     [...model.credentials.values()].some(({ valueDisplayedBy }) => valueDisplayedBy.length > 0),
   options: () =>
     inAnswer(
-      ({ console, ...operation }) => !console && credentialVerb('list')(operation as never),
+      (operation) => !operation.console && credentialVerb('list')(operation),
       (entry, _, operation) => {
         entry['header'] =
           `Basic ${Buffer.from(String(entry[memberOf(operation, 'secret') ?? ''])).toString('base64')}`;

@@ -9,15 +9,12 @@ export const readyMadeHeaderOfAnother: Mutant = {
     [...model.credentials.values()].some(({ valueDisplayedBy }) => valueDisplayedBy.length > 0),
   options: () => {
     let before: unknown;
-    return inAnswer(
-      ({ object, ...operation }) => credentialVerb('issue')({ object, ...operation }),
-      (entry, _, operation) => {
-        const member = memberOf(operation, 'value');
-        if (member === undefined) return;
-        const own = entry[member];
-        entry[member] = before ?? own;
-        before = own;
-      },
-    );
+    return inAnswer(credentialVerb('issue'), (entry, _, operation) => {
+      const member = memberOf(operation, 'value');
+      if (member === undefined) return;
+      const own = entry[member];
+      entry[member] = before ?? own;
+      before = own;
+    });
   },
 };

@@ -14,7 +14,6 @@ import { authzManagerReach } from './authz-manager-reach.ts';
 import { authzMatrixAllow } from './authz-matrix-allow.ts';
 import { authzMatrixDeny } from './authz-matrix-deny.ts';
 import { authzMethodOverrideIgnored } from './authz-method-override-ignored.ts';
-import { authzNamesAddUp } from './authz-names-add-up.ts';
 import { authzNestedLikeParent } from './authz-nested-like-parent.ts';
 import { authzOwnerFromCaller } from './authz-owner-from-caller.ts';
 import { authzPathSpellingsUniform } from './authz-path-spellings-uniform.ts';
@@ -26,12 +25,19 @@ import { authzUndeclaredMethodClosed } from './authz-undeclared-method-closed.ts
 import { bearerInsufficientScope403 } from './bearer-insufficient-scope-403.ts';
 import { http403ForInsufficient } from './http-403-for-insufficient.ts';
 import { httpAuthzBeforeValidation } from './http-authz-before-validation.ts';
+import { nonInteractiveCannotSignIn } from './non-interactive-cannot-sign-in.ts';
 import { oneUserPerToken } from './one-user-per-token.ts';
 import { scopeEmpty } from './scope-empty.ts';
 import { scopeExact } from './scope-exact.ts';
 import { scopeNoExtra } from './scope-no-extra.ts';
 import { scopeWildcard } from './scope-wildcard.ts';
+import { userAppearsInList } from './user-appears-in-list.ts';
 import { userCreationNeedsRight } from './user-creation-needs-right.ts';
+import { userEmailUnique } from './user-email-unique.ts';
+import { userEmailValid } from './user-email-valid.ts';
+import { userLoginOptionKept } from './user-login-option-kept.ts';
+import { userRequiredFields } from './user-required-fields.ts';
+import { userRoleAsGiven } from './user-role-as-given.ts';
 
 export const authorisationRules: readonly Rule[] = [
   authz401Vs403,
@@ -49,7 +55,6 @@ export const authorisationRules: readonly Rule[] = [
   authzMatrixAllow,
   authzMatrixDeny,
   authzMethodOverrideIgnored,
-  authzNamesAddUp,
   authzNestedLikeParent,
   authzOwnerFromCaller,
   authzPathSpellingsUniform,
@@ -61,10 +66,17 @@ export const authorisationRules: readonly Rule[] = [
   bearerInsufficientScope403,
   http403ForInsufficient,
   httpAuthzBeforeValidation,
+  nonInteractiveCannotSignIn,
   oneUserPerToken,
   scopeEmpty,
   scopeExact,
   scopeNoExtra,
   scopeWildcard,
+  userAppearsInList,
   userCreationNeedsRight,
+  userEmailUnique,
+  userEmailValid,
+  userLoginOptionKept,
+  userRequiredFields,
+  userRoleAsGiven,
 ];

@@ -7,7 +7,6 @@ import { errUniform401 } from './err-uniform-401.ts';
 import { httpContentTypeCorrect } from './http-content-type-correct.ts';
 import { responseMatchesDocument } from './response-matches-document.ts';
 import { responseStatusDeclared } from './response-status-declared.ts';
-import { secretNeverEchoed } from './secret-never-echoed.ts';
 
 export const errorsRules: readonly Rule[] = [
   errBodyStatusMatches,
@@ -18,5 +17,4 @@ export const errorsRules: readonly Rule[] = [
   httpContentTypeCorrect,
   responseMatchesDocument,
   responseStatusDeclared,
-  secretNeverEchoed,
 ];

@@ -27,8 +27,9 @@ export const bearerErrorAttribute: Rule = {
           observed: statusText(probe),
           evidence: [probe.seq],
         };
+      const bearer = challengesOf(probe).filter(({ scheme }) => scheme.toLowerCase() === 'bearer');
       const declared = refusal?.headers['WWW-Authenticate'] ?? refusal?.headers['www-authenticate'];
-      const errors = challengesOf(probe).flatMap(({ params }) =>
+      const errors = bearer.flatMap(({ params }) =>
         params.filter(({ name }) => name.toLowerCase() === 'error').map(({ value }) => value),
       );
       const found = {
@@ -37,6 +38,7 @@ export const bearerErrorAttribute: Rule = {
         observed: `error is ${errors.join(', ') || 'absent'}`,
         evidence: [probe.seq],
       };
+      if (bearer.length === 0) return { ...found, verdict: 'noted', observed: 'no Bearer challenge' };
       if (declared !== undefined && !/error=/i.test(declared) && errors.length === 0)
         return { ...found, verdict: 'noted', observed: 'absent, as the document declares' };
       return finding(errors.includes('invalid_token'), found);

@@ -1,7 +1,8 @@
 import { citationsOf } from '../../../spec/facts.ts';
+import { lastUseLists } from '../../experiments/last-used.ts';
 import { finding } from '../../judging/findings.ts';
 import { lastUses } from '../../judging/last-uses.ts';
-import { answerPlaces, showing } from '../../judging/lifecycle.ts';
+import { answerPlaces } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -15,10 +16,9 @@ export const lastUsedCorrect: Rule = {
   experiments: ['last-used'],
   rationale: 'People revoke what seems unused, and look for misuse by this date.',
   falsePositives: 'Whether refused calls count as use is not judged; a date may lag by a minute.',
-  applies: (model) =>
-    someOrReason(showing(model, 'list', 'lastUsedAt'), 'no list shows when a credential was last used'),
+  applies: (model) => someOrReason(lastUseLists(model), 'no list shows when a credential was last used'),
   judge: (view) =>
-    showing(view.model, 'list', 'lastUsedAt').flatMap((operation) => {
+    lastUseLists(view.model).flatMap((operation) => {
       const seen = lastUses(view, operation);
       if (seen === undefined) return [];
       const place = answerPlaces(view.model, [operation.key], `${operation.object}.lastUsedAt`)[0];

@@ -1,4 +1,4 @@
-import { allRefused, kindGrounds } from '../../judging/lifecycle.ts';
+import { allEnded, kindGrounds } from '../../judging/lifecycle.ts';
 import { endableEvents } from '../../lab/ending.ts';
 import { someOrReason, workingKinds } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -10,7 +10,7 @@ export const logoutEffective: Rule = {
   family: 'lifecycle',
   statements: [],
   sources: ['OWASP ASVS 7.4.1'],
-  experiments: ['end-events'],
+  experiments: ['after-logout'],
   rationale: 'A logout that only forgets the cookie leaves the session to whoever copied it.',
   falsePositives: 'Only kinds that the document ends so; the session worked right before.',
   applies: (model) =>
@@ -19,7 +19,5 @@ export const logoutEffective: Rule = {
       'no credential ends by logout',
     ),
   judge: (view) =>
-    allRefused(view, 'end-events', ['after-event'], 'revoked', (probe) =>
-      kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('logout ')),
+    allEnded(view, 'after-logout', ['after-event'], (probe) => kindGrounds(view, probe, 'endedBy')),
 };

@@ -10,7 +10,7 @@ export const logoutOnlyTarget: Rule = {
   family: 'lifecycle',
   statements: [],
   sources: [],
-  experiments: ['end-events'],
+  experiments: ['after-logout'],
   rationale: 'Other devices and other people go on working.',
   falsePositives: 'Another session of the same user and one of another user are watched.',
   applies: (model) =>
@@ -19,7 +19,5 @@ export const logoutOnlyTarget: Rule = {
       'no credential ends by logout',
     ),
   judge: (view) =>
-    allAccepted(view, 'end-events', ['bystander-after'], (probe) =>
-      kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('logout ')),
+    allAccepted(view, 'after-logout', ['bystander-after'], (probe) => kindGrounds(view, probe, 'endedBy')),
 };

@@ -1,4 +1,4 @@
-import { allRefused, kindGrounds } from '../../judging/lifecycle.ts';
+import { allEnded, kindGrounds } from '../../judging/lifecycle.ts';
 import { endableEvents } from '../../lab/ending.ts';
 import { someOrReason, workingKinds } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -10,7 +10,7 @@ export const membershipRemovalKillsTokens: Rule = {
   family: 'lifecycle',
   statements: [],
   sources: ['OWASP ASVS 7.4.2'],
-  experiments: ['end-events'],
+  experiments: ['after-membership-removal'],
   rationale: 'Who is no member any more must not go on reading.',
   falsePositives: 'Only kinds that the document ends so; each credential worked right before.',
   applies: (model) =>
@@ -19,7 +19,7 @@ export const membershipRemovalKillsTokens: Rule = {
       'no credential ends by membership-removal',
     ),
   judge: (view) =>
-    allRefused(view, 'end-events', ['after-event'], 'revoked', (probe) =>
+    allEnded(view, 'after-membership-removal', ['after-event'], (probe) =>
       kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('membership-removal ')),
+    ),
 };

@@ -1,4 +1,4 @@
-import { allRefused, kindGrounds } from '../../judging/lifecycle.ts';
+import { allEnded, kindGrounds } from '../../judging/lifecycle.ts';
 import { endableEvents } from '../../lab/ending.ts';
 import { someOrReason, workingKinds } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -10,7 +10,7 @@ export const passwordChangeKillsTokens: Rule = {
   family: 'lifecycle',
   statements: ['BZ-28', 'BZ-44'],
   sources: ['OWASP ASVS 7.4.3', 'RFC 9700 §4.14.2'],
-  experiments: ['end-events'],
+  experiments: ['after-password-change'],
   rationale: 'Who changes a password because it leaked must be rid of what was made with it.',
   falsePositives: 'Only kinds that the document ends so; each credential worked right before.',
   applies: (model) =>
@@ -19,7 +19,5 @@ export const passwordChangeKillsTokens: Rule = {
       'no credential ends by password-change',
     ),
   judge: (view) =>
-    allRefused(view, 'end-events', ['after-event'], 'revoked', (probe) =>
-      kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('password-change ')),
+    allEnded(view, 'after-password-change', ['after-event'], (probe) => kindGrounds(view, probe, 'endedBy')),
 };

@@ -10,7 +10,7 @@ export const passwordChangeSparesOthers: Rule = {
   family: 'lifecycle',
   statements: ['BZ-46'],
   sources: [],
-  experiments: ['end-events'],
+  experiments: ['after-password-change'],
   rationale: "One person's change must not stop another's integration.",
   falsePositives: 'Another user of the same tenant is watched before and after.',
   applies: (model) =>
@@ -19,7 +19,7 @@ export const passwordChangeSparesOthers: Rule = {
       'no credential ends by password-change',
     ),
   judge: (view) =>
-    allAccepted(view, 'end-events', ['bystander-after'], (probe) =>
+    allAccepted(view, 'after-password-change', ['bystander-after'], (probe) =>
       kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('password-change ')),
+    ),
 };

@@ -10,7 +10,7 @@ export const passwordChangeTakesEffect: Rule = {
   family: 'lifecycle',
   statements: ['BZ-44'],
   sources: ['OWASP ASVS 6.2.3'],
-  experiments: ['end-events'],
+  experiments: ['after-password-change'],
   rationale: 'A change that leaves the old password working changes nothing.',
   falsePositives: 'The new password is the control for the old one.',
   applies: (model) =>
@@ -24,9 +24,9 @@ export const passwordChangeTakesEffect: Rule = {
     ),
   judge: (view) => [
     ...view
-      .exchanges({ experiment: 'end-events', step: 'new-password' })
+      .exchanges({ experiment: 'after-password-change', step: 'new-password' })
       .map((probe) => acceptance(probe, { case: `${probe.case}: new password` })),
-    ...view.exchanges({ experiment: 'end-events', step: 'old-password' }).map((probe) => {
+    ...view.exchanges({ experiment: 'after-password-change', step: 'old-password' }).map((probe) => {
       const declared = view.operation(probe)?.refusals.get('wrong-login')?.status ?? 401;
       return denial(view, probe, {
         statuses: [...new Set([declared, 400, 401, 403])],

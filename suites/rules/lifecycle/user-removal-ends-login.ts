@@ -10,7 +10,7 @@ export const userRemovalEndsLogin: Rule = {
   family: 'lifecycle',
   statements: ['BZ-45', 'BZ-30'],
   sources: ['OWASP ASVS 7.4.2'],
-  experiments: ['end-events'],
+  experiments: ['after-user-removal'],
   rationale: 'Ending tokens helps nothing if new ones can be fetched.',
   falsePositives: 'The control is that the same user signed in right before.',
   applies: (model) =>
@@ -23,13 +23,13 @@ export const userRemovalEndsLogin: Rule = {
       'no sign-in is touched by user-removal',
     ),
   judge: (view) =>
-    view.exchanges({ experiment: 'end-events', step: 'removed-login' }).map((probe) => {
+    view.exchanges({ experiment: 'after-user-removal', step: 'removed-login' }).map((probe) => {
       const declared = view.operation(probe)?.refusals.get('wrong-login')?.status ?? 401;
       const removed = view
-        .facts('user-changed', 'end-events')
+        .facts('user-changed', 'after-user-removal')
         .findLast(({ change, seq }) => change === 'removed' && seq < probe.seq);
       const signedIn = view
-        .facts('issued', 'end-events')
+        .facts('issued', 'after-user-removal')
         .find(({ how, owner, seq }) => how === 'login' && owner === removed?.user && seq < probe.seq);
       return denial(
         view,

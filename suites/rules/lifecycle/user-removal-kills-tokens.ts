@@ -1,4 +1,4 @@
-import { allRefused, kindGrounds } from '../../judging/lifecycle.ts';
+import { allEnded, kindGrounds } from '../../judging/lifecycle.ts';
 import { endableEvents } from '../../lab/ending.ts';
 import { someOrReason, workingKinds } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -10,7 +10,7 @@ export const userRemovalKillsTokens: Rule = {
   family: 'lifecycle',
   statements: ['BZ-30', 'BZ-45', 'UA-37'],
   sources: ['OWASP ASVS 7.4.2'],
-  experiments: ['end-events'],
+  experiments: ['after-user-removal'],
   rationale: 'Who has left must not go on reading.',
   falsePositives: 'Only kinds that the document ends so; each credential worked right before.',
   applies: (model) =>
@@ -19,7 +19,5 @@ export const userRemovalKillsTokens: Rule = {
       'no credential ends by user-removal',
     ),
   judge: (view) =>
-    allRefused(view, 'end-events', ['after-event'], 'revoked', (probe) =>
-      kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('user-removal ')),
+    allEnded(view, 'after-user-removal', ['after-event'], (probe) => kindGrounds(view, probe, 'endedBy')),
 };

@@ -10,7 +10,7 @@ export const userRemovalSparesOthers: Rule = {
   family: 'lifecycle',
   statements: ['BZ-30', 'BZ-46'],
   sources: [],
-  experiments: ['end-events'],
+  experiments: ['after-user-removal'],
   rationale: "One person's removal must not stop another's integration.",
   falsePositives: 'Another user of the same tenant is watched before and after.',
   applies: (model) =>
@@ -19,7 +19,7 @@ export const userRemovalSparesOthers: Rule = {
       'no credential ends by user-removal',
     ),
   judge: (view) =>
-    allAccepted(view, 'end-events', ['bystander-after'], (probe) =>
+    allAccepted(view, 'after-user-removal', ['bystander-after'], (probe) =>
       kindGrounds(view, probe, 'endedBy'),
-    ).filter((one) => one.case.startsWith('user-removal ')),
+    ),
 };

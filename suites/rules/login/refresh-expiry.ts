@@ -16,12 +16,12 @@ export const refreshExpiryRule: Rule = {
   falsePositives: 'Five seconds before, and five after the bound that the document gives. Needs a clock hook or a short lifetime.',
   applies: (model) => {
     if (hasRefresh(model) !== true) return hasRefresh(model);
-    return refreshesOf(model).some(({ proof }) => typeof proof.lifetime !== 'string') || 'refresh credentials have no fixed lifetime';
+    return refreshesOf(model).some(({ proof }) => typeof proof.lifetime !== 'string' || typeof proof.idle !== 'string') || 'refresh credentials have no fixed lifetime';
   },
   judge: (view) => {
     const groundsFor = (key: string | undefined) => {
       const proof = refreshesOf(view.model).find(({ operation }) => operation.key === key)?.proof;
-      return proof === undefined ? [] : groundsOf(view.model, proof, 'lifetime');
+      return proof === undefined ? [] : groundsOf(view.model, proof, 'lifetime', 'idle');
     };
     return [
       ...view.exchanges({ experiment: 'refresh-expiry', step: 'before-expiry' }).map((probe) =>

@@ -1,4 +1,4 @@
-import { finding } from '../../judging/findings.ts';
+import { finding, succeeded } from '../../judging/findings.ts';
 import { limitFieldsOf } from '../../judging/limit-fields.ts';
 import { limitsTold } from '../../predict/tiers.ts';
 import type { Rule } from '../../rule.ts';
@@ -21,6 +21,8 @@ export const rlResetStable: Rule = {
   judge: (view) =>
     byTier(view, 'limit-window', ['spend', 'over', 'over-again', 'half-way', 'too-early']).filter(([tier]) => tier.algorithm === 'fixed-window').flatMap(([tier, exchanges]) => {
       const resets = exchanges.flatMap((exchange) => {
+        // A request that passed after the refusal is in the next window already.
+        if (['half-way', 'too-early'].includes(exchange.step) && succeeded(exchange)) return [];
         const { plain } = limitFieldsOf(view.operation(exchange), exchange);
         const { dateMs } = exchange.response ?? {};
         const at = plain?.resetAtMs ?? (plain?.resetInSeconds === undefined || dateMs === undefined ? undefined : dateMs + plain.resetInSeconds * 1000);

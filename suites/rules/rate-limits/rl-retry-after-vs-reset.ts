@@ -1,7 +1,7 @@
 import { finding } from '../../judging/findings.ts';
 import { limitFieldsOf } from '../../judging/limit-fields.ts';
-import { tellsOf } from '../../predict/tiers.ts';
 import type { Finding, Rule } from '../../rule.ts';
+import { limitedStatus } from './limit-facts.ts';
 import { declaresRetryAfter, limitedAnswers, retryAfterGrounds, waitOf } from './retry-after.ts';
 
 export const rlRetryAfterVsReset: Rule = {
@@ -16,9 +16,9 @@ export const rlRetryAfterVsReset: Rule = {
   falsePositives: 'Two seconds for rounding; later than the reset is fine. Where Retry-After is itself the only field with a reset there is nothing to compare.',
   applies: (model) => {
     if (declaresRetryAfter(model) !== true) return declaresRetryAfter(model);
-    const other = model.operations.some(({ responses }) => [...responses.values()].some(({ places }) =>
-      places.some(({ attribute, at }) => (attribute === 'tier.resetAt' || attribute === 'tier.resetIn') && at.toLowerCase() !== 'retry-after')));
-    return other || (tellsOf(model, 'tiers') === true ? 'the structured fields tell of several limits' : 'no other field tells of the reset');
+    const other = model.operations.some((operation) => operation.responses.get(limitedStatus(operation))?.places.some(({ attribute, at }) =>
+      attribute === 'tier.resetAt' && at.toLowerCase() !== 'retry-after'));
+    return other || 'no other field of a 429 names the time of the reset';
   },
   judge: (view) => {
     const worst = new Map<string, Finding>();

@@ -1,0 +1,10 @@
+import type { Mutant } from '../mutant.ts';
+import { alsoAccepting, bearsJwt } from './lenient-jwt.ts';
+
+export const jwtWithoutSignatureAccepted: Mutant = {
+  id: 'jwt-without-signature-accepted',
+  lie: 'A token without a signature is decoded and believed.',
+  fails: [],
+  appliesTo: bearsJwt,
+  options: (model) => alsoAccepting(model, ({ header, parts }) => header['alg'] !== 'none' && parts.length < 4 && (parts[2] ?? '') === ''),
+};

@@ -1,0 +1,63 @@
+import type { Call, MockOptions } from '../../index.ts';
+import { defaultStages, refuse } from '../../index.ts';
+import type { AuthModel } from '../../../spec/model.ts';
+
+/** A token as a careless server reads it: whatever can be decoded. */
+export interface ReadToken {
+  readonly text: string;
+  readonly parts: readonly string[];
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** Does some scheme carry a JWT that the vendor signs? */
+export function bearsJwt(model: AuthModel): boolean {
+  return carried(model).length > 0;
+}
+
+function carried(model: AuthModel) {
+  return [...model.schemes.values()].filter(({ credential }) => {
+    const kind = model.credentials.get(credential);
+    return kind?.secret.kind === 'jwt' && kind.issuedBy === 'self';
+  });
+}
+
+/** A server that takes a bearer token which does not verify, if the flawed check is content with it. */
+export function alsoAccepting(model: AuthModel, isContent: (token: ReadToken) => boolean): Partial<MockOptions> {
+  const schemes = carried(model);
+  return {
+    stages: {
+      authenticate: async (call) => {
+        const refused = await defaultStages.authenticate(call);
+        const token = refused && readToken(/^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? '');
+        if (!token || !isContent(token)) return refused;
+        const scheme = schemes.find(({ name }) => call.guard?.requirements.some((requirement) => requirement.has(name)));
+        if (!scheme) return refused;
+        return actAs(call, scheme, token) ? undefined : (refused ?? refuse('unknown', 'nobody'));
+      },
+    },
+  };
+}
+
+/** The subject is believed; nothing but the session of some such token makes the call. */
+function actAs(call: Call, scheme: ReturnType<typeof carried>[number], { claims }: ReadToken): boolean {
+  const all = [...call.world.credentials.of(scheme.credential)].filter((one) => call.world.credentials.stateOf(one, call.now) === 'active');
+  const credential = all.find(({ owner }) => owner === claims['sub']) ?? all[0];
+  if (credential) call.verified = [{ scheme, credential }];
+  return credential !== undefined;
+}
+
+function readToken(text: string): ReadToken | undefined {
+  const parts = text.split('.');
+  const [header, claims] = parts.map(readPart);
+  return header && claims ? { text, parts, header, claims } : undefined;
+}
+
+function readPart(part: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import { isSwitch } from '../switch.ts';
+import { editOperation } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const anybodyIsSwitched: Mutant = {
+  id: 'anybody-is-switched',
+  lie: 'Everybody can switch the tenant of everybody else.',
+  fails: ['pending'],
+  appliesTo: (model) => model.operations.some(isSwitch),
+  model: (model) => editOperation(model, isSwitch, { relation: { '*': ['tenant'] } }),
+};

@@ -1,0 +1,17 @@
+import { isSwitch } from '../switch.ts';
+import { afterAuthorisation, isOf, letPass } from '../access.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const rightsAreCarriedOver: Mutant = {
+  id: 'rights-are-carried-over',
+  lie: 'After a switch the roles of the former tenant still count.',
+  fails: ['pending'],
+  appliesTo: (model) => model.operations.some(isSwitch),
+  options: () =>
+    afterAuthorisation((call, refused) => {
+      const [credential] = call.verified;
+      const user = call.world.users.get(credential?.credential.owner ?? '');
+      const isAway = user !== undefined && user.roles.size > 1 && user.tenant !== [...user.roles.keys()][0];
+      return refused?.cause === 'no-right' && isAway && isOf(call, 'record', 'list') ? letPass(call) : refused;
+    }),
+};

@@ -1,0 +1,19 @@
+import { isSwitch, switchTarget } from '../switch.ts';
+import { locate } from '../../stages/locate.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const switchAsksForNoMembership: Mutant = {
+  id: 'switch-asks-for-no-membership',
+  lie: 'Anybody can switch to any tenant.',
+  fails: ['pending'],
+  appliesTo: (model) => model.operations.some(isSwitch),
+  options: () => ({
+    stages: {
+      locate: (call) => {
+        const tenant = switchTarget(call);
+        if (tenant !== undefined && call.user && call.params['id'] === call.user.id && call.world.tenants.has(tenant) && !call.user.roles.has(tenant)) call.user.roles.set(tenant, []);
+        return locate(call);
+      },
+    },
+  }),
+};

@@ -1,0 +1,11 @@
+import { isSwitch, switchTarget } from '../switch.ts';
+import { act } from '../../stages/act.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const switchChangesNothing: Mutant = {
+  id: 'switch-changes-nothing',
+  lie: 'A switch is accepted and forgotten.',
+  fails: ['pending'],
+  appliesTo: (model) => model.operations.some(isSwitch),
+  options: () => ({ stages: { act: (call) => (switchTarget(call) === undefined ? act(call) : undefined) } }),
+};

@@ -1,0 +1,21 @@
+import { isSwitch, switchTarget } from '../switch.ts';
+import { tamper } from '../lie.ts';
+import { act } from '../../stages/act.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const switchEndsTheToken: Mutant = {
+  id: 'switch-ends-the-token',
+  lie: 'A switch forces a new login.',
+  fails: ['pending'],
+  appliesTo: (model) => model.operations.some(isSwitch),
+  options: () => ({
+    stages: {
+      act: async (call) => {
+        const refused = await act(call);
+        const moved = switchTarget(call) !== undefined && call.user?.tenant !== call.tenant;
+        if (!refused && moved && call.actor) tamper(call.actor, { end: { cause: 'logout', at: call.now, from: call.now } });
+        return refused;
+      },
+    },
+  }),
+};

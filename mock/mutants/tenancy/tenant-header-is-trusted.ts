@@ -1,0 +1,16 @@
+import { afterAuthorisation } from '../access.ts';
+import { fieldValues } from '../wrap.ts';
+import type { Mutant } from '../mutant.ts';
+
+export const tenantHeaderIsTrusted: Mutant = {
+  id: 'tenant-header-is-trusted',
+  lie: 'X-Tenant-Id chooses the tenant.',
+  fails: ['pending'],
+  appliesTo: (model) => model.fixtures.tenants.length > 1,
+  options: () =>
+    afterAuthorisation((call, refused) => {
+      const [tenant] = fieldValues(call.request, 'x-tenant-id');
+      if (!refused && tenant !== undefined) call.tenant = tenant;
+      return refused;
+    }),
+};
