@@ -3,11 +3,13 @@ import { mutants } from '../mock/mutants/index.ts';
 import { resolveSpec } from '../spec/catalogue.ts';
 import { loadFile } from '../spec/load.ts';
 import { experiments } from '../suites/experiments/index.ts';
+import type { Experiment } from '../suites/experiment.ts';
+import type { Rule } from '../suites/rule.ts';
 import { rules } from '../suites/rules/index.ts';
 import { runEmbedded } from './embedded-run.ts';
 import type { SelftestResult, SelftestTask } from './selftest.ts';
 
-async function runTask({ mutant: id, documents }: SelftestTask): Promise<SelftestResult> {
+async function runTask({ mutant: id, documents, full }: SelftestTask): Promise<SelftestResult> {
   const mutant = mutants.find((one) => one.id === id);
   const models = documents.map((name) => loadFile(resolveSpec(name)));
   const model = models.find((one) => mutant === undefined || mutant.appliesTo(one));
@@ -19,12 +21,25 @@ async function runTask({ mutant: id, documents }: SelftestTask): Promise<Selftes
     model,
     served: mutant?.model?.(model) ?? model,
     ...(options === undefined ? {} : { options }),
-    rules,
-    experiments,
+    ...(mutant === undefined || full ? { rules, experiments } : visibleTo(mutant.fails)),
     strict: true,
   });
   const named = (outcome: string) => run.rules.filter((rule) => rule.outcome === outcome).map((rule) => rule.rule);
   return { id: id ?? `clean ${model.name}`, document: model.name, expected: mutant?.fails ?? [], failed: named('fail'), errors: named('error'), durationMs: run.durationMs };
+}
+
+/**
+ * The experiments that the named rules need, and all rules that these experiments serve in full: whatever else fails
+ * on the same traffic must be named too. A named rule that is passive needs all traffic.
+ */
+function visibleTo(named: readonly string[]): { readonly rules: readonly Rule[]; readonly experiments: readonly Experiment[] } {
+  const wanted = rules.filter((rule) => named.includes(rule.id));
+  if (wanted.some((rule) => rule.experiments.length === 0)) return { rules, experiments };
+  const needed = new Set(wanted.flatMap((rule) => rule.experiments));
+  return {
+    experiments: experiments.filter((experiment) => needed.has(experiment.id)),
+    rules: rules.filter((rule) => rule.experiments.every((id) => needed.has(id))),
+  };
 }
 
 parentPort?.on('message', (task: SelftestTask) => {

@@ -19,6 +19,8 @@ export interface SelftestResult {
 
 export interface SelftestTask {
   readonly mutant?: string;
+  /** Every experiment and every rule, instead of the experiments of the named rules and the rules that these serve. */
+  readonly full: boolean;
   /** Names of the documents to choose from, in order. */
   readonly documents: readonly string[];
 }
@@ -29,10 +31,10 @@ export function isKilled(result: SelftestResult): boolean {
 }
 
 /** Runs mutants side by side in worker threads. */
-export async function runSelftest(ids: readonly string[], documents: readonly string[], onResult: (result: SelftestResult) => void): Promise<readonly SelftestResult[]> {
+export async function runSelftest(ids: readonly string[], documents: readonly string[], full: boolean, onResult: (result: SelftestResult) => void): Promise<readonly SelftestResult[]> {
   const tasks: SelftestTask[] = [
-    ...documents.map((document) => ({ documents: [document] })),
-    ...mutants.filter((mutant) => ids.length === 0 || ids.includes(mutant.id)).map((mutant) => ({ mutant: mutant.id, documents })),
+    ...documents.map((document) => ({ documents: [document], full: true })),
+    ...mutants.filter((mutant) => ids.length === 0 || ids.includes(mutant.id)).map((mutant) => ({ mutant: mutant.id, documents, full })),
   ];
   const results: SelftestResult[] = [];
   const workers = Math.min(tasks.length, Math.max(2, availableParallelism()));

@@ -12,7 +12,9 @@ interface Grant {
 export function grantsOf({ security }: Operation): readonly Grant[] {
   return security.flatMap((requirement) => {
     const [only] = requirement;
-    return requirement.size === 1 && only !== undefined && only[1].length > 0 ? [{ scheme: only[0], names: only[1] }] : [];
+    return requirement.size === 1 && only !== undefined && only[1].length > 0
+      ? [{ scheme: only[0], names: only[1] }]
+      : [];
   });
 }
 
@@ -20,7 +22,11 @@ export function grantsOf({ security }: Operation): readonly Grant[] {
 export function deniedNames(model: AuthModel, operation: Operation): readonly Grant[] {
   return [...new Set(grantsOf(operation).map(({ scheme }) => scheme))].flatMap((scheme) => {
     const names = model.credentials.get(model.schemes.get(scheme)?.credential ?? scheme)?.names ?? [];
-    const granted = new Set(grantsOf(operation).filter((grant) => grant.scheme === scheme).flatMap((grant) => grant.names));
+    const granted = new Set(
+      grantsOf(operation)
+        .filter((grant) => grant.scheme === scheme)
+        .flatMap((grant) => grant.names),
+    );
     return names.filter((name) => !granted.has(name)).map((name) => ({ scheme, names: [name] }));
   });
 }
@@ -31,11 +37,19 @@ export function asRequirement({ scheme, names }: Grant): Requirement {
 
 /** Operations on records without an id in the path, some names of which are denied. */
 export function restrictedRecords(model: AuthModel, verb: Operation['verb']): readonly Operation[] {
-  return model.operations.filter((operation) => operation.objectKind === 'record' && operation.verb === verb && !operation.path.includes('{') && deniedNames(model, operation).length > 0);
+  return model.operations.filter(
+    (operation) =>
+      operation.objectKind === 'record' &&
+      operation.verb === verb &&
+      !operation.path.includes('{') &&
+      deniedNames(model, operation).length > 0,
+  );
 }
 
 /** A server that goes wrong where it decides on rights: the refusal, if there was one, may become another or none. */
-export function afterAuthorisation(change: (call: Call, refused: Refused | undefined) => Refused | undefined | Promise<Refused | undefined>): Partial<MockOptions> {
+export function afterAuthorisation(
+  change: (call: Call, refused: Refused | undefined) => Refused | undefined | Promise<Refused | undefined>,
+): Partial<MockOptions> {
   return { stages: { authorise: (call) => change(call, authorise(call)) } };
 }
 
@@ -49,7 +63,11 @@ export function letPass(call: Call): undefined {
   return undefined;
 }
 
-export function isOf(call: Call, objectKind: Operation['objectKind'], ...verbs: readonly Operation['verb'][]): boolean {
+export function isOf(
+  call: Call,
+  objectKind: Operation['objectKind'],
+  ...verbs: readonly Operation['verb'][]
+): boolean {
   const operation = call.operation?.operation;
   return operation?.objectKind === objectKind && (verbs.length === 0 || verbs.includes(operation.verb));
 }

@@ -4,11 +4,16 @@ import { given } from '../given.ts';
 
 /** The operation by which people change the tenant in which they act. */
 export function isSwitch({ objectKind, verb, request }: Operation): boolean {
-  return objectKind === 'user' && verb === 'update' && request.some(({ attribute, readOnly }) => attribute === 'user.tenant' && !readOnly);
+  return (
+    objectKind === 'user' &&
+    verb === 'update' &&
+    request.some(({ attribute, readOnly }) => attribute === 'user.tenant' && !readOnly)
+  );
 }
 
 /** The tenant that a call switches to, if it is a switch. */
 export function switchTarget(call: Call): string | undefined {
-  const tenant = call.operation && isSwitch(call.operation.operation) ? given(call, 'user.tenant') : undefined;
+  const tenant =
+    call.operation && isSwitch(call.operation.operation) ? given(call, 'user.tenant') : undefined;
   return typeof tenant === 'string' ? tenant : undefined;
 }

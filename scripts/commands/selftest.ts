@@ -9,6 +9,7 @@ import { isKilled, runSelftest } from '../selftest.ts';
 
 interface Args {
   mutant: string[];
+  full: boolean;
   json: boolean;
 }
 
@@ -18,14 +19,15 @@ export const command: CommandModule<object, Args> = {
   builder: (yargs) =>
     yargs
       .positional('mutant', { type: 'string', array: true, default: [], describe: 'Only these mutants' })
+      .option('full', { type: 'boolean', default: false, describe: 'Every experiment and rule on every mutant, not only the traffic that its rules need' })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 selftest', 'every mutant must be caught by exactly the rules that it names'),
-  handler: async ({ mutant: ids, json }) => {
+  handler: async ({ mutant: ids, full, json }) => {
     const unknown = ids.find((id) => !mutants.some((mutant) => mutant.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no mutant ${unknown}`);
     const line = new LiveLine();
     let done = 0;
-    const results = await runSelftest(ids, allDocuments(), (result) => {
+    const results = await runSelftest(ids, allDocuments(), full, (result) => {
       done += 1;
       line.update(`${done} done  ${result.id}`);
     });

@@ -3,13 +3,14 @@ import type { Experiment } from '../experiment.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { attempt } from '../lab/attempt.ts';
 import { use } from '../lab/exercise.ts';
-import { canSignIn, type Held, type LabUser } from '../lab/held.ts';
+import type { Held } from '../lab/held.ts';
 import { keepFromAnswer } from '../lab/keep.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { credentialValues, ended, list } from '../lab/lifecycle.ts';
-import { asPerson, peopleScheme, personMay } from '../lab/managers.ts';
+import { ended, list } from '../lab/lifecycle.ts';
+import { asPerson, personMay } from '../lab/managers.ts';
+import { onePerRoleSet, ownerOnly, ownPresentations, requestFor, rolesOf } from '../lab/managing.ts';
 import { obtain } from '../lab/obtain.ts';
-import { overScheme, type Presentation, schemeFor } from '../lab/present.ts';
+import type { Presentation } from '../lab/present.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 import { sets } from './switch-off.ts';
@@ -155,54 +156,4 @@ async function afterwards(lab: Lab, operation: Operation, sent: Sent, target: He
     ...(target.rights === undefined ? {} : { rights: target.rights }),
   });
   return operation.verb === 'rotate' ? made : target;
-}
-
-function requestFor(lab: Lab, operation: Operation, target: Held) {
-  const { kind, rights } = target;
-  const values = credentialValues(target);
-  if (operation.verb !== 'issue' && operation.verb !== 'update') return lab.build(operation, { values });
-  const given = {
-    [`${kind}.name`]: lab.unique('managed'),
-    ...(rights === undefined ? {} : { [`${kind}.rights`]: rights }),
-    // The example of a change may switch the target off.
-    ...(operation.verb === 'update' ? { [`${kind}.enabled`]: true } : {}),
-  };
-  return lab.build(operation, { values: { ...values, ...given } });
-}
-
-function ownerOnly(operation: Operation): boolean {
-  const takesOwner = operation.request.some(
-    (place) => place.attribute === `${operation.object}.owner` && !place.readOnly,
-  );
-  return (
-    Object.values(operation.relation)
-      .flat()
-      .every((relation) => relation === 'owner') && !takesOwner
-  );
-}
-
-/** The managed credential where the operation does not take its kind: over the operation's schemes and over its own. */
-function ownPresentations(lab: Lab, operation: Operation, target: Held): readonly Presentation[] {
-  const schemes = [...new Set(operation.security.flatMap((requirement) => [...requirement.keys()]))].flatMap(
-    (name) => lab.model.schemes.get(name) ?? [],
-  );
-  if (schemes.some((scheme) => scheme.credential === target.kind)) return [];
-  const own = schemeFor(lab.model, target.kind);
-  return [...(own === undefined ? [] : [own]), ...schemes].map((scheme) =>
-    overScheme(scheme, target.secret, {
-      scheme: scheme.name,
-      credential: target.alias,
-      form: scheme === own ? 'documented' : 'other-scheme',
-    }),
-  );
-}
-
-function onePerRoleSet(lab: Lab, operation: Operation, tenant: string | undefined): readonly LabUser[] {
-  if (peopleScheme(lab, operation) === undefined) return [];
-  const people = [...lab.users.values()].filter((user) => user.tenant === tenant && canSignIn(user));
-  return [...new Map(people.map((user) => [rolesOf(user).toSorted().join(), user])).values()];
-}
-
-function rolesOf(user: LabUser): readonly string[] {
-  return user.roles.get(user.tenant) ?? [];
 }

@@ -1,6 +1,6 @@
 import type { HeaderPair } from '../../spec/history.ts';
 import type { Experiment } from '../experiment.ts';
-import { deniedPair, type DeniedPair, hasRestricted, readPair } from '../lab/denied-pair.ts';
+import { type DeniedPair, deniedPair, hasRestricted, readPair } from '../lab/denied-pair.ts';
 import type { Lab, Step } from '../lab/lab.ts';
 import { markerOf } from '../lab/marker.ts';
 import { sweptSchemes } from '../predict/matrix-cells.ts';
@@ -60,10 +60,19 @@ export const decisionVariants: Experiment = {
 
 async function readVariants(lab: Lab, pair: DeniedPair): Promise<void> {
   const request = pair.request();
-  const send = (step: string, name: string, deviation: Partial<Step>) => lab.send({
-    step, role: 'probe', case: `${name}: ${pair.operation.key} (${pair.denied.scheme})`, control: pair.control.seq, request, present: pair.denied.present, detail: pair.detail, ...deviation,
-  });
-  for (const [name, path] of pathVariants(request.path)) await send('path-variant', name, { rawPath: path, raw: true });
+  const send = (step: string, name: string, deviation: Partial<Step>) =>
+    lab.send({
+      step,
+      role: 'probe',
+      case: `${name}: ${pair.operation.key} (${pair.denied.scheme})`,
+      control: pair.control.seq,
+      request,
+      present: pair.denied.present,
+      detail: pair.detail,
+      ...deviation,
+    });
+  for (const [name, path] of pathVariants(request.path))
+    await send('path-variant', name, { rawPath: path, raw: true });
   for (const [name, headers] of encodings) await send('encoding', name, { headers });
   for (const field of ['X-Original-URL', 'X-Rewrite-URL']) {
     await send('rewrite-header', `${field} on /`, { rawPath: '/', headers: [[field, request.path]] });
@@ -76,8 +85,14 @@ async function writeVariants(lab: Lab, pair: DeniedPair): Promise<void> {
     const marker = markerOf(lab);
     const request = pair.request(marker);
     const probe = await lab.send({
-      step: 'media-type', role: 'probe', case: `${mediaType}: ${pair.operation.key} (${pair.denied.scheme})`, control: pair.control.seq, present: pair.denied.present, detail: { ...pair.detail, marker },
-      request, rawBody: { text: JSON.stringify(request.body), mediaType },
+      step: 'media-type',
+      role: 'probe',
+      case: `${mediaType}: ${pair.operation.key} (${pair.denied.scheme})`,
+      control: pair.control.seq,
+      present: pair.denied.present,
+      detail: { ...pair.detail, marker },
+      request,
+      rawBody: { text: JSON.stringify(request.body), mediaType },
     });
     await readPair(lab, pair, 'variant-state', probe);
   }

@@ -1,6 +1,5 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { actorByRequirement, actorsFor } from '../lab/actor.ts';
 import { attempt } from '../lab/attempt.ts';
 import { issueOnce, listed } from '../lab/counting.ts';
 import { use } from '../lab/exercise.ts';
@@ -8,7 +7,8 @@ import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues, ended } from '../lab/lifecycle.ts';
 import { fromFixtures } from '../lab/obtain.ts';
-import { asDocumented, type Presentation } from '../lab/present.ts';
+import type { Presentation } from '../lab/present.ts';
+import { aliveOf, managersOf, presentSelf, takes } from '../lab/self-management.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 
 /** Deletes down to the minimum and tries to go below, one by one and at once. */
@@ -130,7 +130,7 @@ async function remove(
   present?: readonly Presentation[],
 ): Promise<Sent | undefined> {
   if (by === undefined) return undefined;
-  const shown = present ?? (await managers(lab, by, held)).present;
+  const shown = present ?? (await managersOf(lab, by, held)).present;
   const sent = await lab.send({
     step,
     role: 'probe',
@@ -142,32 +142,4 @@ async function remove(
   });
   if (sent.ok) ended(lab, held, 'revoke', sent.seq);
   return sent;
-}
-
-function aliveOf(lab: Lab, like: Held): Held | undefined {
-  return lab.obtained.findLast(
-    (one) => one.kind === like.kind && one.tenant === like.tenant && !lab.ended.has(one.alias),
-  );
-}
-
-/** People where they may; else a credential of the kind that is alive. */
-async function managers(lab: Lab, by: Operation, held: Held) {
-  const alive = aliveOf(lab, held);
-  const requirement = by.security[0];
-  if (alive !== undefined && takes(lab, by, held.kind) !== undefined)
-    return { present: presentSelf(lab, by, alive) };
-  return requirement === undefined
-    ? actorsFor(lab, by, { tenant: held.tenant })
-    : actorByRequirement(lab, by, requirement, { tenant: held.tenant });
-}
-
-/** The scheme over which an operation takes a kind, if it does. */
-function takes(lab: Lab, by: Operation, kind: string): string | undefined {
-  return by.security
-    .flatMap((requirement) => [...requirement.keys()])
-    .find((name) => lab.model.schemes.get(name)?.credential === kind);
-}
-
-function presentSelf(lab: Lab, by: Operation, held: Held): readonly Presentation[] {
-  return [asDocumented(lab.model, held, takes(lab, by, held.kind))];
 }

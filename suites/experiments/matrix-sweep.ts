@@ -1,9 +1,9 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
+import type { BuiltRequest } from '../lab/build-request.ts';
 import { callerDetail, mayCall, type ReadyCaller } from '../lab/caller.ts';
 import { columnsOf, readyAll } from '../lab/columns.ts';
 import { Lacking } from '../lab/held.ts';
-import type { BuiltRequest } from '../lab/build-request.ts';
 import type { Lab, Sent, Step } from '../lab/lab.ts';
 import { cellName, sweptOperations, sweptSchemes } from '../predict/matrix-cells.ts';
 import { type CellTarget, recordTarget } from './matrix/cell-target.ts';
@@ -21,7 +21,8 @@ export const matrixSweep: Experiment = {
     'read-back `state-before`, `state-after`: what the denied calls could have changed',
   ],
   destructive: false,
-  applies: (model) => sweptSchemes(model).length > 0 || 'no credential holds names that decide what it may call',
+  applies: (model) =>
+    sweptSchemes(model).length > 0 || 'no credential holds names that decide what it may call',
   run: async (lab) => {
     for (const scheme of sweptSchemes(lab.model)) {
       const columns = await readyAll(lab, columnsOf(lab, scheme));
@@ -37,7 +38,12 @@ export const matrixSweep: Experiment = {
   },
 };
 
-async function sweep(lab: Lab, operation: Operation, columns: readonly ReadyCaller[], turn: number): Promise<void> {
+async function sweep(
+  lab: Lab,
+  operation: Operation,
+  columns: readonly ReadyCaller[],
+  turn: number,
+): Promise<void> {
   const allowed = columns.filter((column) => mayCall(lab.model, operation, column));
   const denied = columns.filter((column) => !allowed.includes(column));
   let control: { readonly seq: number; readonly target: CellTarget } | undefined;
@@ -45,7 +51,8 @@ async function sweep(lab: Lab, operation: Operation, columns: readonly ReadyCall
     const tried = await allow(lab, operation, column);
     if (tried?.sent.ok === true) control ??= { seq: tried.sent.seq, target: tried.target };
   }
-  if (control === undefined) throw new Lacking(`nobody could call ${operation.key}, so that its refusals prove nothing`);
+  if (control === undefined)
+    throw new Lacking(`nobody could call ${operation.key}, so that its refusals prove nothing`);
   const { target, seq } = control;
   if (denied.length === 0) return;
   await target.before();
@@ -55,12 +62,26 @@ async function sweep(lab: Lab, operation: Operation, columns: readonly ReadyCall
   await target.after(last);
 }
 
-async function allow(lab: Lab, operation: Operation, column: ReadyCaller): Promise<{ sent: Sent; target: CellTarget } | undefined> {
+async function allow(
+  lab: Lab,
+  operation: Operation,
+  column: ReadyCaller,
+): Promise<{ sent: Sent; target: CellTarget } | undefined> {
   const name = cellName(lab.model, column.label, operation, column.scheme);
   try {
-    const target = operation.objectKind === 'record' ? await recordTarget(lab, operation, column) : personTarget(lab, operation, column);
+    const target =
+      operation.objectKind === 'record'
+        ? await recordTarget(lab, operation, column)
+        : personTarget(lab, operation, column);
     const { request, marker } = await target.permitted();
-    const sent = await lab.send({ step: 'allowed', role: 'control', case: name, request, present: column.present, detail: { ...callerDetail(column), marker } });
+    const sent = await lab.send({
+      step: 'allowed',
+      role: 'control',
+      case: name,
+      request,
+      present: column.present,
+      detail: { ...callerDetail(column), marker },
+    });
     return { sent, target };
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
@@ -69,22 +90,58 @@ async function allow(lab: Lab, operation: Operation, column: ReadyCaller): Promi
   }
 }
 
-async function deny(lab: Lab, operation: Operation, column: ReadyCaller, target: CellTarget, control: number): Promise<Sent> {
+async function deny(
+  lab: Lab,
+  operation: Operation,
+  column: ReadyCaller,
+  target: CellTarget,
+  control: number,
+): Promise<Sent> {
   const { request, marker } = target.refused();
-  return lab.send({ step: 'denied', role: 'probe', case: cellName(lab.model, column.label, operation, column.scheme), control, request, present: column.present, detail: { ...callerDetail(column), marker } });
+  return lab.send({
+    step: 'denied',
+    role: 'probe',
+    case: cellName(lab.model, column.label, operation, column.scheme),
+    control,
+    request,
+    present: column.present,
+    detail: { ...callerDetail(column), marker },
+  });
 }
 
 /** What must not change the refusal: a bad body, an object that is not there, HEAD instead of GET. */
-async function oddlyDenied(lab: Lab, operation: Operation, denied: readonly ReadyCaller[], target: CellTarget, control: number, turn: number): Promise<void> {
-  const send = async (step: string, offset: number, deviation: Pick<Step, 'rawBody' | 'method'>, given?: BuiltRequest): Promise<void> => {
+async function oddlyDenied(
+  lab: Lab,
+  operation: Operation,
+  denied: readonly ReadyCaller[],
+  target: CellTarget,
+  control: number,
+  turn: number,
+): Promise<void> {
+  const send = async (
+    step: string,
+    offset: number,
+    deviation: Pick<Step, 'rawBody' | 'method'>,
+    given?: BuiltRequest,
+  ): Promise<void> => {
     const column = denied[(turn + offset) % denied.length];
     if (column === undefined) return;
     const request = given ?? target.refused().request;
-    await lab.send({ step, role: 'probe', case: cellName(lab.model, column.label, operation, column.scheme), control, request, present: column.present, detail: callerDetail(column), ...deviation });
+    await lab.send({
+      step,
+      role: 'probe',
+      case: cellName(lab.model, column.label, operation, column.scheme),
+      control,
+      request,
+      present: column.present,
+      detail: callerDetail(column),
+      ...deviation,
+    });
   };
   const mediaType = operation.body?.mediaType;
   if (mediaType !== undefined) await send('denied-bad-body', 0, { rawBody: { text: '{}', mediaType } });
-  if (mediaType !== undefined && denied.length > 1) await send('denied-bad-body', 1, { rawBody: { text: '[]', mediaType } });
+  if (mediaType !== undefined && denied.length > 1)
+    await send('denied-bad-body', 1, { rawBody: { text: '[]', mediaType } });
   const unknown = target.unknown();
   if (unknown !== undefined) await send('denied-unknown-object', 1, {}, unknown);
   if (operation.method === 'GET') await send('denied-head', 0, { method: 'HEAD' });

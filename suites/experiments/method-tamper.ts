@@ -6,9 +6,23 @@ import { markerOf } from '../lab/marker.ts';
 import { recordOperation } from '../lab/record-target.ts';
 import { sweptSchemes } from '../predict/matrix-cells.ts';
 
-const overrides: readonly (readonly [name: string, deviation: (method: string) => { readonly headers?: readonly HeaderPair[]; readonly query?: readonly HeaderPair[] }])[] = [
+const overrides: readonly (readonly [
+  name: string,
+  deviation: (method: string) => {
+    readonly headers?: readonly HeaderPair[];
+    readonly query?: readonly HeaderPair[];
+  },
+])[] = [
   ['X-HTTP-Method-Override', (method) => ({ headers: [['X-HTTP-Method-Override', method]] })],
-  ['X-Method-Override and X-HTTP-Method', (method) => ({ headers: [['X-Method-Override', method], ['X-HTTP-Method', method]] })],
+  [
+    'X-Method-Override and X-HTTP-Method',
+    (method) => ({
+      headers: [
+        ['X-Method-Override', method],
+        ['X-HTTP-Method', method],
+      ],
+    }),
+  ],
   ['_method', (method) => ({ query: [['_method', method]] })],
 ];
 
@@ -23,24 +37,42 @@ export const methodTamper: Experiment = {
     'read-back `tamper-state`: was anything written?',
   ],
   destructive: false,
-  applies: (model) => sweptSchemes(model).some((scheme) => restricted(model, scheme, 'write').length > 0) || 'no writing operation is open to some names and closed to others',
+  applies: (model) =>
+    sweptSchemes(model).some((scheme) => restricted(model, scheme, 'write').length > 0) ||
+    'no writing operation is open to some names and closed to others',
   run: async (lab) => {
     for (const scheme of sweptSchemes(lab.model)) {
       const pair = await deniedPair(lab, scheme, 'write');
-      if (pair !== undefined) for (const [name, deviation] of overrides) await tamper(lab, pair, name, deviation);
+      if (pair !== undefined)
+        for (const [name, deviation] of overrides) await tamper(lab, pair, name, deviation);
     }
   },
 };
 
-async function tamper(lab: Lab, pair: DeniedPair, name: string, deviation: (typeof overrides)[number][1]): Promise<void> {
+async function tamper(
+  lab: Lab,
+  pair: DeniedPair,
+  name: string,
+  deviation: (typeof overrides)[number][1],
+): Promise<void> {
   const { operation } = pair;
   const list = recordOperation(lab, operation.object, 'list');
-  for (const [step, method, override] of [['override-to-write', 'GET', operation.method], ['override-to-read', operation.method, 'GET']] as const) {
+  for (const [step, method, override] of [
+    ['override-to-write', 'GET', operation.method],
+    ['override-to-read', operation.method, 'GET'],
+  ] as const) {
     const marker = markerOf(lab);
     const request = pair.request(marker);
     const probe = await lab.send({
-      step, role: 'probe', case: `${name}: ${method} as ${override} on ${operation.path} (${pair.denied.scheme})`, control: pair.control.seq, method, present: pair.denied.present,
-      request: list === undefined ? request : { ...request, path: lab.build(list).path }, detail: { ...pair.detail, marker }, ...deviation(override),
+      step,
+      role: 'probe',
+      case: `${name}: ${method} as ${override} on ${operation.path} (${pair.denied.scheme})`,
+      control: pair.control.seq,
+      method,
+      present: pair.denied.present,
+      request: list === undefined ? request : { ...request, path: lab.build(list).path },
+      detail: { ...pair.detail, marker },
+      ...deviation(override),
     });
     await readPair(lab, pair, 'tamper-state', probe);
   }

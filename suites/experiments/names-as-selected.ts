@@ -20,7 +20,9 @@ export const namesAsSelected: Experiment = {
     'read-back `shown`: the list of credentials',
   ],
   destructive: false,
-  applies: (model) => issuable(model).some(({ kind }) => pairOf(model, kind) !== undefined) || 'no two names of a credential open different lists',
+  applies: (model) =>
+    issuable(model).some(({ kind }) => pairOf(model, kind) !== undefined) ||
+    'no two names of a credential open different lists',
   run: async (lab) => {
     for (const { kind } of issuable(lab.model)) {
       const pair = pairOf(lab.model, kind);
@@ -35,16 +37,42 @@ async function tryPair(lab: Lab, kind: CredentialKind, pair: readonly string[]):
   if (scheme === undefined) throw new Lacking(`no scheme carries ${kind.name}`);
   const held = await obtain(lab, kind.name, { rights: pair, tenant });
   const full = await obtain(lab, kind.name, { rights: kind.names, tenant });
-  const caller = { label: pair.join(' + '), scheme: scheme.name, kind: kind.name, own: pair, owner: [], user: undefined, tenant };
-  for (const operation of sweptOperations(lab.model, scheme).filter(({ verb, path }) => verb === 'list' && !path.includes('{'))) {
+  const caller = {
+    label: pair.join(' + '),
+    scheme: scheme.name,
+    kind: kind.name,
+    own: pair,
+    owner: [],
+    user: undefined,
+    tenant,
+  };
+  for (const operation of sweptOperations(lab.model, scheme).filter(
+    ({ verb, path }) => verb === 'list' && !path.includes('{'),
+  )) {
     const request = lab.build(operation, { values: ownValues(lab, caller) });
     const base = { case: `${caller.label} × ${operation.key}`, request, detail: callerDetail(caller) };
     if (mayCall(lab.model, operation, caller)) {
-      await lab.send({ ...base, step: 'each', role: 'control', present: [asDocumented(lab.model, held, scheme.name)] });
+      await lab.send({
+        ...base,
+        step: 'each',
+        role: 'control',
+        present: [asDocumented(lab.model, held, scheme.name)],
+      });
       continue;
     }
-    const control = await lab.send({ ...base, step: 'every', role: 'control', present: [asDocumented(lab.model, full, scheme.name)] });
-    await lab.send({ ...base, step: 'neither', role: 'probe', control: control.seq, present: [asDocumented(lab.model, held, scheme.name)] });
+    const control = await lab.send({
+      ...base,
+      step: 'every',
+      role: 'control',
+      present: [asDocumented(lab.model, full, scheme.name)],
+    });
+    await lab.send({
+      ...base,
+      step: 'neither',
+      role: 'probe',
+      control: control.seq,
+      present: [asDocumented(lab.model, held, scheme.name)],
+    });
   }
   await list(lab, kind.name, { step: 'shown', case: kind.name, tenant });
 }
@@ -53,11 +81,30 @@ async function tryPair(lab: Lab, kind: CredentialKind, pair: readonly string[]):
 export function pairOf(model: AuthModel, kind: CredentialKind): readonly string[] | undefined {
   const scheme = [...model.schemes.values()].find(({ credential }) => credential === kind.name);
   if (scheme === undefined) return undefined;
-  const lists = sweptOperations(model, scheme).filter(({ verb, path }) => verb === 'list' && !path.includes('{'));
-  const opened = (name: string) => lists.filter((operation) => mayCall(model, operation, { label: '', scheme: scheme.name, kind: kind.name, own: [name], owner: [], user: undefined, tenant: undefined }));
-  const byFewest = kind.names.map((name) => ({ name, open: opened(name) })).filter(({ open }) => open.length > 0).toSorted((left, right) => left.open.length - right.open.length);
+  const lists = sweptOperations(model, scheme).filter(
+    ({ verb, path }) => verb === 'list' && !path.includes('{'),
+  );
+  const opened = (name: string) =>
+    lists.filter((operation) =>
+      mayCall(model, operation, {
+        label: '',
+        scheme: scheme.name,
+        kind: kind.name,
+        own: [name],
+        owner: [],
+        user: undefined,
+        tenant: undefined,
+      }),
+    );
+  const byFewest = kind.names
+    .map((name) => ({ name, open: opened(name) }))
+    .filter(({ open }) => open.length > 0)
+    .toSorted((left, right) => left.open.length - right.open.length);
   for (const left of byFewest) {
-    const right = byFewest.find(({ open }) => open.some((one) => !left.open.includes(one)) && left.open.some((one) => !open.includes(one)));
+    const right = byFewest.find(
+      ({ open }) =>
+        open.some((one) => !left.open.includes(one)) && left.open.some((one) => !open.includes(one)),
+    );
     if (right !== undefined) return [left.name, right.name];
   }
   return undefined;

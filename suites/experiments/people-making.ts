@@ -1,17 +1,19 @@
-import type { AuthModel, Operation } from '../../spec/model.ts';
+import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { type Actor, actorsFor } from '../lab/actor.ts';
 import { type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { isSchema, propertiesOf } from '../lab/marked-body.ts';
+import { isSchema } from '../lab/marked-body.ts';
 import { markerOf } from '../lab/marker.ts';
 import { makeUser } from '../lab/people.ts';
 import { readUser, trySignIn } from '../lab/record-state.ts';
+import { creators, requiredOf, silentPeople } from '../predict/people.ts';
 
 /** People are made, well and badly. */
 export const peopleMaking: Experiment = {
   id: 'people-making',
-  purpose: 'Are people made exactly as asked for, and not at all if something is missing, malformed or taken?',
+  purpose:
+    'Are people made exactly as asked for, and not at all if something is missing, malformed or taken?',
   steps: [
     'control `make`: somebody new; read-back `made`: as the document shows people',
     'probe `make-without`: the same without each required member; `make-bad-email`; `make-taken-email`: the same address, also in other letters',
@@ -32,37 +34,73 @@ export const peopleMaking: Experiment = {
   },
 };
 
-/** Operations that make people. */
-export function creators(model: AuthModel): readonly Operation[] {
-  return model.operations.filter(({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined);
-}
-
-/** People of the fixtures without any way to log in. */
-export function silentPeople(model: AuthModel) {
-  return [...model.fixtures.users.values()].filter(({ login }) => Array.isArray(login) && login.length === 0);
-}
-
 async function make(lab: Lab, operation: Operation): Promise<void> {
   const actor = await actorsFor(lab, operation);
   const [email, fresh] = [`${markerOf(lab)}@probe.example`, () => `${markerOf(lab)}@probe.example`];
-  const control = await post(lab, operation, actor, 'make', operation.key, bodyOf(lab, operation, email), undefined, { email });
+  const control = await post(
+    lab,
+    operation,
+    actor,
+    'make',
+    operation.key,
+    bodyOf(lab, operation, email),
+    undefined,
+    { email },
+  );
   if (!control.ok) throw new Lacking(`${operation.key} was refused with ${control.status}`);
   await readMade(lab, actor, email, control);
   for (const name of requiredOf(operation)) {
     const { [name]: _, ...rest } = bodyOf(lab, operation, fresh());
-    await post(lab, operation, actor, 'make-without', `${operation.key} without ${name}`, rest, control, { member: name });
+    await post(lab, operation, actor, 'make-without', `${operation.key} without ${name}`, rest, control, {
+      member: name,
+    });
   }
   for (const bad of ['notanemail', 'two words@probe.example', '@probe.example']) {
-    await post(lab, operation, actor, 'make-bad-email', `${operation.key} with ${bad}`, bodyOf(lab, operation, bad), control, { email: bad });
+    await post(
+      lab,
+      operation,
+      actor,
+      'make-bad-email',
+      `${operation.key} with ${bad}`,
+      bodyOf(lab, operation, bad),
+      control,
+      { email: bad },
+    );
   }
   for (const taken of [email, email.toUpperCase()]) {
-    await post(lab, operation, actor, 'make-taken-email', `${operation.key} with ${taken === email ? 'the same address' : 'the same address in capitals'}`, bodyOf(lab, operation, taken), control, { email: taken });
+    await post(
+      lab,
+      operation,
+      actor,
+      'make-taken-email',
+      `${operation.key} with ${taken === email ? 'the same address' : 'the same address in capitals'}`,
+      bodyOf(lab, operation, taken),
+      control,
+      { email: taken },
+    );
   }
 }
 
-async function post(lab: Lab, operation: Operation, actor: Actor, step: string, name: string, body: unknown, control: Sent | undefined, detail: Readonly<Record<string, string>>): Promise<Sent> {
+async function post(
+  lab: Lab,
+  operation: Operation,
+  actor: Actor,
+  step: string,
+  name: string,
+  body: unknown,
+  control: Sent | undefined,
+  detail: Readonly<Record<string, string>>,
+): Promise<Sent> {
   const request = { ...lab.build(operation), body };
-  return lab.send({ step, role: control === undefined ? 'control' : 'probe', case: name, control: control?.seq, request, present: actor.present, detail });
+  return lab.send({
+    step,
+    role: control === undefined ? 'control' : 'probe',
+    case: name,
+    control: control?.seq,
+    request,
+    present: actor.present,
+    detail,
+  });
 }
 
 function bodyOf(lab: Lab, operation: Operation, email: string): Readonly<Record<string, unknown>> {
@@ -72,30 +110,27 @@ function bodyOf(lab: Lab, operation: Operation, email: string): Readonly<Record<
   return isSchema(body) ? body : {};
 }
 
-/** Required members of the body that the client writes. */
-export function requiredOf(operation: Operation): readonly string[] {
-  const properties = propertiesOf(operation.body?.schema);
-  return [...properties].filter(([name, schema]) => schema['readOnly'] !== true && isRequired(operation.body?.schema, name)).map(([name]) => name);
-}
-
-function isRequired(schema: unknown, name: string): boolean {
-  if (!isSchema(schema)) return false;
-  const own = schema['required'];
-  const parts = schema['allOf'];
-  return (Array.isArray(own) && own.includes(name)) || (Array.isArray(parts) && parts.some((part) => isRequired(part, name)));
-}
-
 async function readMade(lab: Lab, actor: Actor, email: string, of: Sent): Promise<void> {
   const list = lab.model.operations.find(({ objectKind, verb }) => objectKind === 'user' && verb === 'list');
   if (list === undefined) return;
   const { present } = await actorsFor(lab, list, { tenant: actor.tenant });
-  await lab.send({ step: 'made', role: 'read-back', case: of.exchange.case, readBackOf: of.seq, request: lab.build(list), present, detail: { email } });
+  await lab.send({
+    step: 'made',
+    role: 'read-back',
+    case: of.exchange.case,
+    readBackOf: of.seq,
+    request: lab.build(list),
+    present,
+    detail: { email },
+  });
 }
 
 /** People without a way to log in try to; somebody with one shows that the way is open. */
 async function signIns(lab: Lab): Promise<void> {
   const silent: LabUser[] = silentPeople(lab.model).flatMap(({ name }) => lab.users.get(name) ?? []);
-  const takesLogin = creators(lab.model).some(({ request }) => request.some(({ attribute }) => attribute === 'user.login'));
+  const takesLogin = creators(lab.model).some(({ request }) =>
+    request.some(({ attribute }) => attribute === 'user.login'),
+  );
   const tenant = lab.model.fixtures.tenants[0] ?? '';
   if (!takesLogin && silent.length === 0) return;
   try {
@@ -107,7 +142,13 @@ async function signIns(lab: Lab): Promise<void> {
       await readUser(lab, user, { step: 'made-silent', case: user.id, detail: { user: user.id } });
       silent.push(user);
     }
-    for (const user of silent.slice(0, 4)) await trySignIn(lab, user, { step: 'sign-in-silent', role: 'probe', case: user.id, control: control.seq });
+    for (const user of silent.slice(0, 4))
+      await trySignIn(lab, user, {
+        step: 'sign-in-silent',
+        role: 'probe',
+        case: user.id,
+        control: control.seq,
+      });
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
     lab.lacking('sign-in-silent', error.message);

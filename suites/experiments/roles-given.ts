@@ -8,8 +8,8 @@ import { makeUser } from '../lab/people.ts';
 import { opensAlone, personalSchemes, personOver } from '../lab/persons.ts';
 import { readUser } from '../lab/record-state.ts';
 import { ownValues } from '../lab/record-target.ts';
+import { creators } from '../predict/people.ts';
 import { permits } from '../predict/permits.ts';
-import { creators } from './people-making.ts';
 
 /** People are given roles at their making. */
 export const rolesGiven: Experiment = {
@@ -21,16 +21,28 @@ export const rolesGiven: Experiment = {
   ],
   destructive: false,
   applies: (model) => {
-    if (!creators(model).some(({ request }) => request.some(({ attribute }) => attribute === 'user.roles'))) return 'nobody is given roles at their making';
-    return personalSchemes(model).some((scheme) => setsOf(model, scheme.name).length > 1) || 'no two sets of roles open different lists';
+    if (!creators(model).some(({ request }) => request.some(({ attribute }) => attribute === 'user.roles')))
+      return 'nobody is given roles at their making';
+    return (
+      personalSchemes(model).some((scheme) => setsOf(model, scheme.name).length > 1) ||
+      'no two sets of roles open different lists'
+    );
   },
   run: async (lab) => {
     for (const scheme of personalSchemes(lab.model)) {
       const sets = setsOf(lab.model, scheme.name);
       const tenant = lab.model.fixtures.tenants[0] ?? '';
       for (const roles of sets) {
-        const { user } = await makeUser(lab, { roles, tenant, groups: lab.model.fixtures.groups.slice(0, 1) });
-        await readUser(lab, user, { step: 'role-shown', case: roles.join(' + '), detail: { user: user.id, roles: JSON.stringify(roles) } });
+        const { user } = await makeUser(lab, {
+          roles,
+          tenant,
+          groups: lab.model.fixtures.groups.slice(0, 1),
+        });
+        await readUser(lab, user, {
+          step: 'role-shown',
+          case: roles.join(' + '),
+          detail: { user: user.id, roles: JSON.stringify(roles) },
+        });
         const caller = await ready(lab, personOver(lab.model, scheme, user));
         await callAll(lab, caller, roles);
       }
@@ -45,7 +57,12 @@ async function callAll(lab: Lab, caller: ReadyCaller, roles: readonly string[]):
     const opens = mayCall(lab.model, operation, { ...caller, owner: roles });
     const control = opens ? undefined : await someoneElse(lab, operation, caller);
     await lab.send({
-      step: opens ? 'role-opens' : 'role-closed', role: opens ? 'control' : 'probe', case: `${roles.join(' + ')} × ${operation.key}`, control: control?.seq, request, present: caller.present,
+      step: opens ? 'role-opens' : 'role-closed',
+      role: opens ? 'control' : 'probe',
+      case: `${roles.join(' + ')} × ${operation.key}`,
+      control: control?.seq,
+      request,
+      present: caller.present,
       detail: { user: caller.user?.id ?? '', roles: JSON.stringify(roles) },
     });
   }
@@ -53,24 +70,45 @@ async function callAll(lab: Lab, caller: ReadyCaller, roles: readonly string[]):
 
 async function someoneElse(lab: Lab, operation: Operation, caller: ReadyCaller): Promise<Sent> {
   const { present } = await actorsFor(lab, operation, { tenant: caller.tenant, scheme: caller.scheme });
-  return lab.send({ step: 'role-control', role: 'control', case: operation.key, request: lab.build(operation), present });
+  return lab.send({
+    step: 'role-control',
+    role: 'control',
+    case: operation.key,
+    request: lab.build(operation),
+    present,
+  });
 }
 
 function listsOver(model: AuthModel, scheme: string): readonly Operation[] {
-  return model.operations.filter((operation) => operation.objectKind === 'record' && operation.verb === 'list' && !operation.path.includes('{') && opensAlone(operation, { name: scheme }));
+  return model.operations.filter(
+    (operation) =>
+      operation.objectKind === 'record' &&
+      operation.verb === 'list' &&
+      !operation.path.includes('{') &&
+      opensAlone(operation, { name: scheme }),
+  );
 }
 
 /** Sets of roles that open different lists, the one that opens most first. */
 export function setsOf(model: AuthModel, scheme: string): readonly (readonly string[])[] {
   const kind = model.schemes.get(scheme)?.credential ?? scheme;
   const lists = listsOver(model, scheme);
-  const asked = model.operations.flatMap(({ security }) => security.map((requirement) => requirement.get(scheme) ?? []));
-  const candidates = [...asked, ...asked.flatMap((names) => names.map((name) => [name]))].filter((names) => names.length > 0);
+  const asked = model.operations.flatMap(({ security }) =>
+    security.map((requirement) => requirement.get(scheme) ?? []),
+  );
+  const candidates = [...asked, ...asked.flatMap((names) => names.map((name) => [name]))].filter(
+    (names) => names.length > 0,
+  );
   const byOpened = new Map<string, readonly string[]>();
   for (const names of candidates) {
-    const opened = lists.filter((operation) => permits(model, operation, scheme, { kind, own: [], owner: names })).map(({ key }) => key);
+    const opened = lists
+      .filter((operation) => permits(model, operation, scheme, { kind, own: [], owner: names }))
+      .map(({ key }) => key);
     const key = JSON.stringify(opened);
     if (!byOpened.has(key)) byOpened.set(key, names);
   }
-  return [...byOpened].toSorted(([left], [right]) => right.length - left.length).map(([, names]) => names).slice(0, 3);
+  return [...byOpened]
+    .toSorted(([left], [right]) => right.length - left.length)
+    .map(([, names]) => names)
+    .slice(0, 3);
 }

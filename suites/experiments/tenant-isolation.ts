@@ -24,7 +24,10 @@ export const tenantIsolation: Experiment = {
     'read-back `foreign-state`: the foreign record, by its own tenant',
   ],
   destructive: false,
-  applies: (model) => (model.fixtures.tenants.length < 2 ? 'the document knows one tenant only' : isolated(model).length > 0 || 'no operation on records needs a credential'),
+  applies: (model) =>
+    model.fixtures.tenants.length < 2
+      ? 'the document knows one tenant only'
+      : isolated(model).length > 0 || 'no operation on records needs a credential',
   run: async (lab) => {
     for (const operation of isolated(lab.model)) {
       for (const scheme of schemesOf(lab.model, operation)) {
@@ -44,7 +47,14 @@ async function lists(lab: Lab, operation: Operation, scheme: string): Promise<vo
   const caller = await widest(lab, operation, scheme);
   const foreigner = await actorsFor(lab, operation, { tenant: abroad, scheme });
   for (const { tenant, present } of [caller, { tenant: abroad, present: foreigner.present }]) {
-    await lab.send({ step: 'list', role: 'probe', case: `${operation.key} in ${tenant} (${scheme})`, request: lab.build(operation), present, detail: { tenant: tenant ?? '', scheme } });
+    await lab.send({
+      step: 'list',
+      role: 'probe',
+      case: `${operation.key} in ${tenant} (${scheme})`,
+      request: lab.build(operation),
+      present,
+      detail: { tenant: tenant ?? '', scheme },
+    });
   }
 }
 
@@ -52,20 +62,32 @@ async function trespass(lab: Lab, operation: Operation, scheme: string): Promise
   const caller = await widest(lab, operation, scheme);
   const own = await ownRecord(lab, operation, caller);
   const [, abroad] = lab.model.fixtures.tenants;
-  const foreign = (lab.model.fixtures.records.get(operation.object) ?? []).find(({ tenant }) => tenant === abroad);
+  const foreign = (lab.model.fixtures.records.get(operation.object) ?? []).find(
+    ({ tenant }) => tenant === abroad,
+  );
   if (foreign === undefined) throw new Lacking(`no record of ${operation.object} in ${abroad}`);
   const label = `${operation.key} (${scheme})`;
   const trial = new Trial(lab, operation, caller, scheme);
   const control = await trial.send('own', own, label, undefined);
   const probe = await trial.send('foreign', foreign, label, control);
   if (operation.method !== 'GET') await stateAbroad(lab, operation, foreign, probe);
-  if (operation.body !== undefined) await trial.send('foreign-bad-body', foreign, label, control, { rawBody: { text: '[]', mediaType: operation.body.mediaType } });
+  if (operation.body !== undefined)
+    await trial.send('foreign-bad-body', foreign, label, control, {
+      rawBody: { text: '[]', mediaType: operation.body.mediaType },
+    });
   const parameter = thingParameter(operation);
   if (parameter === undefined) return;
   await trial.send('unknown', own, label, control, {}, { [parameter]: unknownId });
   if (operation.method !== 'GET') return;
-  const { path } = lab.build(operation, { values: valuesOf(lab, own), params: { ...own.parents, [parameter]: 'ODD' } });
-  for (const id of oddIds) await trial.send('odd-id', own, `${label} with ${id}`, control, { rawPath: path.replace('ODD', id), raw: true });
+  const { path } = lab.build(operation, {
+    values: valuesOf(lab, own),
+    params: { ...own.parents, [parameter]: 'ODD' },
+  });
+  for (const id of oddIds)
+    await trial.send('odd-id', own, `${label} with ${id}`, control, {
+      rawPath: path.replace('ODD', id),
+      raw: true,
+    });
 }
 
 /** The same operation by the same caller, on one record or another. */
@@ -82,25 +104,65 @@ class Trial {
     this.#scheme = scheme;
   }
 
-  async send(step: string, record: FixtureRecord, name: string, control: Sent | undefined, deviation: { readonly rawBody?: { readonly text: string; readonly mediaType: string }; readonly rawPath?: string; readonly raw?: boolean } = {}, params: Readonly<Record<string, string>> = {}): Promise<Sent> {
+  async send(
+    step: string,
+    record: FixtureRecord,
+    name: string,
+    control: Sent | undefined,
+    deviation: {
+      readonly rawBody?: { readonly text: string; readonly mediaType: string };
+      readonly rawPath?: string;
+      readonly raw?: boolean;
+    } = {},
+    params: Readonly<Record<string, string>> = {},
+  ): Promise<Sent> {
     const marker = markerOf(this.#lab);
-    const built = this.#lab.build(this.#operation, { values: valuesOf(this.#lab, record), params: { ...record.parents, ...params } });
-    const request = built.body === undefined ? built : { ...built, body: markBody(this.#operation, built.body, marker) };
+    const built = this.#lab.build(this.#operation, {
+      values: valuesOf(this.#lab, record),
+      params: { ...record.parents, ...params },
+    });
+    const request =
+      built.body === undefined ? built : { ...built, body: markBody(this.#operation, built.body, marker) };
     return this.#lab.send({
-      step, role: control === undefined ? 'control' : 'probe', case: name, control: control?.seq, request, present: this.#caller.present,
-      detail: { record: record.id, marker, scheme: this.#scheme }, ...deviation,
+      step,
+      role: control === undefined ? 'control' : 'probe',
+      case: name,
+      control: control?.seq,
+      request,
+      present: this.#caller.present,
+      detail: { record: record.id, marker, scheme: this.#scheme },
+      ...deviation,
     });
   }
 }
 
 /** The record as its own tenant sees it. */
-async function stateAbroad(lab: Lab, operation: Operation, record: FixtureRecord, probe: Sent): Promise<void> {
-  const reader = recordOperation(lab, operation.object, 'read') ?? recordOperation(lab, operation.object, 'list');
+async function stateAbroad(
+  lab: Lab,
+  operation: Operation,
+  record: FixtureRecord,
+  probe: Sent,
+): Promise<void> {
+  const reader =
+    recordOperation(lab, operation.object, 'read') ?? recordOperation(lab, operation.object, 'list');
   if (reader === undefined) return;
   const { present } = await actorsFor(lab, reader, { tenant: record.tenant });
-  await lab.send({ step: 'foreign-state', role: 'read-back', case: probe.exchange.case, readBackOf: probe.seq, request: lab.build(reader, { values: valuesOf(lab, record), params: record.parents }), present, detail: { record: record.id } });
+  await lab.send({
+    step: 'foreign-state',
+    role: 'read-back',
+    case: probe.exchange.case,
+    readBackOf: probe.seq,
+    request: lab.build(reader, { values: valuesOf(lab, record), params: record.parents }),
+    present,
+    detail: { record: record.id },
+  });
 }
 
 function valuesOf(lab: Lab, record: FixtureRecord): Readonly<Record<string, unknown>> {
-  return { 'record.id': record.id, 'record.tenant': record.tenant, 'tenant.id': record.tenant, 'record.group': record.group ?? lab.model.fixtures.groups[0] };
+  return {
+    'record.id': record.id,
+    'record.tenant': record.tenant,
+    'tenant.id': record.tenant,
+    'record.group': record.group ?? lab.model.fixtures.groups[0],
+  };
 }

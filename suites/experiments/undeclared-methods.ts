@@ -22,7 +22,8 @@ export const undeclaredMethods: Experiment = {
     'read-backs `undeclared-before`, `undeclared-after`: the collection',
   ],
   destructive: false,
-  applies: (model) => undeclaredPlaces(model).length > 0 || 'the document declares every method of every path',
+  applies: (model) =>
+    undeclaredPlaces(model).length > 0 || 'the document declares every method of every path',
   run: async (lab) => {
     for (const place of undeclaredPlaces(lab.model)) {
       try {
@@ -40,27 +41,89 @@ async function tryAll(lab: Lab, place: UndeclaredPlace): Promise<void> {
   if (scheme === undefined) return;
   const caller = await widest(lab, place.operation, scheme);
   const record = await ownRecord(lab, place.operation, caller);
-  const control = await send(lab, place.operation, record, caller, 'declared', place.operation.key, undefined, place.operation.method);
+  const control = await send(
+    lab,
+    place.operation,
+    record,
+    caller,
+    'declared',
+    place.operation.key,
+    undefined,
+    place.operation.method,
+  );
   if (!control.ok) return;
   const reads = recordOperation(lab, place.operation.object, 'list') !== undefined;
   const labels = (step: string) => ({ step, case: place.path, detail: { record: record.id } });
   if (reads) await readRecords(lab, place.operation, [caller], undefined, labels('undeclared-before'));
   let last = control;
-  for (const method of place.methods) last = await send(lab, place.operation, record, caller, 'undeclared', `${method} ${place.path}`, control, method, place);
-  if (reads) await readRecords(lab, place.operation, [caller], undefined, { ...labels('undeclared-after'), readBackOf: last.seq });
+  for (const method of place.methods)
+    last = await send(
+      lab,
+      place.operation,
+      record,
+      caller,
+      'undeclared',
+      `${method} ${place.path}`,
+      control,
+      method,
+      place,
+    );
+  if (reads)
+    await readRecords(lab, place.operation, [caller], undefined, {
+      ...labels('undeclared-after'),
+      readBackOf: last.seq,
+    });
 }
 
-async function send(lab: Lab, operation: Operation, record: FixtureRecord, caller: ReadyCaller, step: string, name: string, control: Sent | undefined, method: HttpMethod, place?: UndeclaredPlace): Promise<Sent> {
+async function send(
+  lab: Lab,
+  operation: Operation,
+  record: FixtureRecord,
+  caller: ReadyCaller,
+  step: string,
+  name: string,
+  control: Sent | undefined,
+  method: HttpMethod,
+  place?: UndeclaredPlace,
+): Promise<Sent> {
   const marker = markerOf(lab);
-  const values = { 'record.id': record.id, 'record.tenant': record.tenant, 'tenant.id': record.tenant, 'record.group': record.group ?? caller.user?.groups[0] };
+  const values = {
+    'record.id': record.id,
+    'record.tenant': record.tenant,
+    'tenant.id': record.tenant,
+    'record.group': record.group ?? caller.user?.groups[0],
+  };
   const built = lab.build(operation, { values, params: record.parents });
-  const writing = recordOperation(lab, collectionOf(operation), 'update') ?? recordOperation(lab, collectionOf(operation), 'create');
-  const example = writing === undefined ? undefined : lab.build(writing, { values, params: record.parents }).body;
-  const sent = control === undefined ? built.body : method === 'DELETE' ? undefined : example === undefined || writing === undefined ? { name: marker } : markBody(writing, example, marker);
-  const path = place?.onItem === true && !isOnItem(operation) ? `${built.path}/${encodeURIComponent(record.id)}` : built.path;
+  const writing =
+    recordOperation(lab, collectionOf(operation), 'update') ??
+    recordOperation(lab, collectionOf(operation), 'create');
+  const example =
+    writing === undefined ? undefined : lab.build(writing, { values, params: record.parents }).body;
+  const sent =
+    control === undefined
+      ? built.body
+      : method === 'DELETE'
+        ? undefined
+        : example === undefined || writing === undefined
+          ? { name: marker }
+          : markBody(writing, example, marker);
+  const path =
+    place?.onItem === true && !isOnItem(operation)
+      ? `${built.path}/${encodeURIComponent(record.id)}`
+      : built.path;
   const { body: _, mediaType, ...rest } = built;
   return lab.send({
-    step, role: control === undefined ? 'control' : 'probe', case: name, control: control?.seq, method, present: caller.present, detail: { marker, method, record: record.id, place: place?.path ?? '' },
-    request: { ...rest, path, ...(sent === undefined ? {} : { body: sent, mediaType: mediaType ?? 'application/json' }) },
+    step,
+    role: control === undefined ? 'control' : 'probe',
+    case: name,
+    control: control?.seq,
+    method,
+    present: caller.present,
+    detail: { marker, method, record: record.id, place: place?.path ?? '' },
+    request: {
+      ...rest,
+      path,
+      ...(sent === undefined ? {} : { body: sent, mediaType: mediaType ?? 'application/json' }),
+    },
   });
 }

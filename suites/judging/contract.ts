@@ -9,6 +9,9 @@ const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true,
 addFormats.default(ajv);
 const compiled = new WeakMap<object, ValidateFunction>();
 
+/** A path parameter's value; encoded slashes, dots and control characters may end before any operation is found. */
+const plainSegment = '(?:[^/%]|%(?!2[fFeE]|5[cC]|0|1)[0-9a-fA-F]{2})+';
+
 /** Was the operation called at its own path and method, with a credential as documented or none? */
 export function calledAsDocumented(view: View, exchange: Exchange): boolean {
   const operation = view.operation(exchange);
@@ -18,7 +21,7 @@ export function calledAsDocumented(view: View, exchange: Exchange): boolean {
   const pattern = operation.path
     .split(/\{[^}]+\}/)
     .map((part) => RegExp.escape(part))
-    .join('[^/]+');
+    .join(plainSegment);
   return new RegExp(`${pattern}$`).test(path);
 }
 

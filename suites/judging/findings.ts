@@ -47,22 +47,41 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
     evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
     ...(expectation.grounds === undefined ? {} : { grounds: expectation.grounds }),
   };
-  if (control === undefined) return { ...base, verdict: 'untestable', observed: 'the experiment sent no positive control' };
+  if (control === undefined)
+    return { ...base, verdict: 'untestable', observed: 'the experiment sent no positive control' };
   if (!succeeded(control)) {
-    return { ...base, verdict: 'untestable', observed: `the positive control did not succeed (${statusText(control)}), so a refusal proves nothing` };
+    return {
+      ...base,
+      verdict: 'untestable',
+      observed: `the positive control did not succeed (${statusText(control)}), so a refusal proves nothing`,
+    };
   }
   const status = statusOf(probe);
   if (status === 0) return { ...base, verdict: 'untestable', observed: statusText(probe) };
   if (!expectation.statuses.includes(status)) {
     if (status === 429) return { ...base, verdict: 'untestable', observed: 'rate limited (429)' };
-    return { ...base, verdict: 'violated', observed: succeeded(probe) ? `accepted with ${status}` : `answered ${status}` };
+    return {
+      ...base,
+      verdict: 'violated',
+      observed: succeeded(probe) ? `accepted with ${status}` : `answered ${status}`,
+    };
   }
   const wrong = expectation.also?.(probe);
-  return wrong === undefined ? { ...base, verdict: 'holds', observed: `refused with ${status}` } : { ...base, verdict: 'violated', observed: wrong };
+  return wrong === undefined
+    ? { ...base, verdict: 'holds', observed: `refused with ${status}` }
+    : { ...base, verdict: 'violated', observed: wrong };
 }
 
 /** Judges that a request is accepted. No answer and an unplanned 429 are untestable. */
-export function acceptance(probe: Exchange, options: { readonly case?: string; readonly expected?: string; readonly grounds?: readonly Citation[]; readonly evidence?: readonly number[] } = {}): Finding {
+export function acceptance(
+  probe: Exchange,
+  options: {
+    readonly case?: string;
+    readonly expected?: string;
+    readonly grounds?: readonly Citation[];
+    readonly evidence?: readonly number[];
+  } = {},
+): Finding {
   const base = {
     case: options.case ?? (probe.case === '' ? requestText(probe) : probe.case),
     expected: options.expected ?? 'accepted (2xx)',

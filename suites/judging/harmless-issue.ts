@@ -6,13 +6,34 @@ import type { View } from './view.ts';
 export function harmlessIssue(view: View, step: string): readonly Finding[] {
   return view.exchanges({ experiment: 'name-lookalikes', step }).map((probe): Finding => {
     const control = view.controlOf(probe);
-    const base = { case: probe.case, expected: 'refused, or issued and worth nothing', evidence: [...(control === undefined ? [] : [control.seq]), probe.seq] };
-    if (!succeeded(control)) return { ...base, verdict: 'untestable', observed: 'a credential with a known name was not issued either' };
-    if (statusOf(probe) === 0 || statusOf(probe) === 429) return { ...base, verdict: 'untestable', observed: statusText(probe) };
-    if (!succeeded(probe)) return { ...base, verdict: 'holds', observed: `refused with ${statusText(probe)}` };
-    const uses = view.exchanges({ experiment: 'name-lookalikes', step: 'use-lookalike' }).filter((use) => use.detail['of'] === probe.case && succeeded(view.controlOf(use)));
+    const base = {
+      case: probe.case,
+      expected: 'refused, or issued and worth nothing',
+      evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
+    };
+    if (!succeeded(control))
+      return {
+        ...base,
+        verdict: 'untestable',
+        observed: 'a credential with a known name was not issued either',
+      };
+    if (statusOf(probe) === 0 || statusOf(probe) === 429)
+      return { ...base, verdict: 'untestable', observed: statusText(probe) };
+    if (!succeeded(probe))
+      return { ...base, verdict: 'holds', observed: `refused with ${statusText(probe)}` };
+    const uses = view
+      .exchanges({ experiment: 'name-lookalikes', step: 'use-lookalike' })
+      .filter((use) => use.detail['of'] === probe.case && succeeded(view.controlOf(use)));
     const opened = uses.filter(succeeded);
-    if (opened.length > 0) return { ...base, verdict: 'violated', observed: `issued, and it opens ${opened.map(({ operation }) => operation).join(', ')}`, evidence: [...base.evidence, ...opened.map(({ seq }) => seq)] };
-    return uses.length === 0 ? { ...base, verdict: 'untestable', observed: 'issued, but no call could be tried with it' } : { ...base, verdict: 'holds', observed: 'issued, and it opens nothing' };
+    if (opened.length > 0)
+      return {
+        ...base,
+        verdict: 'violated',
+        observed: `issued, and it opens ${opened.map(({ operation }) => operation).join(', ')}`,
+        evidence: [...base.evidence, ...opened.map(({ seq }) => seq)],
+      };
+    return uses.length === 0
+      ? { ...base, verdict: 'untestable', observed: 'issued, but no call could be tried with it' }
+      : { ...base, verdict: 'holds', observed: 'issued, and it opens nothing' };
   });
 }

@@ -110,19 +110,11 @@ export function history(...events: HistoryEvent[]): History {
 }
 
 /** Findings of a rule on a few events, as `case: verdict`. */
-export function verdicts(
-  rule: Rule,
-  model: AuthModel,
-  ...events: HistoryEvent[]
-): readonly string[] {
+export function verdicts(rule: Rule, model: AuthModel, ...events: HistoryEvent[]): readonly string[] {
   return findingsOf(rule, model, ...events).map((finding) => `${finding.case}: ${finding.verdict}`);
 }
 
-export function findingsOf(
-  rule: Rule,
-  model: AuthModel,
-  ...events: HistoryEvent[]
-): readonly Finding[] {
+export function findingsOf(rule: Rule, model: AuthModel, ...events: HistoryEvent[]): readonly Finding[] {
   return rule.judge(new View(model, history(...events)));
 }
 

@@ -7,36 +7,78 @@ import { View } from './view.ts';
 
 const model = tinyModel();
 const rule = (change: Partial<Rule> = {}): Rule => ({
-  id: 'probe-is-judged', title: 'A probe', level: 'MUST', family: 'authentication', statements: ['ST-1'], sources: ['RFC 9110 §11.4'],
-  experiments: [], rationale: '', falsePositives: '', applies: () => true, judge: () => [], ...change,
+  id: 'probe-is-judged',
+  title: 'A probe',
+  level: 'MUST',
+  family: 'authentication',
+  statements: ['ST-1'],
+  sources: ['RFC 9110 §11.4'],
+  experiments: [],
+  rationale: '',
+  falsePositives: '',
+  applies: () => true,
+  judge: () => [],
+  ...change,
 });
-const finding = (verdict: Finding['verdict'], change: Partial<Finding> = {}): Finding => ({ case: 'a', verdict, expected: 'x', observed: 'y', evidence: [], ...change });
-const outcomeOf = (change: Partial<Rule>, ...events: Parameters<typeof history>) => judgeRule(new View(model, history(...events)), rule(change), false).outcome;
+const finding = (verdict: Finding['verdict'], change: Partial<Finding> = {}): Finding => ({
+  case: 'a',
+  verdict,
+  expected: 'x',
+  observed: 'y',
+  evidence: [],
+  ...change,
+});
+const outcomeOf = (change: Partial<Rule>, ...events: Parameters<typeof history>) =>
+  judgeRule(new View(model, history(...events)), rule(change), false).outcome;
 
 describe('what becomes of a rule', () => {
   test.each<[string, Partial<Rule>, string]>([
     ['holds', { judge: () => [finding('holds')] }, 'pass'],
     ['violated MUST', { judge: () => [finding('violated')] }, 'fail'],
     ['violated SHOULD', { level: 'SHOULD', judge: () => [finding('violated')] }, 'warn'],
-    ['violated on an assumption', { judge: () => [finding('violated', { grounds: [{ statement: 'A', basis: 'assumed' }] })] }, 'warn'],
-    ['violated on an open fact', { judge: () => [finding('violated', { grounds: [{ statement: 'A', basis: 'open' }] })] }, 'info'],
+    [
+      'violated on an assumption',
+      { judge: () => [finding('violated', { grounds: [{ statement: 'A', basis: 'assumed' }] })] },
+      'warn',
+    ],
+    [
+      'violated on an open fact',
+      { judge: () => [finding('violated', { grounds: [{ statement: 'A', basis: 'open' }] })] },
+      'info',
+    ],
     ['noted', { judge: () => [finding('noted')] }, 'info'],
     ['untestable', { judge: () => [finding('untestable'), finding('holds', { case: 'b' })] }, 'untestable'],
-    ['not applicable', { applies: () => 'no such feature', judge: () => [finding('violated')] }, 'not-applicable'],
+    [
+      'not applicable',
+      { applies: () => 'no such feature', judge: () => [finding('violated')] },
+      'not-applicable',
+    ],
     ['no case arose', { judge: () => [] }, 'untestable'],
-    ['the rule broke', { judge: () => { throw new Error('oops'); } }, 'error'],
+    [
+      'the rule broke',
+      {
+        judge: () => {
+          throw new Error('oops');
+        },
+      },
+      'error',
+    ],
   ])('%s', (_, change, expected) => {
     expect(outcomeOf(change)).toBe(expected);
   });
 
   test('an experiment that broke makes its rules error, even if they found something', () => {
     const change = { experiments: ['anonymous-calls'], judge: () => [finding('violated')] };
-    expect(outcomeOf(change, note(1, { experiment: 'anonymous-calls', note: 'broke', message: 'reset' }))).toBe('error');
+    expect(
+      outcomeOf(change, note(1, { experiment: 'anonymous-calls', note: 'broke', message: 'reset' })),
+    ).toBe('error');
   });
 
   test('an experiment that lacks a means leaves its rules untestable beside what they found', () => {
     const change = { experiments: ['anonymous-calls'], judge: () => [finding('holds')] };
-    expect(outcomeOf(change, note(1, { experiment: 'anonymous-calls', note: 'lacking', message: 'no clock' }))).toBe('untestable');
+    expect(
+      outcomeOf(change, note(1, { experiment: 'anonymous-calls', note: 'lacking', message: 'no clock' })),
+    ).toBe('untestable');
   });
 });
 
@@ -67,17 +109,32 @@ describe('a denial', () => {
 });
 
 test('acceptance: 2xx holds, a refusal violates, 429 and silence prove nothing', () => {
-  expect([200, 204, 401, 429, 0].map((status) => acceptance(exchange(1, { status })).verdict)).toEqual(['holds', 'holds', 'violated', 'untestable', 'untestable']);
+  expect([200, 204, 401, 429, 0].map((status) => acceptance(exchange(1, { status })).verdict)).toEqual([
+    'holds',
+    'holds',
+    'violated',
+    'untestable',
+    'untestable',
+  ]);
 });
 
 test('the same history gives the same verdicts', () => {
   const events = [exchange(1, { step: 'control', status: 200 }), exchange(2, { control: 1, status: 401 })];
-  const rules = [rule({ judge: (view) => view.exchanges({ step: 'probe' }).map((probe) => denial(view, probe, { statuses: [401] })) })];
+  const rules = [
+    rule({
+      judge: (view) =>
+        view.exchanges({ step: 'probe' }).map((probe) => denial(view, probe, { statuses: [401] })),
+    }),
+  ];
   const first = judge(model, history(...events), rules, { strict: false });
-  expect(judge(model, JSON.parse(JSON.stringify(history(...events))), rules, { strict: false })).toEqual(first);
+  expect(judge(model, JSON.parse(JSON.stringify(history(...events))), rules, { strict: false })).toEqual(
+    first,
+  );
 });
 
 test('a part that an experiment could not try is told, never left out', () => {
   const change = { experiments: ['anonymous-calls'], judge: () => [finding('holds')] };
-  expect(outcomeOf(change, note(1, { experiment: 'anonymous-calls', about: 'GET /books', message: 'nobody may' }))).toBe('untestable');
+  expect(
+    outcomeOf(change, note(1, { experiment: 'anonymous-calls', about: 'GET /books', message: 'nobody may' })),
+  ).toBe('untestable');
 });

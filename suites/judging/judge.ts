@@ -6,7 +6,12 @@ import type { Finding, Rule } from '../rule.ts';
 import { View } from './view.ts';
 
 /** Judges a sealed history by rules. Pure: the same history gives the same verdicts, now or from a file. */
-export function judge(model: AuthModel, history: History, rules: readonly Rule[], options: { readonly strict: boolean }): readonly RuleResult[] {
+export function judge(
+  model: AuthModel,
+  history: History,
+  rules: readonly Rule[],
+  options: { readonly strict: boolean },
+): readonly RuleResult[] {
   const view = new View(model, history);
   return rules.map((rule) => judgeRule(view, rule, options.strict));
 }
@@ -15,7 +20,16 @@ export function judge(model: AuthModel, history: History, rules: readonly Rule[]
 export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
   const verdicts = verdictsOf(view, rule, strict);
   const { id, title, level, family, statements, sources } = rule;
-  return { rule: id, title, level, family, statements, sources, outcome: worst(verdicts.map((verdict) => verdict.outcome)), verdicts };
+  return {
+    rule: id,
+    title,
+    level,
+    family,
+    statements,
+    sources,
+    outcome: worst(verdicts.map((verdict) => verdict.outcome)),
+    verdicts,
+  };
 }
 
 function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
@@ -25,7 +39,8 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   const applies = rule.applies(view.model);
   if (applies !== true) return whole('not-applicable', applies);
   const missing = experimentsState(view, rule);
-  if (missing !== undefined && missing.outcome !== 'untestable') return whole(missing.outcome, missing.reason);
+  if (missing !== undefined && missing.outcome !== 'untestable')
+    return whole(missing.outcome, missing.reason);
   let findings: readonly Finding[];
   try {
     findings = rule.judge(view);
@@ -33,26 +48,49 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
     return whole('error', `the rule broke: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (findings.length === 0) return whole('untestable', missing?.reason ?? 'no case arose in this run');
-  const verdicts = [...findings.map((finding) => verdictOf(view, rule, finding, strict)), ...partsLacking(view, rule)];
-  return withStaleDeparture(view, rule, missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason)]);
+  const verdicts = [
+    ...findings.map((finding) => verdictOf(view, rule, finding, strict)),
+    ...partsLacking(view, rule),
+  ];
+  return withStaleDeparture(
+    view,
+    rule,
+    missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason)],
+  );
 }
 
 /** What an experiment could not try in part: never silently left out of a rule's verdict. */
 function partsLacking(view: View, rule: Rule): readonly Verdict[] {
-  const notes = rule.experiments.flatMap((id) => view.notes('lacking', id)).filter((note) => note.about !== '');
+  const notes = rule.experiments
+    .flatMap((id) => view.notes('lacking', id))
+    .filter((note) => note.about !== '');
   return notes.map((note) => ({
-    ...frame(rule), case: `${note.experiment}: ${note.about}`, outcome: 'untestable', expected: rule.title, observed: note.message, evidence: [], grounds: [],
+    ...frame(rule),
+    case: `${note.experiment}: ${note.about}`,
+    outcome: 'untestable',
+    expected: rule.title,
+    observed: note.message,
+    evidence: [],
+    grounds: [],
   }));
 }
 
 /** Why the experiments of a rule gave it nothing, or not all. */
-function experimentsState(view: View, rule: Rule): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string } | undefined {
+function experimentsState(
+  view: View,
+  rule: Rule,
+): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string } | undefined {
   const broke = rule.experiments.flatMap((id) => view.notes('broke', id)).at(0);
   if (broke !== undefined) return { outcome: 'error', reason: `${broke.experiment} broke: ${broke.message}` };
-  const inapplicable = rule.experiments.map((id) => experimentById(id)?.applies(view.model) ?? `no experiment ${id}`);
+  const inapplicable = rule.experiments.map(
+    (id) => experimentById(id)?.applies(view.model) ?? `no experiment ${id}`,
+  );
   const reasons = inapplicable.filter((reason) => reason !== true);
-  if (rule.experiments.length > 0 && reasons.length === rule.experiments.length) return { outcome: 'not-applicable', reason: String(reasons[0]) };
-  const lacking = rule.experiments.flatMap((id) => view.notes('lacking', id)).find((note) => note.about === '');
+  if (rule.experiments.length > 0 && reasons.length === rule.experiments.length)
+    return { outcome: 'not-applicable', reason: String(reasons[0]) };
+  const lacking = rule.experiments
+    .flatMap((id) => view.notes('lacking', id))
+    .find((note) => note.about === '');
   return lacking === undefined ? undefined : { outcome: 'untestable', reason: lacking.message };
 }
 
@@ -90,12 +128,25 @@ function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]
   const departure = view.model.departures.get(rule.id);
   const judged = verdicts.some(({ outcome }) => outcome === 'pass');
   const open = departure !== undefined && weakest(Object.values(departure.facts).flat()) === 'open';
-  if (departure === undefined || open || !judged || verdicts.some((verdict) => verdict.departure !== undefined)) return verdicts;
-  return [...verdicts, {
-    ...frame(rule), case: 'departure', outcome: 'fail', grounds: [], evidence: [],
-    expected: `the declared departure from ${departure.from} to be seen`,
-    observed: 'nothing departs: the entry in x-auth-departures is stale',
-  }];
+  if (
+    departure === undefined ||
+    open ||
+    !judged ||
+    verdicts.some((verdict) => verdict.departure !== undefined)
+  )
+    return verdicts;
+  return [
+    ...verdicts,
+    {
+      ...frame(rule),
+      case: 'departure',
+      outcome: 'fail',
+      grounds: [],
+      evidence: [],
+      expected: `the declared departure from ${departure.from} to be seen`,
+      observed: 'nothing departs: the entry in x-auth-departures is stale',
+    },
+  ];
 }
 
 function frame(rule: Rule): Pick<Verdict, 'rule' | 'level' | 'cites'> {

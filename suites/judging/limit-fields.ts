@@ -20,7 +20,11 @@ export interface LimitFields {
   /** Items of the structured fields. */
   readonly structured: readonly ToldLimit[];
   /** Fields that are declared but cannot be read: name and what is wrong. */
-  readonly malformed: readonly { readonly attribute: string; readonly field: string; readonly value: string }[];
+  readonly malformed: readonly {
+    readonly attribute: string;
+    readonly field: string;
+    readonly value: string;
+  }[];
   /** Names of declared fields that the answer has. */
   readonly present: readonly string[];
 }
@@ -28,7 +32,9 @@ export interface LimitFields {
 /** Places of limit fields that the document declares for this answer. */
 export function limitPlaces(operation: Operation | undefined, status: number): readonly Place[] {
   const places = operation?.responses.get(status)?.places ?? [];
-  return places.filter((place) => place.in === 'header' && (place.attribute.startsWith('tier.') || place.attribute === 'tiers'));
+  return places.filter(
+    (place) => place.in === 'header' && (place.attribute.startsWith('tier.') || place.attribute === 'tiers'),
+  );
 }
 
 export function limitFieldsOf(operation: Operation | undefined, exchange: Exchange): LimitFields {
@@ -51,12 +57,21 @@ export function limitFieldsOf(operation: Operation | undefined, exchange: Exchan
     if (read === undefined) malformed.push({ attribute: place.attribute, field: place.at, value });
     else plain[read[0]] = read[1];
   }
-  return { plain: Object.keys(plain).length === 0 ? undefined : plain, structured: mergeByName(structured), malformed, present };
+  return {
+    plain: Object.keys(plain).length === 0 ? undefined : plain,
+    structured: mergeByName(structured),
+    malformed,
+    present,
+  };
 }
 
 function readPlain(place: Place, value: string): readonly [string, number] | undefined {
   const names: Readonly<Record<string, string>> = {
-    'tier.limit': 'limit', 'tier.remaining': 'remaining', 'tier.window': 'windowSeconds', 'tier.resetAt': 'resetAtMs', 'tier.resetIn': 'resetInSeconds',
+    'tier.limit': 'limit',
+    'tier.remaining': 'remaining',
+    'tier.window': 'windowSeconds',
+    'tier.resetAt': 'resetAtMs',
+    'tier.resetIn': 'resetInSeconds',
   };
   const name = names[place.attribute];
   if (name === undefined) return undefined;
@@ -93,12 +108,15 @@ function fromItem(member: ReturnType<typeof parseList>[number], format: string):
   const t = count(parameters.get('t'));
   const q = count(parameters.get('q'));
   const w = count(parameters.get('w'));
-  if (format === 'ratelimit-policy' ? q === undefined : r === undefined) throw new TypeError('a required parameter is missing');
+  if (format === 'ratelimit-policy' ? q === undefined : r === undefined)
+    throw new TypeError('a required parameter is missing');
   if (w === 0) throw new TypeError('w must be positive');
   return {
     name,
-    ...(q === undefined ? {} : { limit: q }), ...(w === undefined ? {} : { windowSeconds: w }),
-    ...(r === undefined ? {} : { remaining: r }), ...(t === undefined ? {} : { resetInSeconds: t }),
+    ...(q === undefined ? {} : { limit: q }),
+    ...(w === undefined ? {} : { windowSeconds: w }),
+    ...(r === undefined ? {} : { remaining: r }),
+    ...(t === undefined ? {} : { resetInSeconds: t }),
   };
 }
 
@@ -106,14 +124,16 @@ function fromDictionary(value: string): ToldLimit {
   const members = parseDictionary(value);
   const read = (key: string) => count((members.get(key) as Item | undefined)?.[0]);
   const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
-  if (limit === undefined || remaining === undefined || reset === undefined) throw new TypeError('limit, remaining and reset are required');
+  if (limit === undefined || remaining === undefined || reset === undefined)
+    throw new TypeError('limit, remaining and reset are required');
   return { limit, remaining, resetInSeconds: reset };
 }
 
 /** A non-negative integer, or absent. @throws TypeError for anything else */
 function count(value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw new TypeError('not a non-negative integer');
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw new TypeError('not a non-negative integer');
   return value;
 }
 

@@ -70,8 +70,9 @@ export function isMaking(view: View, kind: CredentialKind, exchange: Exchange, a
   if (operation === undefined || !kind.displayedBy.includes(operation.key) || !succeeded(exchange))
     return false;
   if (operation.verb === 'login' || operation.verb === 'refresh') return true;
+  // Aliases are unique over the run, experiments are not its borders.
   const by = view
-    .facts('issued', exchange.experiment)
+    .facts('issued')
     .filter((fact) => fact.credential === alias)
     .flatMap((fact) => fact.by ?? []);
   return by.length === 0 || by.includes(exchange.seq);

@@ -9,7 +9,10 @@ export function slippedValue(view: View, probe: Exchange): unknown {
   for (const exchange of [...view.readBacksOf(probe), probe]) {
     const body = exchange.response?.body;
     const id = exchange.detail['record'];
-    const value = memberOf(id === undefined ? parseJson(body ?? '') : parseJson(objectWithId(body, String(id)) ?? ''), member);
+    const value = memberOf(
+      id === undefined ? parseJson(body ?? '') : parseJson(objectWithId(body, String(id)) ?? ''),
+      member,
+    );
     if (value !== undefined) return value;
   }
   return undefined;
@@ -18,5 +21,7 @@ export function slippedValue(view: View, probe: Exchange): unknown {
 function memberOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Object.hasOwn(value, name)) return Reflect.get(value, name);
-  return Object.values(value).map((inner) => memberOf(inner, name)).find((found) => found !== undefined);
+  return Object.values(value)
+    .map((inner) => memberOf(inner, name))
+    .find((found) => found !== undefined);
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../spec/history.ts';
 import type { AuthModel, Citation, Operation } from '../../spec/model.ts';
-import { cellGrounds, sweptSchemes } from '../predict/matrix-cells.ts';
 import { parseJson } from '../lab/read-answer.ts';
+import { cellGrounds, sweptSchemes } from '../predict/matrix-cells.ts';
 import type { Subject } from '../predict/permits.ts';
 import { statusOf } from './findings.ts';
 import type { View } from './view.ts';
@@ -13,7 +13,11 @@ export function hasMatrix(model: AuthModel): true | string {
 
 /** Who made a call of the sweep, as the experiment wrote it down. */
 export function subjectOf(exchange: Exchange): Subject {
-  return { kind: String(exchange.detail['kind'] ?? ''), own: namesIn(exchange.detail['own']), owner: namesIn(exchange.detail['owner']) };
+  return {
+    kind: String(exchange.detail['kind'] ?? ''),
+    own: namesIn(exchange.detail['own']),
+    owner: namesIn(exchange.detail['owner']),
+  };
 }
 
 export function schemeOf(exchange: Exchange): string {
@@ -37,6 +41,22 @@ export function isRefused(exchange: Exchange): boolean {
   return refusalStatuses.includes(statusOf(exchange));
 }
 
+/** A refusal for want of a right or of reach: a valid request that is not done. Which status it is, other rules judge. */
+export const closedStatuses: readonly number[] = [401, 403, 404, 405, 410];
+
+/** Did the plain call of the same caller fall where it should? If not, a variant of it proves nothing about the variant. */
+export function plainIsRefused(view: View, probe: Exchange): boolean {
+  const plain = view
+    .exchanges({ experiment: probe.experiment, step: ['denied', 'denied-plain'] })
+    .find(
+      (one) =>
+        one.operation === probe.operation &&
+        one.detail['label'] === probe.detail['label'] &&
+        schemeOf(one) === schemeOf(probe),
+    );
+  return plain === undefined || isRefused(plain);
+}
+
 /** The object with an id anywhere in a JSON text, as comparable text; undefined if there is none. */
 export function objectWithId(text: string | undefined, id: string): string | undefined {
   return text === undefined ? undefined : find(parseJson(text));
@@ -57,6 +77,9 @@ export function objectWithId(text: string | undefined, id: string): string | und
 export function longestList(text: string | undefined): number | undefined {
   const body = text === undefined ? undefined : parseJson(text);
   if (Array.isArray(body)) return body.length;
-  const lists = typeof body === 'object' && body !== null ? Object.values(body).filter((member) => Array.isArray(member)) : [];
+  const lists =
+    typeof body === 'object' && body !== null
+      ? Object.values(body).filter((member) => Array.isArray(member))
+      : [];
   return lists.length === 0 ? undefined : Math.max(...lists.map((list) => list.length));
 }

@@ -7,14 +7,23 @@ import { holdsId } from './reach.ts';
 import type { View } from './view.ts';
 
 /** Fixture records of all tenants but one that a body names. */
-export function strangersIn(model: AuthModel, collection: string, tenant: string, body: string): readonly FixtureRecord[] {
-  return (model.fixtures.records.get(collection) ?? []).filter((record) => record.tenant !== tenant && holdsId(body, record.id));
+export function strangersIn(
+  model: AuthModel,
+  collection: string,
+  tenant: string,
+  body: string,
+): readonly FixtureRecord[] {
+  return (model.fixtures.records.get(collection) ?? []).filter(
+    (record) => record.tenant !== tenant && holdsId(body, record.id),
+  );
 }
 
 /** The active tenant that a profile shows, if it shows one. */
 export function shownTenant(view: View, profile: Exchange | undefined): string | undefined {
   const operation = profile === undefined ? undefined : view.operation(profile);
-  return profile?.response === undefined || operation === undefined ? undefined : readText(view.model, operation, profile.response, 'user.tenant');
+  return profile?.response === undefined || operation === undefined
+    ? undefined
+    : readText(view.model, operation, profile.response, 'user.tenant');
 }
 
 /** What the document cites for switching, as far as the named facts go. */
@@ -29,4 +38,5 @@ export function groundsOfPerson(model: AuthModel, user: string, fact: string): r
   return person === undefined ? [] : citationsOf(person, fact);
 }
 
-export const hidden: readonly number[] = [403, 404];
+/** Besides the documented status: refusals that show nothing of another tenant. */
+export const hidden: readonly number[] = [401, 403, 404, 410];

@@ -28,7 +28,9 @@ export class View {
     this.factList = history.events.filter((event) => event.kind === 'fact');
     this.#bySeq = new Map(history.events.map((event) => [event.seq, event]));
     this.#operations = new Map(model.operations.map((operation) => [operation.key, operation]));
-    this.#issued = new Map(this.facts('issued').map((fact) => [`${fact.experiment} ${fact.credential}`, fact]));
+    this.#issued = new Map(
+      this.facts('issued').map((fact) => [`${fact.experiment} ${fact.credential}`, fact]),
+    );
   }
 
   exchanges(filter: ExchangeFilter = {}): readonly Exchange[] {
@@ -44,13 +46,17 @@ export class View {
 
   facts<K extends Fact['fact']>(kind: K, experiment?: string): readonly FactOf<K>[] {
     return this.factList.filter(
-      (fact): fact is FactOf<K> => fact.fact === kind && (experiment === undefined || fact.experiment === experiment),
+      (fact): fact is FactOf<K> =>
+        fact.fact === kind && (experiment === undefined || fact.experiment === experiment),
     );
   }
 
   notes(kind: Note['note'], experiment?: string): readonly Note[] {
     return this.history.events.filter(
-      (event): event is Note => event.kind === 'note' && event.note === kind && (experiment === undefined || event.experiment === experiment),
+      (event): event is Note =>
+        event.kind === 'note' &&
+        event.note === kind &&
+        (experiment === undefined || event.experiment === experiment),
     );
   }
 

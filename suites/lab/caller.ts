@@ -1,5 +1,5 @@
 import type { AuthModel, CredentialKind, FixtureRecord, Operation } from '../../spec/model.ts';
-import { type Caller as Reaching, permits, reaches, relationsOf } from '../predict/permits.ts';
+import { permits, type Caller as Reaching, reaches, relationsOf } from '../predict/permits.ts';
 import type { LabUser } from './held.ts';
 import type { Presentation } from './present.ts';
 
@@ -22,28 +22,50 @@ export interface ReadyCaller extends Caller {
 }
 
 /** Names that count: those of all sources of the kind's rights. */
-export function effectiveNames(kind: CredentialKind | undefined, caller: Pick<Caller, 'own' | 'owner'>): readonly string[] {
+export function effectiveNames(
+  kind: CredentialKind | undefined,
+  caller: Pick<Caller, 'own' | 'owner'>,
+): readonly string[] {
   const sources = kind?.rights ?? [];
   if (sources.length === 2) return caller.own.filter((name) => caller.owner.includes(name));
   return sources[0] === 'own' ? caller.own : caller.owner;
 }
 
 export function mayCall(model: AuthModel, operation: Operation, caller: Caller): boolean {
-  return permits(model, operation, caller.scheme, { kind: caller.kind, own: caller.own, owner: caller.owner });
+  return permits(model, operation, caller.scheme, {
+    kind: caller.kind,
+    own: caller.own,
+    owner: caller.owner,
+  });
 }
 
 /** Does the caller reach a fixture record at an operation, by the document's relations? */
-export function reachesRecord(model: AuthModel, operation: Operation, caller: Caller, record: FixtureRecord): boolean {
+export function reachesRecord(
+  model: AuthModel,
+  operation: Operation,
+  caller: Caller,
+  record: FixtureRecord,
+): boolean {
   const names = effectiveNames(model.credentials.get(caller.kind), caller);
   const who: Reaching = { user: caller.user?.id, tenant: caller.tenant, groups: caller.user?.groups ?? [] };
-  const ownersManager = record.owner === undefined ? undefined : model.fixtures.users.get(record.owner)?.manager;
-  return reaches(relationsOf(operation, names), who, { owner: record.owner, ownersManager, group: record.group, tenant: record.tenant });
+  const ownersManager =
+    record.owner === undefined ? undefined : model.fixtures.users.get(record.owner)?.manager;
+  return reaches(relationsOf(operation, names), who, {
+    owner: record.owner,
+    ownersManager,
+    group: record.group,
+    tenant: record.tenant,
+  });
 }
 
 /** What the history says of the caller, so that a rule can predict. */
 export function callerDetail(caller: Caller): Readonly<Record<string, string>> {
   return {
-    scheme: caller.scheme, kind: caller.kind, label: caller.label, own: JSON.stringify(caller.own), owner: JSON.stringify(caller.owner),
+    scheme: caller.scheme,
+    kind: caller.kind,
+    label: caller.label,
+    own: JSON.stringify(caller.own),
+    owner: JSON.stringify(caller.owner),
     ...(caller.user === undefined ? {} : { user: caller.user.id }),
     ...(caller.tenant === undefined ? {} : { tenant: caller.tenant }),
   };

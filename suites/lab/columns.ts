@@ -15,15 +15,21 @@ export function columnsOf(lab: Lab, scheme: SecurityScheme): readonly Caller[] {
   if (kind === undefined) return [];
   const tenant = lab.model.fixtures.tenants[0];
   const base = { scheme: scheme.name, kind: kind.name, tenant };
-  if (!kind.rights.includes('own')) return roleSets(lab, kind, tenant).map((user) => {
-    const owner = rolesIn(user, tenant);
-    return { ...base, label: labelOf(kind, owner), own: [], owner, user };
-  });
+  if (!kind.rights.includes('own'))
+    return roleSets(lab, kind, tenant).map((user) => {
+      const owner = rolesIn(user, tenant);
+      return { ...base, label: labelOf(kind, owner), own: [], owner, user };
+    });
   const sets = [...kind.names.map((name) => [name]), ...jointNames(lab.model, scheme.name)];
   return sets.flatMap((own): Caller[] => {
-    if (!kind.rights.includes('owner')) return [{ ...base, label: labelOf(kind, own), own, owner: [], user: undefined }];
-    const user = peopleOf(lab, kind, tenant).find((candidate) => own.every((name) => rolesIn(candidate, tenant).includes(name)));
-    return user === undefined ? [] : [{ ...base, label: labelOf(kind, own), own, owner: rolesIn(user, tenant), user }];
+    if (!kind.rights.includes('owner'))
+      return [{ ...base, label: labelOf(kind, own), own, owner: [], user: undefined }];
+    const user = peopleOf(lab, kind, tenant).find((candidate) =>
+      own.every((name) => rolesIn(candidate, tenant).includes(name)),
+    );
+    return user === undefined
+      ? []
+      : [{ ...base, label: labelOf(kind, own), own, owner: rolesIn(user, tenant), user }];
   });
 }
 
@@ -58,17 +64,23 @@ export async function strongest(lab: Lab, scheme: SecurityScheme): Promise<Ready
   const columns = columnsOf(lab, scheme);
   const best = columns.toSorted((left, right) => breadth(right) - breadth(left))[0];
   if (best === undefined || kind === undefined) throw new Lacking(`nobody can be found for ${scheme.name}`);
-  const all = kind.rights.length === 1 && kind.rights[0] === 'own' ? { ...best, label: 'every name', own: kind.names } : best;
+  const all =
+    kind.rights.length === 1 && kind.rights[0] === 'own'
+      ? { ...best, label: 'every name', own: kind.names }
+      : best;
   return ready(lab, all);
 
   function breadth(caller: Caller): number {
-    return sweptOperations(lab.model, scheme).filter((operation) => mayCall(lab.model, operation, caller)).length;
+    return sweptOperations(lab.model, scheme).filter((operation) => mayCall(lab.model, operation, caller))
+      .length;
   }
 }
 
 /** People of a tenant for whom a credential of the kind can be had. */
 export function peopleOf(lab: Lab, kind: CredentialKind, tenant: string | undefined): readonly LabUser[] {
-  const signsIn = kind.isPassword || lab.model.operations.some(({ verb, object }) => verb === 'login' && object === kind.name);
+  const signsIn =
+    kind.isPassword ||
+    lab.model.operations.some(({ verb, object }) => verb === 'login' && object === kind.name);
   return [...lab.users.values()].filter((user) => user.tenant === tenant && (!signsIn || canSignIn(user)));
 }
 
@@ -79,7 +91,9 @@ export function rolesIn(user: LabUser, tenant: string | undefined): readonly str
 /** One person per distinct set of roles, those first who are in some group. */
 function roleSets(lab: Lab, kind: CredentialKind, tenant: string | undefined): readonly LabUser[] {
   const sets = new Map<string, LabUser>();
-  for (const user of peopleOf(lab, kind, tenant).toSorted((left, right) => Number(right.groups.length > 0) - Number(left.groups.length > 0))) {
+  for (const user of peopleOf(lab, kind, tenant).toSorted(
+    (left, right) => Number(right.groups.length > 0) - Number(left.groups.length > 0),
+  )) {
     const key = labelOf(kind, rolesIn(user, tenant));
     if (!sets.has(key)) sets.set(key, user);
   }
@@ -87,6 +101,9 @@ function roleSets(lab: Lab, kind: CredentialKind, tenant: string | undefined): r
 }
 
 function labelOf(kind: CredentialKind, names: readonly string[]): string {
-  const inOrder = [...kind.names.filter((name) => names.includes(name)), ...names.filter((name) => !kind.names.includes(name))];
+  const inOrder = [
+    ...kind.names.filter((name) => names.includes(name)),
+    ...names.filter((name) => !kind.names.includes(name)),
+  ];
   return inOrder.join(' + ') || 'no name';
 }

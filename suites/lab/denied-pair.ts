@@ -23,10 +23,22 @@ export interface DeniedPair {
 }
 
 /** Operations on records without an id in their path that some names open and others do not. */
-export function restricted(model: AuthModel, scheme: Pick<SecurityScheme, 'name'>, wish: 'read' | 'write'): readonly Operation[] {
-  return sweptOperations(model, scheme).filter((operation) => operation.objectKind === 'record' && !operation.path.includes('{')
-    && (wish === 'read' ? operation.verb === 'list' : operation.verb === 'create' && markableProperty(operation) !== undefined && hasList(model, operation))
-    && isClosedToSome(model, operation, scheme.name));
+export function restricted(
+  model: AuthModel,
+  scheme: Pick<SecurityScheme, 'name'>,
+  wish: 'read' | 'write',
+): readonly Operation[] {
+  return sweptOperations(model, scheme).filter(
+    (operation) =>
+      operation.objectKind === 'record' &&
+      !operation.path.includes('{') &&
+      (wish === 'read'
+        ? operation.verb === 'list'
+        : operation.verb === 'create' &&
+          markableProperty(operation) !== undefined &&
+          hasList(model, operation)) &&
+      isClosedToSome(model, operation, scheme.name),
+  );
 }
 
 /** Is there a name of the scheme's credentials that, alone, does not open the operation? */
@@ -38,15 +50,24 @@ function isClosedToSome(model: AuthModel, operation: Operation, scheme: string):
 
 /** Why experiments with a denied call have nothing to try, or `true`. */
 export function hasRestricted(model: AuthModel): true | string {
-  return sweptSchemes(model).some((scheme) => restricted(model, scheme, 'read').length > 0) || 'no list is open to some names and closed to others';
+  return (
+    sweptSchemes(model).some((scheme) => restricted(model, scheme, 'read').length > 0) ||
+    'no list is open to some names and closed to others'
+  );
 }
 
 function hasList(model: AuthModel, create: Operation): boolean {
-  return model.operations.some(({ objectKind, verb, object }) => objectKind === 'record' && verb === 'list' && object === create.object);
+  return model.operations.some(
+    ({ objectKind, verb, object }) => objectKind === 'record' && verb === 'list' && object === create.object,
+  );
 }
 
 /** The first such call of a scheme for which both callers can be found; undefined if there is none. */
-export async function deniedPair(lab: Lab, scheme: SecurityScheme, wish: 'read' | 'write'): Promise<DeniedPair | undefined> {
+export async function deniedPair(
+  lab: Lab,
+  scheme: SecurityScheme,
+  wish: 'read' | 'write',
+): Promise<DeniedPair | undefined> {
   const columns = columnsOf(lab, scheme);
   for (const operation of restricted(lab.model, scheme, wish)) {
     const may = columns.filter((column) => mayCall(lab.model, operation, column));
@@ -64,8 +85,25 @@ export async function deniedPair(lab: Lab, scheme: SecurityScheme, wish: 'read' 
       };
       const marker = markerOf(lab);
       const detail = { ...callerDetail(denied), strong: strong.label };
-      const control = await lab.send({ step: `control-${wish}`, role: 'control', case: operation.key, request: request(marker), present: allowed.present, detail: { ...callerDetail(allowed), marker } });
-      if (control.ok) return { operation, allowed, denied, control, request, detail };
+      const control = await lab.send({
+        step: `control-${wish}`,
+        role: 'control',
+        case: operation.key,
+        request: request(marker),
+        present: allowed.present,
+        detail: { ...callerDetail(allowed), marker },
+      });
+      if (!control.ok) continue;
+      await lab.send({
+        step: 'denied-plain',
+        role: 'probe',
+        case: operation.key,
+        control: control.seq,
+        request: request(),
+        present: denied.present,
+        detail,
+      });
+      return { operation, allowed, denied, control, request, detail };
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
     }
@@ -75,5 +113,10 @@ export async function deniedPair(lab: Lab, scheme: SecurityScheme, wish: 'read' 
 
 /** The list of a pair's collection, by the caller who may, or by anybody who may. */
 export async function readPair(lab: Lab, pair: DeniedPair, step: string, of: Sent): Promise<void> {
-  await readRecords(lab, pair.operation, [pair.allowed], undefined, { step, case: of.exchange.case, readBackOf: of.seq, detail: { control: String(pair.control.exchange.detail['marker'] ?? '') } });
+  await readRecords(lab, pair.operation, [pair.allowed], undefined, {
+    step,
+    case: of.exchange.case,
+    readBackOf: of.seq,
+    detail: { control: String(pair.control.exchange.detail['marker'] ?? '') },
+  });
 }

@@ -1,5 +1,6 @@
 import type { ExchangeRole } from '../../spec/history.ts';
 import type { Operation } from '../../spec/model.ts';
+import { passwordScheme } from '../predict/managers.ts';
 import { permits } from '../predict/permits.ts';
 import { actorsFor } from './actor.ts';
 import { canSignIn, type Held, type LabUser } from './held.ts';
@@ -7,19 +8,9 @@ import type { Lab, Sent } from './lab.ts';
 import { person } from './obtain.ts';
 import { asDocumented, type Presentation } from './present.ts';
 
-/** The scheme by which people call an operation with their own password, if it takes one. */
-export function peopleScheme(lab: Lab, operation: Operation): string | undefined {
-  const schemes = operation.security
-    .filter((requirement) => requirement.size === 1)
-    .flatMap((requirement) => [...requirement.keys()]);
-  return schemes.find(
-    (name) => lab.model.credentials.get(lab.model.schemes.get(name)?.credential ?? '')?.isPassword === true,
-  );
-}
-
 /** May the user call the operation as a person, by the roles held in the active tenant? */
 export function personMay(lab: Lab, operation: Operation, user: LabUser): boolean {
-  const scheme = peopleScheme(lab, operation);
+  const scheme = passwordScheme(lab.model, operation);
   const kind = scheme === undefined ? undefined : lab.model.schemes.get(scheme)?.credential;
   if (scheme === undefined || kind === undefined) return false;
   return permits(lab.model, operation, scheme, { kind, own: [], owner: user.roles.get(user.tenant) ?? [] });
@@ -27,7 +18,7 @@ export function personMay(lab: Lab, operation: Operation, user: LabUser): boolea
 
 /** A user's own password, as documented for the operation. */
 export function asPerson(lab: Lab, operation: Operation, user: LabUser): Presentation | undefined {
-  const scheme = peopleScheme(lab, operation);
+  const scheme = passwordScheme(lab.model, operation);
   const kind = scheme === undefined ? undefined : lab.model.schemes.get(scheme)?.credential;
   return kind === undefined
     ? undefined
@@ -58,7 +49,9 @@ export async function listAs(
 ): Promise<Sent> {
   const user = who.user === undefined ? undefined : lab.users.get(who.user);
   const own = user === undefined ? undefined : asPerson(lab, operation, user);
-  const takesOwner = operation.request.some((place) => place.attribute === `${operation.object}.owner` && !place.readOnly);
+  const takesOwner = operation.request.some(
+    (place) => place.attribute === `${operation.object}.owner` && !place.readOnly,
+  );
   const present =
     own === undefined
       ? (await actorsFor(lab, operation, { tenant: who.tenant, user: takesOwner ? undefined : who.owner }))

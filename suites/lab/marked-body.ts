@@ -9,7 +9,8 @@ export function propertiesOf(schema: JsonSchema | undefined): ReadonlyMap<string
     for (const [name, property] of propertiesOf(branch)) found.set(name, property);
   }
   const own = schema['properties'];
-  if (isSchema(own)) for (const [name, property] of Object.entries(own)) if (isSchema(property)) found.set(name, property);
+  if (isSchema(own))
+    for (const [name, property] of Object.entries(own)) if (isSchema(property)) found.set(name, property);
   return found;
 }
 
@@ -18,9 +19,18 @@ export function isSchema(value: unknown): value is JsonSchema {
 }
 
 /** A text property of the request body in which any text fits, or any address, so that a write can be recognised later. */
-export function markableProperty(operation: Operation): { readonly name: string; readonly isAddress: boolean } | undefined {
-  const open = [...propertiesOf(operation.body?.schema)].filter(([, schema]) => schema['type'] === 'string' && schema['readOnly'] !== true
-    && ['enum', 'const', 'pattern', 'x-auth-field', 'x-auth-credential'].every((key) => schema[key] === undefined) && Number(schema['maxLength'] ?? 100) >= 60);
+export function markableProperty(
+  operation: Operation,
+): { readonly name: string; readonly isAddress: boolean } | undefined {
+  const open = [...propertiesOf(operation.body?.schema)].filter(
+    ([, schema]) =>
+      schema['type'] === 'string' &&
+      schema['readOnly'] !== true &&
+      ['enum', 'const', 'pattern', 'x-auth-field', 'x-auth-credential'].every(
+        (key) => schema[key] === undefined,
+      ) &&
+      Number(schema['maxLength'] ?? 100) >= 60,
+  );
   const text = open.find(([, schema]) => schema['format'] === undefined);
   const address = open.find(([, schema]) => schema['format'] === 'uri');
   const found = text ?? address;

@@ -6,8 +6,13 @@ import type { Lab } from './lab.ts';
 
 /** Schemes over which people reach records: the credential acts with its owner's rights. */
 export function personalSchemes(model: AuthModel): readonly SecurityScheme[] {
-  return [...model.schemes.values()].filter((scheme) => model.credentials.get(scheme.credential)?.rights.includes('owner') === true
-    && model.operations.some((operation) => operation.objectKind === 'record' && opensAlone(operation, scheme)));
+  return [...model.schemes.values()].filter(
+    (scheme) =>
+      model.credentials.get(scheme.credential)?.rights.includes('owner') === true &&
+      model.operations.some(
+        (operation) => operation.objectKind === 'record' && opensAlone(operation, scheme),
+      ),
+  );
 }
 
 /** Does one requirement of the operation ask for this scheme and no other? */
@@ -17,7 +22,12 @@ export function opensAlone(operation: Operation, scheme: Pick<SecurityScheme, 'n
 
 /** Does the operation reach the records of some, not of the whole tenant? */
 export function isRelational({ relation, objectKind }: Operation): boolean {
-  return objectKind === 'record' && Object.values(relation).flat().some((one) => one !== 'tenant');
+  return (
+    objectKind === 'record' &&
+    Object.values(relation)
+      .flat()
+      .some((one) => one !== 'tenant')
+  );
 }
 
 /** A person as a caller over a scheme. */
@@ -25,14 +35,26 @@ export function personOver(model: AuthModel, scheme: SecurityScheme, user: LabUs
   const kind = model.credentials.get(scheme.credential);
   const owner = rolesIn(user, user.tenant);
   const own = kind?.rights.includes('own') === true ? owner.filter((name) => kind.names.includes(name)) : [];
-  return { label: user.id, scheme: scheme.name, kind: scheme.credential, own, owner, user, tenant: user.tenant };
+  return {
+    label: user.id,
+    scheme: scheme.name,
+    kind: scheme.credential,
+    own,
+    owner,
+    user,
+    tenant: user.tenant,
+  };
 }
 
 /**
  * People who differ in what they reach, of all who may call some of the operations: everybody different in the first
  * tenant, one of each other.
  */
-export function distinctPeople(lab: Lab, scheme: SecurityScheme, operations: readonly Operation[]): readonly Caller[] {
+export function distinctPeople(
+  lab: Lab,
+  scheme: SecurityScheme,
+  operations: readonly Operation[],
+): readonly Caller[] {
   const kind = lab.model.credentials.get(scheme.credential);
   const [first] = lab.model.fixtures.tenants;
   const found = new Map<string, Caller>();
@@ -49,12 +71,19 @@ export function distinctPeople(lab: Lab, scheme: SecurityScheme, operations: rea
 }
 
 function profile(lab: Lab, operations: readonly Operation[], caller: Caller): string {
-  const reached = operations.filter((operation) => mayCall(lab.model, operation, caller))
-    .map((operation) => recordsOf(lab.model, operation).filter((record) => reachesRecord(lab.model, operation, caller, record)).map(({ id }) => id));
+  const reached = operations
+    .filter((operation) => mayCall(lab.model, operation, caller))
+    .map((operation) =>
+      recordsOf(lab.model, operation)
+        .filter((record) => reachesRecord(lab.model, operation, caller, record))
+        .map(({ id }) => id),
+    );
   return JSON.stringify([caller.owner, reached]);
 }
 
 export function recordsOf(model: AuthModel, operation: Operation): readonly FixtureRecord[] {
   const [first, second] = model.fixtures.tenants;
-  return (model.fixtures.records.get(operation.object) ?? []).filter(({ tenant }) => tenant === first || tenant === second);
+  return (model.fixtures.records.get(operation.object) ?? []).filter(
+    ({ tenant }) => tenant === first || tenant === second,
+  );
 }

@@ -5,11 +5,15 @@ import { type Caller, effectiveNames, mayCall, type ReadyCaller, reachesRecord }
 import { Lacking } from './held.ts';
 import type { Lab, Sent } from './lab.ts';
 import { propertiesOf } from './marked-body.ts';
-import { readText } from './read-answer.ts';
 import { valuesAt } from './pointer.ts';
+import { readText } from './read-answer.ts';
 
 /** Attributes for the path and body of a request that a caller makes on things of its own tenant. */
-export function ownValues(lab: Lab, caller: Pick<Caller, 'user' | 'tenant'>, recordId?: string): Readonly<Record<string, unknown>> {
+export function ownValues(
+  lab: Lab,
+  caller: Pick<Caller, 'user' | 'tenant'>,
+  recordId?: string,
+): Readonly<Record<string, unknown>> {
   const group = caller.user?.groups[0] ?? lab.model.fixtures.groups[0];
   return {
     ...(caller.tenant === undefined ? {} : { 'tenant.id': caller.tenant, 'record.tenant': caller.tenant }),
@@ -31,17 +35,30 @@ export function reachedRecords(lab: Lab, operation: Operation, caller: Caller): 
 }
 
 /** The operation of a collection with a verb. */
-export function recordOperation(lab: Lab, collection: string, verb: Operation['verb']): Operation | undefined {
-  return lab.model.operations.find((operation) => operation.objectKind === 'record' && operation.object === collection
-    && operation.verb === verb && Object.keys(operation.set).length === 0);
+export function recordOperation(
+  lab: Lab,
+  collection: string,
+  verb: Operation['verb'],
+): Operation | undefined {
+  return lab.model.operations.find(
+    (operation) =>
+      operation.objectKind === 'record' &&
+      operation.object === collection &&
+      operation.verb === verb &&
+      Object.keys(operation.set).length === 0,
+  );
 }
 
 /** Id of a record in an answer: at its annotated place, else the member that is named like the path parameter, else `id`. */
 export function recordIdIn(lab: Lab, operation: Operation, sent: Sent): string | undefined {
   const annotated = readText(lab.model, operation, sent, 'record.id');
   if (annotated !== undefined) return annotated;
-  const wrapped = [...propertiesOf(operation.responses.get(sent.status)?.schema)].find(([, schema]) => propertiesOf(schema).has('id'))?.[0];
-  const found = valuesAt(sent.json, '/id')[0] ?? (wrapped === undefined ? undefined : valuesAt(sent.json, `/${wrapped}/id`)[0]);
+  const wrapped = [...propertiesOf(operation.responses.get(sent.status)?.schema)].find(([, schema]) =>
+    propertiesOf(schema).has('id'),
+  )?.[0];
+  const found =
+    valuesAt(sent.json, '/id')[0] ??
+    (wrapped === undefined ? undefined : valuesAt(sent.json, `/${wrapped}/id`)[0]);
   return found === undefined || found === null ? undefined : String(found);
 }
 
@@ -51,12 +68,27 @@ export function recordIdIn(lab: Lab, operation: Operation, sent: Sent): string |
  */
 export async function makeRecord(lab: Lab, collection: string, caller: ReadyCaller): Promise<string> {
   const operation = recordOperation(lab, collection, 'create');
-  if (operation === undefined) throw new Lacking(`the document has no operation that makes a record of ${collection}`);
-  const present = mayCall(lab.model, operation, caller) ? caller.present : (await actorsFor(lab, operation, { tenant: caller.tenant })).present;
-  const sent = await lab.send({ step: 'make-record', role: 'setup', request: lab.build(operation, { values: ownValues(lab, caller) }), present });
+  if (operation === undefined)
+    throw new Lacking(`the document has no operation that makes a record of ${collection}`);
+  const present = mayCall(lab.model, operation, caller)
+    ? caller.present
+    : (await actorsFor(lab, operation, { tenant: caller.tenant })).present;
+  const sent = await lab.send({
+    step: 'make-record',
+    role: 'setup',
+    request: lab.build(operation, { values: ownValues(lab, caller) }),
+    present,
+  });
   const id = recordIdIn(lab, operation, sent);
   if (!sent.ok || id === undefined) throw new Lacking(`${operation.key} made no record: ${sent.status}`);
-  lab.fact({ fact: 'record-made', collection, record: id, by: sent.seq, ...(caller.user === undefined ? {} : { owner: caller.user.id }), ...(caller.tenant === undefined ? {} : { tenant: caller.tenant }) });
+  lab.fact({
+    fact: 'record-made',
+    collection,
+    record: id,
+    by: sent.seq,
+    ...(caller.user === undefined ? {} : { owner: caller.user.id }),
+    ...(caller.tenant === undefined ? {} : { tenant: caller.tenant }),
+  });
   return id;
 }
 
@@ -65,12 +97,15 @@ export async function recordFor(lab: Lab, operation: Operation, caller: ReadyCal
   const [fixture] = operation.verb === 'delete' ? [] : reachedRecords(lab, operation, caller);
   if (fixture !== undefined) return fixture.id;
   const names = effectiveNames(lab.model.credentials.get(caller.kind), caller);
-  if (operation.verb !== 'delete' && names.length > 0 && !reachesOwn(operation, names)) throw new Lacking(`no fixture record is within reach of ${caller.label} at ${operation.key}`);
+  if (operation.verb !== 'delete' && names.length > 0 && !reachesOwn(operation, names))
+    throw new Lacking(`no fixture record is within reach of ${caller.label} at ${operation.key}`);
   return makeRecord(lab, collectionOf(operation), caller);
 }
 
 function reachesOwn(operation: Operation, names: readonly string[]): boolean {
   const covered = names.some((name) => Object.hasOwn(operation.relation, name));
-  const relations = covered ? names.flatMap((name) => operation.relation[name] ?? []) : (operation.relation['*'] ?? []);
+  const relations = covered
+    ? names.flatMap((name) => operation.relation[name] ?? [])
+    : (operation.relation['*'] ?? []);
   return relations.some((relation) => relation !== 'owner.manager');
 }

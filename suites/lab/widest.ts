@@ -17,13 +17,27 @@ export async function widest(lab: Lab, operation: Operation, schemeName: string)
   const kind = scheme === undefined ? undefined : lab.model.credentials.get(scheme.credential);
   if (scheme === undefined || kind === undefined) throw new Lacking(`no scheme ${schemeName}`);
   const tenant = lab.model.fixtures.tenants[0];
-  const columns = kind.rights.length === 0 ? [] : columnsOf(lab, scheme).filter((column) => mayCall(lab.model, operation, column));
-  const tenantWide = columns.find((column) => relationsOf(operation, effectiveNames(kind, column)).includes('tenant'));
+  const columns =
+    kind.rights.length === 0
+      ? []
+      : columnsOf(lab, scheme).filter((column) => mayCall(lab.model, operation, column));
+  const tenantWide = columns.find((column) =>
+    relationsOf(operation, effectiveNames(kind, column)).includes('tenant'),
+  );
   const chosen = tenantWide ?? columns[0];
   if (chosen === undefined) {
     const actor = await actorsFor(lab, operation, { tenant, scheme: schemeName });
     const user = actor.user === undefined ? undefined : lab.users.get(actor.user);
-    return { label: schemeName, scheme: schemeName, kind: kind.name, own: [], owner: [], user, tenant, present: actor.present };
+    return {
+      label: schemeName,
+      scheme: schemeName,
+      kind: kind.name,
+      own: [],
+      owner: [],
+      user,
+      tenant,
+      present: actor.present,
+    };
   }
   const known = byLab.get(lab) ?? new Map<string, ReadyCaller>();
   byLab.set(lab, known);

@@ -23,11 +23,13 @@ export function lookalikesOf(kind: CredentialKind): readonly Lookalike[] {
     { name: `${like} `, like, how: 'with a space' },
     { name: '*', like, how: 'any' },
     { name: 'admin', like, how: 'a usual name' },
-    ...(separator === undefined ? [] : [
-      { name: `*${separator}*`, like, how: 'any of any' },
-      { name: `${verb}${separator}nope`, like, how: 'an unknown noun' },
-      { name: `*${separator}${noun}`, like, how: 'any verb' },
-    ]),
+    ...(separator === undefined
+      ? []
+      : [
+          { name: `*${separator}*`, like, how: 'any of any' },
+          { name: `${verb}${separator}nope`, like, how: 'an unknown noun' },
+          { name: `*${separator}${noun}`, like, how: 'any verb' },
+        ]),
     ...missingInGrid(kind, separator).slice(0, 2),
   ];
   return plain.filter(({ name }) => name !== '' && !kind.names.includes(name));
@@ -37,8 +39,18 @@ function missingInGrid(kind: CredentialKind, separator: string | undefined): rea
   if (separator === undefined) return [];
   const pairs = kind.names.map((name) => name.split(separator)).filter((parts) => parts.length === 2);
   const verbs = [...new Set(pairs.map(([verb = '']) => verb))];
-  return pairs.flatMap(([, noun = ''], index) => verbs.map((verb) => ({ name: `${verb}${separator}${noun}`, like: kind.names[index] ?? '', how: 'a verb that the noun has not' })))
-    .filter(({ name }, index, all) => !kind.names.includes(name) && all.findIndex((other) => other.name === name) === index);
+  return pairs
+    .flatMap(([, noun = ''], index) =>
+      verbs.map((verb) => ({
+        name: `${verb}${separator}${noun}`,
+        like: kind.names[index] ?? '',
+        how: 'a verb that the noun has not',
+      })),
+    )
+    .filter(
+      ({ name }, index, all) =>
+        !kind.names.includes(name) && all.findIndex((other) => other.name === name) === index,
+    );
 }
 
 function swapCase(text: string): string {

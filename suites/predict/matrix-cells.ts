@@ -5,7 +5,9 @@ import { permits, type Subject } from './permits.ts';
 
 /** How a cell is named in cases: `Treasurer × POST /users`, with the scheme where several open the operation. */
 export function cellName(model: AuthModel, label: string, operation: Operation, scheme: string): string {
-  const several = sweptSchemes(model).filter((candidate) => sweptOperations(model, candidate).includes(operation)).length > 1;
+  const several =
+    sweptSchemes(model).filter((candidate) => sweptOperations(model, candidate).includes(operation)).length >
+    1;
   return `${label} × ${operation.key}${several ? ` (${scheme})` : ''}`;
 }
 
@@ -13,7 +15,12 @@ export function cellName(model: AuthModel, label: string, operation: Operation, 
 export function sweptSchemes(model: AuthModel): readonly SecurityScheme[] {
   return [...model.schemes.values()].filter((scheme) => {
     const kind = model.credentials.get(scheme.credential);
-    return kind !== undefined && kind.rights.length > 0 && kind.names.length > 0 && sweptOperations(model, scheme).length > 0;
+    return (
+      kind !== undefined &&
+      kind.rights.length > 0 &&
+      kind.names.length > 0 &&
+      sweptOperations(model, scheme).length > 0
+    );
   });
 }
 
@@ -21,10 +28,15 @@ export function sweptSchemes(model: AuthModel): readonly SecurityScheme[] {
  * Operations on records and people whose permission is decided over this one scheme. Those on credentials have
  * experiments of their own.
  */
-export function sweptOperations(model: AuthModel, scheme: Pick<SecurityScheme, 'name'>): readonly Operation[] {
+export function sweptOperations(
+  model: AuthModel,
+  scheme: Pick<SecurityScheme, 'name'>,
+): readonly Operation[] {
   return model.operations.filter((operation) => {
     if (operation.security.some((requirement) => requirement.size === 0)) return false;
-    const alone = operation.security.filter((requirement) => requirement.size === 1 && requirement.has(scheme.name));
+    const alone = operation.security.filter(
+      (requirement) => requirement.size === 1 && requirement.has(scheme.name),
+    );
     if (operation.objectKind === 'record') return alone.length > 0;
     if (operation.objectKind !== 'user' && operation.objectKind !== 'membership') return false;
     return alone.some((requirement) => (requirement.get(scheme.name) ?? []).length > 0);
@@ -33,16 +45,28 @@ export function sweptOperations(model: AuthModel, scheme: Pick<SecurityScheme, '
 
 /** Sets of names of which one requirement asks more than one at a time. */
 export function jointNames(model: AuthModel, scheme: string): readonly (readonly string[])[] {
-  const sets = model.operations.flatMap(({ security }) => security.map((requirement) => requirement.get(scheme) ?? []));
-  return [...new Map(sets.filter((names) => names.length > 1).map((names) => [JSON.stringify(names), names])).values()];
+  const sets = model.operations.flatMap(({ security }) =>
+    security.map((requirement) => requirement.get(scheme) ?? []),
+  );
+  return [
+    ...new Map(
+      sets.filter((names) => names.length > 1).map((names) => [JSON.stringify(names), names]),
+    ).values(),
+  ];
 }
 
 /** What the document cites for one cell: its own citation in the matrix, else the names', else that of `security`. */
-export function cellGrounds(model: AuthModel, operation: Operation, scheme: string, subject: Subject): readonly Citation[] {
+export function cellGrounds(
+  model: AuthModel,
+  operation: Operation,
+  scheme: string,
+  subject: Subject,
+): readonly Citation[] {
   const names = [...new Set([...subject.own, ...subject.owner])];
   const unsaid = model.schemes.get(scheme)?.facts['security'] ?? [];
   const cell = names.length === 1 ? matrixCell(model, operation, scheme, names[0] ?? '') : undefined;
-  if (cell !== undefined && cell.allowed === permits(model, operation, scheme, subject)) return [...orUncited(model, cell.citations), ...unsaid];
+  if (cell !== undefined && cell.allowed === permits(model, operation, scheme, subject))
+    return [...orUncited(model, cell.citations), ...unsaid];
   const named = names.flatMap((name) => operation.facts[name] ?? []);
   return [...orUncited(model, named.length > 0 ? named : citationsOf(operation, 'security')), ...unsaid];
 }
@@ -51,8 +75,16 @@ function orUncited(model: AuthModel, citations: readonly Citation[]): readonly C
   return citations.length === 0 && model.cites ? [uncited] : citations;
 }
 
-function matrixCell(model: AuthModel, operation: Operation, scheme: string, name: string): MatrixCell | undefined {
+function matrixCell(
+  model: AuthModel,
+  operation: Operation,
+  scheme: string,
+  name: string,
+): MatrixCell | undefined {
   const path = operation.path.replace(/\/\{[^/{}]*\}$/, '') || operation.path;
-  const row = model.matrix.find((candidate) => candidate.scheme === scheme && (candidate.path === path || candidate.path === collectionOf(operation)));
+  const row = model.matrix.find(
+    (candidate) =>
+      candidate.scheme === scheme && (candidate.path === path || candidate.path === collectionOf(operation)),
+  );
   return row?.cells.get(name)?.get(operation.method);
 }

@@ -1,29 +1,32 @@
 import type { AuthModel, FixtureUser, Operation } from '../../spec/model.ts';
-import { permits } from './permits.ts';
+import { isSchema, propertiesOf } from '../lab/marked-body.ts';
 
-/** The scheme by which people call an operation with their own password, if it takes one. */
-export function passwordScheme(model: AuthModel, operation: Operation): string | undefined {
-  const schemes = operation.security
-    .filter((requirement) => requirement.size === 1)
-    .flatMap((requirement) => [...requirement.keys()]);
-  return schemes.find(
-    (name) => model.credentials.get(model.schemes.get(name)?.credential ?? '')?.isPassword === true,
+/** Operations that make people. */
+export function creators(model: AuthModel): readonly Operation[] {
+  return model.operations.filter(
+    ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,
   );
 }
 
-/** Fixture users of a tenant who may call an operation as people. */
-export function peopleWhoMay(
-  model: AuthModel,
-  operation: Operation,
-  tenant: string | undefined,
-): readonly FixtureUser[] {
-  const scheme = passwordScheme(model, operation);
-  const kind = scheme === undefined ? undefined : model.schemes.get(scheme)?.credential;
-  if (scheme === undefined || kind === undefined) return [];
-  return [...model.fixtures.users.values()].filter(
-    (user) =>
-      user.tenant === tenant &&
-      (user.login === 'any' || user.login.includes('password')) &&
-      permits(model, operation, scheme, { kind, own: [], owner: user.roles.get(user.tenant) ?? [] }),
+/** People of the fixtures without any way to log in. */
+export function silentPeople(model: AuthModel): readonly FixtureUser[] {
+  return [...model.fixtures.users.values()].filter(({ login }) => Array.isArray(login) && login.length === 0);
+}
+
+/** Required members of the body that the client writes. */
+export function requiredOf(operation: Operation): readonly string[] {
+  const properties = propertiesOf(operation.body?.schema);
+  return [...properties]
+    .filter(([name, schema]) => schema['readOnly'] !== true && isRequired(operation.body?.schema, name))
+    .map(([name]) => name);
+}
+
+function isRequired(schema: unknown, name: string): boolean {
+  if (!isSchema(schema)) return false;
+  const own = schema['required'];
+  const parts = schema['allOf'];
+  return (
+    (Array.isArray(own) && own.includes(name)) ||
+    (Array.isArray(parts) && parts.some((part) => isRequired(part, name)))
   );
 }

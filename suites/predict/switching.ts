@@ -3,7 +3,12 @@ import { permits } from './permits.ts';
 
 /** The operation by which people change the tenant in which they act. */
 export function switchOperation(model: AuthModel): Operation | undefined {
-  return model.operations.find(({ objectKind, verb, request }) => objectKind === 'user' && verb === 'update' && request.some(({ attribute, readOnly }) => attribute === 'user.tenant' && !readOnly));
+  return model.operations.find(
+    ({ objectKind, verb, request }) =>
+      objectKind === 'user' &&
+      verb === 'update' &&
+      request.some(({ attribute, readOnly }) => attribute === 'user.tenant' && !readOnly),
+  );
 }
 
 /** People of the fixtures who belong to several tenants. */
@@ -18,8 +23,22 @@ export function canSwitch(model: AuthModel): true | string {
 }
 
 /** An operation without a body or record in its path that a person may call in one tenant and not in the other. */
-export function lostRight(model: AuthModel, scheme: string, user: Pick<FixtureUser, 'roles'>, home: string, abroad: string): Operation | undefined {
+export function lostRight(
+  model: AuthModel,
+  scheme: string,
+  user: Pick<FixtureUser, 'roles'>,
+  home: string,
+  abroad: string,
+): Operation | undefined {
   const kind = model.schemes.get(scheme)?.credential ?? scheme;
-  const may = (operation: Operation, tenant: string) => permits(model, operation, scheme, { kind, own: [], owner: user.roles.get(tenant) ?? [] });
-  return model.operations.find((operation) => operation.objectKind === 'record' && operation.verb === 'list' && !operation.path.includes('{') && may(operation, home) && !may(operation, abroad));
+  const may = (operation: Operation, tenant: string) =>
+    permits(model, operation, scheme, { kind, own: [], owner: user.roles.get(tenant) ?? [] });
+  return model.operations.find(
+    (operation) =>
+      operation.objectKind === 'record' &&
+      operation.verb === 'list' &&
+      !operation.path.includes('{') &&
+      may(operation, home) &&
+      !may(operation, abroad),
+  );
 }

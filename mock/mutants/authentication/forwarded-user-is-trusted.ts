@@ -4,7 +4,7 @@ import { beforeAuthentication, fieldValues } from '../wrap.ts';
 export const forwardedUserIsTrusted: Mutant = {
   id: 'forwarded-user-is-trusted',
   lie: 'A request with X-Forwarded-User needs no credential.',
-  fails: ['forwarded-headers-not-trusted'],
+  fails: ['forwarded-headers-not-trusted', 'authz-client-role-ignored'],
   appliesTo: () => true,
   options: () =>
     beforeAuthentication((call) =>

@@ -4,7 +4,7 @@ import { afterRouting } from '../wrap.ts';
 export const guardKnowsOneSpelling: Mutant = {
   id: 'guard-knows-one-spelling',
   lie: 'The router folds case and doubled slashes, the guard compares the path as it came.',
-  fails: ['authz-path-variants'],
+  fails: ['authz-path-variants', 'authz-path-spellings-uniform'],
   appliesTo: () => true,
   options: () =>
     afterRouting((call, refused) => {

@@ -18,6 +18,7 @@ export const refusedWriteIsDone: Mutant = {
         return refused;
       call.user = [...call.world.users.all()][0];
       call.tenant = call.user?.tenant ?? '';
+      call.reach = ['tenant'];
       if (!validate(call)) act(call);
       call.outcome = {};
       return refused;

@@ -4,7 +4,7 @@ import { replying } from '../wrap.ts';
 export const traceEchoesTheRequest: Mutant = {
   id: 'trace-echoes-the-request',
   lie: 'TRACE sends the request back, credential included.',
-  fails: ['http-trace-disabled'],
+  fails: ['http-trace-disabled', 'secret-never-echoed'],
   appliesTo: () => true,
   options: () =>
     replying((reply, call) => {

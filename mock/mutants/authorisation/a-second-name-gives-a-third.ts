@@ -5,7 +5,13 @@ export const aSecondNameGivesAThird: Mutant = {
   id: 'a-second-name-gives-a-third',
   lie: 'A credential with two names gets one more.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some(({ verb, object, request }) => verb === 'issue' && model.credentials.get(object)?.rights.includes('own') === true && request.some(({ attribute }) => attribute === `${object}.rights`)),
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, object, request }) =>
+        verb === 'issue' &&
+        model.credentials.get(object)?.rights.includes('own') === true &&
+        request.some(({ attribute }) => attribute === `${object}.rights`),
+    ),
   options: () =>
     afterAct(credentialVerb('issue'), (call) => {
       const made = minted(call);

@@ -1,13 +1,16 @@
-import { isOf } from '../access.ts';
 import { given } from '../../given.ts';
 import { act } from '../../stages/act.ts';
+import { isOf } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const addressInCapitalsIsAnother: Mutant = {
   id: 'address-in-capitals-is-another',
   lie: 'An address in other letters belongs to another person.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some(({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined),
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,
+    ),
   options: () => ({
     stages: {
       act: (call) => {

@@ -6,7 +6,16 @@ export const anyTextIsAnAddress: Mutant = {
   id: 'any-text-is-an-address',
   lie: 'Any text is taken for an address.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some(({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined),
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,
+    ),
   model: (model) =>
-    editOperation(model, ({ verb, objectKind }) => verb === 'create' && objectKind === 'user', ({ body }) => ({ body: body === undefined ? undefined : { ...body, schema: withoutKeywords(body.schema, ['format']) } })),
+    editOperation(
+      model,
+      ({ verb, objectKind }) => verb === 'create' && objectKind === 'user',
+      ({ body }) => ({
+        body: body === undefined ? undefined : { ...body, schema: withoutKeywords(body.schema, ['format']) },
+      }),
+    ),
 };

@@ -7,8 +7,12 @@ export const anybodyMakesPeople: Mutant = {
   id: 'anybody-makes-people',
   lie: 'Everybody who is signed in can make people.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some((operation) => makes(operation) && grantsOf(operation).length > 0),
-  model: (model) => editOperation(model, makes, ({ security }) => ({ security: security.map((requirement) => new Map([...requirement.keys()].map((scheme) => [scheme, []]))) })),
+  appliesTo: (model) =>
+    model.operations.some((operation) => makes(operation) && grantsOf(operation).length > 0),
+  model: (model) =>
+    editOperation(model, makes, ({ security }) => ({
+      security: security.map((requirement) => new Map([...requirement.keys()].map((scheme) => [scheme, []]))),
+    })),
 };
 
 function makes({ verb, objectKind }: Operation): boolean {

@@ -1,5 +1,5 @@
-import { afterAuthorisation, isOf, restrictedRecords } from '../access.ts';
 import { validate } from '../../stages/validate.ts';
+import { afterAuthorisation, isOf, restrictedRecords } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const bodyIsCheckedBeforeRights: Mutant = {

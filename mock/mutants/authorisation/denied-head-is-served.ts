@@ -6,5 +6,8 @@ export const deniedHeadIsServed: Mutant = {
   lie: 'HEAD is served where GET is refused.',
   fails: ['pending'],
   appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
-  options: () => afterAuthorisation((call, refused) => (refused?.cause === 'no-right' && call.request.method === 'HEAD' ? letPass(call) : refused)),
+  options: () =>
+    afterAuthorisation((call, refused) =>
+      refused?.cause === 'no-right' && call.request.method === 'HEAD' ? letPass(call) : refused,
+    ),
 };

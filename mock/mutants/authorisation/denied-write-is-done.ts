@@ -1,7 +1,7 @@
-import { afterAuthorisation, isOf, letPass, restrictedRecords } from '../access.ts';
 import { act } from '../../stages/act.ts';
 import { locate } from '../../stages/locate.ts';
 import { validate } from '../../stages/validate.ts';
+import { afterAuthorisation, isOf, letPass, restrictedRecords } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const deniedWriteIsDone: Mutant = {
@@ -11,7 +11,8 @@ export const deniedWriteIsDone: Mutant = {
   appliesTo: (model) => restrictedRecords(model, 'create').length > 0,
   options: () =>
     afterAuthorisation(async (call, refused) => {
-      if (refused?.cause !== 'no-right' || !isOf(call, 'record', 'create', 'update', 'delete')) return refused;
+      if (refused?.cause !== 'no-right' || !isOf(call, 'record', 'create', 'update', 'delete'))
+        return refused;
       letPass(call);
       if (!locate(call) && !(await validate(call))) await act(call);
       call.outcome = {};

@@ -1,6 +1,6 @@
-import { letPass, restrictedRecords } from '../access.ts';
 import { authorise } from '../../stages/authorise.ts';
 import { path } from '../../stages/path.ts';
+import { letPass, restrictedRecords } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const guardComparesThePathAsText: Mutant = {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../spec/model.ts';
-import type { User } from '../../state/users.ts';
 import { act } from '../../stages/act.ts';
+import type { User } from '../../state/users.ts';
 import type { World } from '../../state/world.ts';
 import type { Mutant } from '../mutant.ts';
 

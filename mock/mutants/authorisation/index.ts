@@ -37,7 +37,7 @@ import { teamLinkIsIgnored } from './team-link-is-ignored.ts';
 import { twoCellsSwapped } from './two-cells-swapped.ts';
 import { updateMergesWhateverComes } from './update-merges-whatever-comes.ts';
 import { wildcardCrossesTheVerb } from './wildcard-crosses-the-verb.ts';
-import { wildcardIsLiteral } from './wildcard-is-literal.ts';
+import { wildcardIsForgotten } from './wildcard-is-forgotten.ts';
 
 export const authorisationMutants: readonly Mutant[] = [
   aSecondNameGivesAThird,
@@ -78,5 +78,5 @@ export const authorisationMutants: readonly Mutant[] = [
   twoCellsSwapped,
   updateMergesWhateverComes,
   wildcardCrossesTheVerb,
-  wildcardIsLiteral,
+  wildcardIsForgotten,
 ];

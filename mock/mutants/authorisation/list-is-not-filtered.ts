@@ -1,11 +1,12 @@
-import { isNarrow } from '../narrow.ts';
 import { editOperation } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
+import { isNarrow } from '../narrow.ts';
 
 export const listIsNotFiltered: Mutant = {
   id: 'list-is-not-filtered',
   lie: 'Lists hold the records of the whole tenant.',
   fails: ['pending'],
   appliesTo: (model) => model.operations.some((operation) => isNarrow(operation, 'list')),
-  model: (model) => editOperation(model, (operation) => isNarrow(operation, 'list'), { relation: { '*': ['tenant'] } }),
+  model: (model) =>
+    editOperation(model, (operation) => isNarrow(operation, 'list'), { relation: { '*': ['tenant'] } }),
 };

@@ -1,12 +1,12 @@
 import { afterAuthorisation, restrictedRecords } from '../access.ts';
-import { fieldValues } from '../wrap.ts';
 import type { Mutant } from '../mutant.ts';
+import { fieldValues } from '../wrap.ts';
 
 export const methodOverrideAfterGuard: Mutant = {
   id: 'method-override-after-guard',
   lie: 'X-HTTP-Method-Override chooses the handler after the rights were checked for the method.',
   fails: ['pending'],
-  appliesTo: (model) => restrictedRecords(model, 'create').length > 0,
+  appliesTo: (model) => restrictedRecords(model, 'create').length > 1,
   options: () =>
     afterAuthorisation((call, refused) => {
       const [method = ''] = fieldValues(call.request, 'x-http-method-override');

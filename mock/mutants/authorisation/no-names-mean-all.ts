@@ -1,15 +1,21 @@
-import { credentialVerb, minted, tamper } from '../lie.ts';
+import type { Call } from '../../call.ts';
 import { given } from '../../given.ts';
 import { act } from '../../stages/act.ts';
 import { validate } from '../../stages/validate.ts';
-import type { Call } from '../../call.ts';
+import { credentialVerb, minted, tamper } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const noNamesMeanAll: Mutant = {
   id: 'no-names-mean-all',
   lie: 'A credential issued without names may do everything.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some(({ verb, object, request }) => verb === 'issue' && model.credentials.get(object)?.rights.includes('own') === true && request.some(({ attribute }) => attribute === `${object}.rights`)),
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, object, request }) =>
+        verb === 'issue' &&
+        model.credentials.get(object)?.rights.includes('own') === true &&
+        request.some(({ attribute }) => attribute === `${object}.rights`),
+    ),
   options: () => ({
     stages: {
       validate: (call) => (isEmpty(call) ? undefined : validate(call)),

@@ -6,10 +6,16 @@ export const oneCellFlipped: Mutant = {
   id: 'one-cell-flipped',
   lie: 'One role more than documented may read one list.',
   fails: ['pending'],
-  appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
+  appliesTo: (model) =>
+    model.matrix.some(({ sequence }) => sequence !== undefined) &&
+    restrictedRecords(model, 'list').length > 2,
   model: (model) => {
-    const flipped = restrictedRecords(model, 'list')[0];
+    const flipped = restrictedRecords(model, 'list')[2];
     const extra = flipped === undefined ? [] : deniedNames(model, flipped).slice(0, 1);
-    return editOperation(model, (operation) => operation === flipped, ({ security }) => ({ security: [...security, ...extra.map(asRequirement)] }));
+    return editOperation(
+      model,
+      (operation) => operation === flipped,
+      ({ security }) => ({ security: [...security, ...extra.map(asRequirement)] }),
+    );
   },
 };

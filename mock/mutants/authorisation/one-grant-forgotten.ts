@@ -1,4 +1,4 @@
-import { grantsOf, restrictedRecords } from '../access.ts';
+import { restrictedRecords } from '../access.ts';
 import { editOperation } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -6,9 +6,15 @@ export const oneGrantForgotten: Mutant = {
   id: 'one-grant-forgotten',
   lie: 'One role is missing in the grant list of one list.',
   fails: ['pending'],
-  appliesTo: (model) => restrictedRecords(model, 'list').some((operation) => grantsOf(operation).length > 1),
+  appliesTo: (model) =>
+    model.matrix.some(({ sequence }) => sequence !== undefined) &&
+    restrictedRecords(model, 'list').length > 2,
   model: (model) => {
-    const poorer = restrictedRecords(model, 'list').find((operation) => grantsOf(operation).length > 1);
-    return editOperation(model, (operation) => operation === poorer, ({ security }) => ({ security: security.slice(0, -1) }));
+    const poorer = restrictedRecords(model, 'list')[2];
+    return editOperation(
+      model,
+      (operation) => operation === poorer,
+      ({ security }) => ({ security: security.slice(0, -1) }),
+    );
   },
 };

@@ -1,7 +1,7 @@
 import type { AuthModel } from '../../../spec/model.ts';
-import { isOf } from '../access.ts';
 import { parseBody } from '../../body.ts';
 import { act } from '../../stages/act.ts';
+import { isOf } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const ownerIsTakenFromTheBody: Mutant = {
@@ -16,9 +16,16 @@ export const ownerIsTakenFromTheBody: Mutant = {
         act: async (call) => {
           const refused = await act(call);
           const { value } = parseBody(call);
-          const owner: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
+          const owner: unknown =
+            typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
           const subject = call.outcome.subject;
-          if (!refused && isOf(call, 'record', 'create') && subject?.type === 'record' && typeof owner === 'string') subject.record.owner = owner;
+          if (
+            !refused &&
+            isOf(call, 'record', 'create') &&
+            subject?.type === 'record' &&
+            typeof owner === 'string'
+          )
+            subject.record.owner = owner;
           return refused;
         },
       },
@@ -28,6 +35,11 @@ export const ownerIsTakenFromTheBody: Mutant = {
 
 /** The member of answers that shows the owner of a record. */
 function ownerMember(model: AuthModel): string | undefined {
-  const places = model.operations.filter(({ verb, objectKind }) => verb === 'create' && objectKind === 'record').flatMap(({ responses }) => [...responses.values()].flatMap((answer) => answer.places));
-  return places.find(({ attribute }) => attribute === 'record.owner')?.at.split('/').at(-1);
+  const places = model.operations
+    .filter(({ verb, objectKind }) => verb === 'create' && objectKind === 'record')
+    .flatMap(({ responses }) => [...responses.values()].flatMap((answer) => answer.places));
+  return places
+    .find(({ attribute }) => attribute === 'record.owner')
+    ?.at.split('/')
+    .at(-1);
 }

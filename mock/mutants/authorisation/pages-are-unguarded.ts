@@ -6,5 +6,8 @@ export const pagesAreUnguarded: Mutant = {
   lie: 'Who asks for text/html is served without a look at the rights.',
   fails: ['pending'],
   appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
-  options: () => afterAuthorisation((call, refused) => (refused?.cause === 'no-right' && call.request.headers.accept === 'text/html' ? letPass(call) : refused)),
+  options: () =>
+    afterAuthorisation((call, refused) =>
+      refused?.cause === 'no-right' && call.request.headers.accept === 'text/html' ? letPass(call) : refused,
+    ),
 };

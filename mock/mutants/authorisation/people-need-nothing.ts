@@ -6,7 +6,19 @@ export const peopleNeedNothing: Mutant = {
   id: 'people-need-nothing',
   lie: 'People are made without what is required.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some(({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined),
+  appliesTo: (model) =>
+    model.operations.some(
+      ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,
+    ),
   model: (model) =>
-    editOperation(model, ({ verb, objectKind }) => verb === 'create' && objectKind === 'user', ({ body }) => ({ body: body === undefined ? undefined : { ...body, schema: withoutKeywords(body.schema, ['required', 'minProperties', 'minLength']) } })),
+    editOperation(
+      model,
+      ({ verb, objectKind }) => verb === 'create' && objectKind === 'user',
+      ({ body }) => ({
+        body:
+          body === undefined
+            ? undefined
+            : { ...body, schema: withoutKeywords(body.schema, ['required', 'minProperties', 'minLength']) },
+      }),
+    ),
 };

@@ -1,11 +1,16 @@
 import { afterAuthorisation, letPass, restrictedRecords } from '../access.ts';
-import { fieldValues } from '../wrap.ts';
 import type { Mutant } from '../mutant.ts';
+import { fieldValues } from '../wrap.ts';
 
 export const roleHeaderIsTrusted: Mutant = {
   id: 'role-header-is-trusted',
   lie: 'X-Role gives the role that it names.',
   fails: ['pending'],
   appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
-  options: () => afterAuthorisation((call, refused) => (refused?.cause === 'no-right' && fieldValues(call.request, 'x-role').length > 0 ? letPass(call) : refused)),
+  options: () =>
+    afterAuthorisation((call, refused) =>
+      refused?.cause === 'no-right' && fieldValues(call.request, 'x-role').length > 0
+        ? letPass(call)
+        : refused,
+    ),
 };

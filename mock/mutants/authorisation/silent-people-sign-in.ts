@@ -6,5 +6,6 @@ export const silentPeopleSignIn: Mutant = {
   lie: 'Non-interactive users can sign in with their password.',
   fails: ['pending'],
   appliesTo: (model) => [...model.fixtures.users.values()].some(({ login }) => login.length === 0),
-  model: (model) => editUsers(model, (user) => (user.login.length === 0 ? { ...user, login: ['password'] } : user)),
+  model: (model) =>
+    editUsers(model, (user) => (user.login.length === 0 ? { ...user, login: ['password'] } : user)),
 };

@@ -1,11 +1,25 @@
-import { reachesBy, replaced } from '../narrow.ts';
 import { editOperation } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
+import { reachesBy, replaced } from '../narrow.ts';
 
 export const teamLinkIsIgnored: Mutant = {
   id: 'team-link-is-ignored',
   lie: 'Managers see nothing of those whom they manage.',
   fails: ['pending'],
-  appliesTo: (model) => model.operations.some((operation) => operation.objectKind === 'record' && operation.verb === 'list' && reachesBy(operation, 'owner.manager')),
-  model: (model) => editOperation(model, (operation) => operation.objectKind === 'record' && operation.verb === 'list' && reachesBy(operation, 'owner.manager'), ({ relation }) => ({ relation: replaced(relation, 'owner.manager', []) })),
+  appliesTo: (model) =>
+    model.operations.some(
+      (operation) =>
+        operation.objectKind === 'record' &&
+        operation.verb === 'list' &&
+        reachesBy(operation, 'owner.manager'),
+    ),
+  model: (model) =>
+    editOperation(
+      model,
+      (operation) =>
+        operation.objectKind === 'record' &&
+        operation.verb === 'list' &&
+        reachesBy(operation, 'owner.manager'),
+      ({ relation }) => ({ relation: replaced(relation, 'owner.manager', []) }),
+    ),
 };

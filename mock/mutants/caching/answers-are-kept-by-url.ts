@@ -6,7 +6,17 @@ import { replyingTo } from '../wrap.ts';
 export const answersAreKeptByUrl: Mutant = {
   id: 'answers-are-kept-by-url',
   lie: 'Answers to a GET are kept by URL, whoever asks.',
-  fails: ['cache-cross-user'],
+  fails: [
+    'cache-cross-user',
+    'authz-list-filtered',
+    'authz-manager-reach',
+    'authz-reach-works',
+    'one-user-per-token',
+    'authz-tenant-isolation',
+    'tenant-switch-all-tokens-follow',
+    'tenant-switch-nothing-carried-over',
+    'tenant-switch-works',
+  ],
   appliesTo: (model) => model.fixtures.tenants.length > 1,
   options: () => {
     const kept = new WeakMap<World, Map<string, Reply>>();

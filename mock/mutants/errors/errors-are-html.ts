@@ -4,7 +4,7 @@ import { replyingTo } from '../wrap.ts';
 export const errorsAreHtml: Mutant = {
   id: 'errors-are-html',
   lie: '404 and 405 are HTML pages.',
-  fails: ['err-json-when-json'],
+  fails: ['err-json-when-json', 'response-matches-document'],
   appliesTo: () => true,
   options: () =>
     replyingTo([404, 405], (reply) => ({

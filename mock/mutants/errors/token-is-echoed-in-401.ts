@@ -4,7 +4,7 @@ import { replyingTo, withBody } from '../wrap.ts';
 export const tokenIsEchoedIn401: Mutant = {
   id: 'token-is-echoed-in-401',
   lie: 'The 401 body repeats the credential that was sent.',
-  fails: ['secret-never-echoed'],
+  fails: ['secret-never-echoed', 'err-uniform-401'],
   appliesTo: () => true,
   options: () =>
     replyingTo([401, 403], (reply, call) =>

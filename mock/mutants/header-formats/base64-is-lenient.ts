@@ -4,7 +4,12 @@ import { beforeAuthentication, setAuthorization, takes } from '../wrap.ts';
 export const base64IsLenient: Mutant = {
   id: 'base64-is-lenient',
   lie: 'Base64 is decoded by a decoder that skips what it does not know.',
-  fails: ['basic-strict-base64'],
+  fails: [
+    'basic-strict-base64',
+    'http-comma-joined-credentials',
+    'http-credentials-grammar-refused',
+    'http-oversized-credentials',
+  ],
   appliesTo: (model) => takes(model, 'basic'),
   options: () =>
     beforeAuthentication((call) => {

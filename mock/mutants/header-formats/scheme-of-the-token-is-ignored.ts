@@ -4,7 +4,7 @@ import { beforeAuthentication, setAuthorization, takes } from '../wrap.ts';
 export const schemeOfTheTokenIsIgnored: Mutant = {
   id: 'scheme-of-the-token-is-ignored',
   lie: 'The last word of Authorization is the token, whatever stands before it.',
-  fails: ['bearer-wrong-scheme-rejected'],
+  fails: ['bearer-wrong-scheme-rejected', 'http-credentials-grammar-refused'],
   appliesTo: (model) => takes(model, 'bearer'),
   options: () =>
     beforeAuthentication((call) => {

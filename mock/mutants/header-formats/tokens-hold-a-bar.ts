@@ -4,7 +4,7 @@ import { takes } from '../wrap.ts';
 export const tokensHoldABar: Mutant = {
   id: 'tokens-hold-a-bar',
   lie: 'Tokens look like id|secret.',
-  fails: ['bearer-token68-charset'],
+  fails: ['bearer-token68-charset', 'fmt-charset-url-safe'],
   appliesTo: (model) =>
     takes(model, 'bearer') &&
     [...model.credentials.values()].some(

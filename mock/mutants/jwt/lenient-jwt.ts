@@ -1,6 +1,6 @@
 import type { Call, MockOptions } from '../../index.ts';
 import { defaultStages, refuse } from '../../index.ts';
-import type { AuthModel } from '../../../spec/model.ts';
+import type { AuthModel, SecurityScheme } from '../../../spec/model.ts';
 
 /** A token as a careless server reads it: whatever can be decoded. */
 export interface ReadToken {
@@ -12,10 +12,11 @@ export interface ReadToken {
 
 /** Does some scheme carry a JWT that the vendor signs? */
 export function bearsJwt(model: AuthModel): boolean {
-  return carried(model).length > 0;
+  return bearerSchemes(model).length > 0;
 }
 
-function carried(model: AuthModel) {
+/** Schemes that carry one. */
+export function bearerSchemes(model: AuthModel): readonly SecurityScheme[] {
   return [...model.schemes.values()].filter(({ credential }) => {
     const kind = model.credentials.get(credential);
     return kind?.secret.kind === 'jwt' && kind.issuedBy === 'self';
@@ -24,7 +25,7 @@ function carried(model: AuthModel) {
 
 /** A server that takes a bearer token which does not verify, if the flawed check is content with it. */
 export function alsoAccepting(model: AuthModel, isContent: (token: ReadToken) => boolean): Partial<MockOptions> {
-  const schemes = carried(model);
+  const schemes = bearerSchemes(model);
   return {
     stages: {
       authenticate: async (call) => {
@@ -40,7 +41,7 @@ export function alsoAccepting(model: AuthModel, isContent: (token: ReadToken) =>
 }
 
 /** The subject is believed; nothing but the session of some such token makes the call. */
-function actAs(call: Call, scheme: ReturnType<typeof carried>[number], { claims }: ReadToken): boolean {
+function actAs(call: Call, scheme: SecurityScheme, { claims }: ReadToken): boolean {
   const all = [...call.world.credentials.of(scheme.credential)].filter((one) => call.world.credentials.stateOf(one, call.now) === 'active');
   const credential = all.find(({ owner }) => owner === claims['sub']) ?? all[0];
   if (credential) call.verified = [{ scheme, credential }];

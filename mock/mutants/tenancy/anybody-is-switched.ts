@@ -1,6 +1,6 @@
-import { isSwitch } from '../switch.ts';
 import { editOperation } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
+import { isSwitch } from '../switch.ts';
 
 export const anybodyIsSwitched: Mutant = {
   id: 'anybody-is-switched',

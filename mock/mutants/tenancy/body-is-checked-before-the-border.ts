@@ -6,7 +6,11 @@ export const bodyIsCheckedBeforeTheBorder: Mutant = {
   id: 'body-is-checked-before-the-border',
   lie: 'The body for a foreign record is validated first.',
   fails: ['pending'],
-  appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(({ objectKind, path, body }) => objectKind === 'record' && path.includes('{') && body !== undefined),
+  appliesTo: (model) =>
+    model.fixtures.tenants.length > 1 &&
+    model.operations.some(
+      ({ objectKind, path, body }) => objectKind === 'record' && path.includes('{') && body !== undefined,
+    ),
   options: () => ({
     stages: {
       locate: async (call) => {

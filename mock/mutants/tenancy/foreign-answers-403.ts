@@ -5,6 +5,8 @@ export const foreignAnswers403: Mutant = {
   id: 'foreign-answers-403',
   lie: 'A foreign record is forbidden, an unknown one not found.',
   fails: ['pending'],
-  appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(({ objectKind, path }) => objectKind === 'record' && path.includes('{')),
+  appliesTo: (model) =>
+    model.fixtures.tenants.length > 1 &&
+    model.operations.some(({ objectKind, path }) => objectKind === 'record' && path.includes('{')),
   model: (model) => changeRefusal(model, ({ objectKind }) => objectKind === 'record', 'foreign-record', 403),
 };

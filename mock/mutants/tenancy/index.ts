@@ -4,7 +4,7 @@ import { bodyIsCheckedBeforeTheBorder } from './body-is-checked-before-the-borde
 import { foreignAnswers403 } from './foreign-answers-403.ts';
 import { formerMemberComesBack } from './former-member-comes-back.ts';
 import { formerMemberStaysInside } from './former-member-stays-inside.ts';
-import { freeTenantHasNoApi } from './free-tenant-has-no-api.ts';
+import { freeTenantLacksAList } from './free-tenant-lacks-a-list.ts';
 import { itemsCrossTenants } from './items-cross-tenants.ts';
 import { listsCrossTenants } from './lists-cross-tenants.ts';
 import { oddIdCrashes } from './odd-id-crashes.ts';
@@ -23,7 +23,7 @@ export const tenancyMutants: readonly Mutant[] = [
   foreignAnswers403,
   formerMemberComesBack,
   formerMemberStaysInside,
-  freeTenantHasNoApi,
+  freeTenantLacksAList,
   itemsCrossTenants,
   listsCrossTenants,
   oddIdCrashes,

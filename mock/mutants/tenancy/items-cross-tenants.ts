@@ -5,12 +5,21 @@ export const itemsCrossTenants: Mutant = {
   id: 'items-cross-tenants',
   lie: 'A record can be reached by its id from any tenant.',
   fails: ['pending'],
-  appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(({ objectKind, path, object }) => objectKind === 'record' && path.startsWith(`${object}/{`)),
+  appliesTo: (model) =>
+    model.fixtures.tenants.length > 1 &&
+    model.operations.some(
+      ({ objectKind, path, object }) => objectKind === 'record' && path.startsWith(`${object}/{`),
+    ),
   options: () => ({
     stages: {
       locate: (call) => {
         const refused = locate(call);
-        return !(refused instanceof Promise) && refused?.cause === 'foreign-record' && call.subject?.type === 'record' && call.subject.record.tenant !== call.tenant ? undefined : refused;
+        return !(refused instanceof Promise) &&
+          refused?.cause === 'foreign-record' &&
+          call.subject?.type === 'record' &&
+          call.subject.record.tenant !== call.tenant
+          ? undefined
+          : refused;
       },
     },
   }),

@@ -1,5 +1,5 @@
-import { isOf } from '../access.ts';
 import { act } from '../../stages/act.ts';
+import { isOf } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const listsCrossTenants: Mutant = {
@@ -13,7 +13,10 @@ export const listsCrossTenants: Mutant = {
         const refused = await act(call);
         if (refused || !isOf(call, 'record', 'list')) return refused;
         const object = call.operation?.operation.object ?? '';
-        call.outcome = { ...call.outcome, list: [...call.world.records.of(object)].map((record) => ({ type: 'record', record }) as const) };
+        call.outcome = {
+          ...call.outcome,
+          list: [...call.world.records.of(object)].map((record) => ({ type: 'record', record }) as const),
+        };
         return undefined;
       },
     },

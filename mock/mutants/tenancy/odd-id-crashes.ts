@@ -5,7 +5,15 @@ export const oddIdCrashes: Mutant = {
   id: 'odd-id-crashes',
   lie: 'An id that is none breaks the server.',
   fails: ['pending'],
-  appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(({ objectKind, verb, path, request }) => objectKind === 'record' && (verb === 'list' || verb === 'read') && path.includes('{') && !request.some(({ attribute }) => attribute === 'tenant.id')),
+  appliesTo: (model) =>
+    model.fixtures.tenants.length > 1 &&
+    model.operations.some(
+      ({ objectKind, verb, path, request }) =>
+        objectKind === 'record' &&
+        (verb === 'list' || verb === 'read') &&
+        path.includes('{') &&
+        !request.some(({ attribute }) => attribute === 'tenant.id'),
+    ),
   options: () => ({
     stages: {
       locate: (call) => {

@@ -5,12 +5,24 @@ export const parentsCrossTenants: Mutant = {
   id: 'parents-cross-tenants',
   lie: 'What stands below a foreign record is listed.',
   fails: ['pending'],
-  appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(({ objectKind, verb, path, request }) => objectKind === 'record' && verb === 'list' && path.includes('{') && !request.some(({ attribute }) => attribute === 'tenant.id')),
+  appliesTo: (model) =>
+    model.fixtures.tenants.length > 1 &&
+    model.operations.some(
+      ({ objectKind, verb, path, request }) =>
+        objectKind === 'record' &&
+        verb === 'list' &&
+        path.includes('{') &&
+        !request.some(({ attribute }) => attribute === 'tenant.id'),
+    ),
   options: () => ({
     stages: {
       locate: (call) => {
         const refused = locate(call);
-        return !(refused instanceof Promise) && refused?.cause === 'foreign-record' && call.subject === undefined ? undefined : refused;
+        return !(refused instanceof Promise) &&
+          refused?.cause === 'foreign-record' &&
+          call.subject === undefined
+          ? undefined
+          : refused;
       },
     },
   }),

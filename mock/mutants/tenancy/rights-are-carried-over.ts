@@ -1,6 +1,6 @@
-import { isSwitch } from '../switch.ts';
 import { afterAuthorisation, isOf, letPass } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
+import { isSwitch } from '../switch.ts';
 
 export const rightsAreCarriedOver: Mutant = {
   id: 'rights-are-carried-over',
@@ -12,6 +12,8 @@ export const rightsAreCarriedOver: Mutant = {
       const [credential] = call.verified;
       const user = call.world.users.get(credential?.credential.owner ?? '');
       const isAway = user !== undefined && user.roles.size > 1 && user.tenant !== [...user.roles.keys()][0];
-      return refused?.cause === 'no-right' && isAway && isOf(call, 'record', 'list') ? letPass(call) : refused;
+      return refused?.cause === 'no-right' && isAway && isOf(call, 'record', 'list')
+        ? letPass(call)
+        : refused;
     }),
 };

@@ -1,6 +1,6 @@
-import { isSwitch, switchTarget } from '../switch.ts';
 import { locate } from '../../stages/locate.ts';
 import type { Mutant } from '../mutant.ts';
+import { isSwitch, switchTarget } from '../switch.ts';
 
 export const switchAsksForNoMembership: Mutant = {
   id: 'switch-asks-for-no-membership',
@@ -11,7 +11,14 @@ export const switchAsksForNoMembership: Mutant = {
     stages: {
       locate: (call) => {
         const tenant = switchTarget(call);
-        if (tenant !== undefined && call.user && call.params['id'] === call.user.id && call.world.tenants.has(tenant) && !call.user.roles.has(tenant)) call.user.roles.set(tenant, []);
+        if (
+          tenant !== undefined &&
+          call.user &&
+          call.params['id'] === call.user.id &&
+          call.world.tenants.has(tenant) &&
+          !call.user.roles.has(tenant)
+        )
+          call.user.roles.set(tenant, call.user.roles.get(call.user.tenant) ?? []);
         return locate(call);
       },
     },

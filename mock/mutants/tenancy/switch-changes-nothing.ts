@@ -1,6 +1,6 @@
-import { isSwitch, switchTarget } from '../switch.ts';
 import { act } from '../../stages/act.ts';
 import type { Mutant } from '../mutant.ts';
+import { isSwitch, switchTarget } from '../switch.ts';
 
 export const switchChangesNothing: Mutant = {
   id: 'switch-changes-nothing',

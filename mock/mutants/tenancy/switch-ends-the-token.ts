@@ -1,7 +1,7 @@
-import { isSwitch, switchTarget } from '../switch.ts';
-import { tamper } from '../lie.ts';
 import { act } from '../../stages/act.ts';
+import { tamper } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
+import { isSwitch, switchTarget } from '../switch.ts';
 
 export const switchEndsTheToken: Mutant = {
   id: 'switch-ends-the-token',
@@ -13,7 +13,8 @@ export const switchEndsTheToken: Mutant = {
       act: async (call) => {
         const refused = await act(call);
         const moved = switchTarget(call) !== undefined && call.user?.tenant !== call.tenant;
-        if (!refused && moved && call.actor) tamper(call.actor, { end: { cause: 'logout', at: call.now, from: call.now } });
+        if (!refused && moved && call.actor)
+          tamper(call.actor, { end: { cause: 'logout', at: call.now, from: call.now } });
         return refused;
       },
     },

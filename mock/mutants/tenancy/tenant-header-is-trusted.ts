@@ -1,6 +1,6 @@
 import { afterAuthorisation } from '../access.ts';
-import { fieldValues } from '../wrap.ts';
 import type { Mutant } from '../mutant.ts';
+import { fieldValues } from '../wrap.ts';
 
 export const tenantHeaderIsTrusted: Mutant = {
   id: 'tenant-header-is-trusted',

@@ -1,8 +1,8 @@
-import { isSwitch, switchTarget } from '../switch.ts';
-import { afterAuthorisation } from '../access.ts';
-import type { Credential } from '../../state/credential.ts';
 import { act } from '../../stages/act.ts';
+import type { Credential } from '../../state/credential.ts';
+import { afterAuthorisation } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
+import { isSwitch, switchTarget } from '../switch.ts';
 
 export const tenantIsFrozenIntoTheToken: Mutant = {
   id: 'tenant-is-frozen-into-the-token',
@@ -14,7 +14,8 @@ export const tenantIsFrozenIntoTheToken: Mutant = {
     return {
       stages: {
         ...afterAuthorisation((call, refused) => {
-          if (!refused && call.actor && call.user && !call.actor.kind.isPassword) call.user.tenant = frozen.get(call.actor) ?? call.actor.tenant;
+          if (!refused && call.actor && call.user && !call.actor.kind.isPassword)
+            call.user.tenant = frozen.get(call.actor) ?? call.actor.tenant;
           return refused;
         }).stages,
         act: async (call) => {

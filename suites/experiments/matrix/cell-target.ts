@@ -35,12 +35,20 @@ export async function recordTarget(lab: Lab, operation: Operation, caller: Ready
   const build = (id: string | undefined): MarkedRequest => {
     const marker = markerOf(lab);
     const built = lab.build(operation, { values: ownValues(lab, caller, id) });
-    return { marker, request: built.body === undefined ? built : { ...built, body: markBody(operation, built.body, marker) } };
+    return {
+      marker,
+      request: built.body === undefined ? built : { ...built, body: markBody(operation, built.body, marker) },
+    };
   };
   const readState = async (step: string, readBackOf?: number): Promise<void> => {
     if (oracle === 'none') return;
     const record = spare ?? target;
-    await readRecords(lab, operation, [caller], record, { step, case: operation.key, readBackOf, detail: { ...callerDetail(caller), oracle, record: record ?? '' } });
+    await readRecords(lab, operation, [caller], record, {
+      step,
+      case: operation.key,
+      readBackOf,
+      detail: { ...callerDetail(caller), oracle, record: record ?? '' },
+    });
   };
   return {
     permitted: async () => build(target),

@@ -26,19 +26,36 @@ export function personTarget(lab: Lab, operation: Operation, caller: ReadyCaller
   let spare: LabUser | undefined;
   const build = (user: LabUser | undefined): MarkedRequest => {
     const marker = markerOf(lab);
-    if (!creates) return { marker, request: lab.build(operation, { values: { 'user.id': user?.id, 'tenant.id': tenant, 'user.roles': other } }) };
+    if (!creates)
+      return {
+        marker,
+        request: lab.build(operation, {
+          values: { 'user.id': user?.id, 'tenant.id': tenant, 'user.roles': other },
+        }),
+      };
     const newcomer = { id: marker, email: `${marker}@probe.example`, password: `pw-${marker}-2Long`, tenant };
     newcomers.push(newcomer);
     lab.taint.register(`password:${marker}`, newcomer.password);
-    return { marker, request: lab.build(operation, { values: { 'user.email': newcomer.email, 'user.password': newcomer.password } }) };
+    return {
+      marker,
+      request: lab.build(operation, {
+        values: { 'user.email': newcomer.email, 'user.password': newcomer.password },
+      }),
+    };
   };
-  const labels = (step: string, oracle: string, expected = '') => ({ step, case: operation.key, detail: { ...callerDetail(caller), oracle, expected, record: spare?.id ?? '' } });
+  const labels = (step: string, oracle: string, expected = '') => ({
+    step,
+    case: operation.key,
+    detail: { ...callerDetail(caller), oracle, expected, record: spare?.id ?? '' },
+  });
   return {
     permitted: async () => build(creates ? undefined : reads ? caller.user : await someone()),
     refused: () => build(spare ?? caller.user),
     unknown: () => {
       const named = operation.request.some((place) => place.attribute === 'user.id' && place.in === 'path');
-      return named ? lab.build(operation, { values: { 'user.id': unknownId, 'tenant.id': tenant, 'user.roles': other } }) : undefined;
+      return named
+        ? lab.build(operation, { values: { 'user.id': unknownId, 'tenant.id': tenant, 'user.roles': other } })
+        : undefined;
     },
     before: async () => {
       if (reads || creates) return;
@@ -47,17 +64,25 @@ export function personTarget(lab: Lab, operation: Operation, caller: ReadyCaller
     },
     after: async (probe) => {
       if (reads) return;
-      if (spare !== undefined) await readUser(lab, spare, { ...labels('state-after', 'entry'), readBackOf: probe });
+      if (spare !== undefined)
+        await readUser(lab, spare, { ...labels('state-after', 'entry'), readBackOf: probe });
       else if (!(await readList(lab, tenant, { ...labels('state-after', 'marker'), readBackOf: probe }))) {
         for (const [index, one] of newcomers.entries()) {
-          await trySignIn(lab, one, { ...labels('state-after', 'sign-in', index === 0 ? 'in' : 'out'), readBackOf: probe });
+          await trySignIn(lab, one, {
+            ...labels('state-after', 'sign-in', index === 0 ? 'in' : 'out'),
+            readBackOf: probe,
+          });
         }
       }
     },
   };
 }
 
-async function readList(lab: Lab, tenant: string, labels: { step: string; case: string; readBackOf: number; detail: Readonly<Record<string, string>> }): Promise<boolean> {
+async function readList(
+  lab: Lab,
+  tenant: string,
+  labels: { step: string; case: string; readBackOf: number; detail: Readonly<Record<string, string>> },
+): Promise<boolean> {
   const list = lab.model.operations.find(({ objectKind, verb }) => objectKind === 'user' && verb === 'list');
   if (list === undefined) return false;
   const { present } = await actorsFor(lab, list, { tenant });
@@ -67,5 +92,8 @@ async function readList(lab: Lab, tenant: string, labels: { step: string; case: 
 
 /** Role names that can be written to a person. */
 function roleNames(lab: Lab): readonly string[] {
-  return [...lab.model.credentials.values()].find(({ rights }) => rights.length === 1 && rights[0] === 'owner')?.names ?? [];
+  return (
+    [...lab.model.credentials.values()].find(({ rights }) => rights.length === 1 && rights[0] === 'owner')
+      ?.names ?? []
+  );
 }

@@ -16,8 +16,12 @@ export class Switcher {
   /** @throws Lacking if the document has no such operation, or not over one scheme alone */
   constructor(lab: Lab) {
     const operation = switchOperation(lab.model);
-    const scheme = operation?.security.find((requirement) => requirement.size === 1)?.keys().next().value;
-    if (operation === undefined || scheme === undefined) throw new Lacking('the document has no operation that switches the active tenant');
+    const scheme = operation?.security
+      .find((requirement) => requirement.size === 1)
+      ?.keys()
+      .next().value;
+    if (operation === undefined || scheme === undefined)
+      throw new Lacking('the document has no operation that switches the active tenant');
     this.lab = lab;
     this.operation = operation;
     this.scheme = scheme;
@@ -30,9 +34,24 @@ export class Switcher {
     return asDocumented(this.lab.model, held, this.scheme);
   }
 
-  async switch(step: string, token: Presentation, user: LabUser, tenant: string, control?: Sent, name = user.id): Promise<Sent> {
+  async switch(
+    step: string,
+    token: Presentation,
+    user: LabUser,
+    tenant: string,
+    control?: Sent,
+    name = user.id,
+  ): Promise<Sent> {
     const request = this.lab.build(this.operation, { values: { 'user.id': user.id, 'user.tenant': tenant } });
-    const sent = await this.lab.send({ step, role: control === undefined ? 'control' : 'probe', case: name, control: control?.seq, request, present: [token], detail: { user: user.id, tenant, before: user.tenant } });
+    const sent = await this.lab.send({
+      step,
+      role: control === undefined ? 'control' : 'probe',
+      case: name,
+      control: control?.seq,
+      request,
+      present: [token],
+      detail: { user: user.id, tenant, before: user.tenant },
+    });
     if (sent.ok && control === undefined) {
       user.tenant = tenant;
       this.lab.fact({ fact: 'user-changed', user: user.id, change: 'tenant', to: [tenant], by: sent.seq });
@@ -43,15 +62,40 @@ export class Switcher {
   /** Where the person is, by its own profile. */
   async look(step: string, token: Presentation, user: LabUser, of?: Sent): Promise<Sent | undefined> {
     if (this.profile === undefined) return undefined;
-    return this.lab.send({ step, role: 'read-back', case: of?.exchange.case ?? user.id, readBackOf: of?.seq, request: this.lab.build(this.profile), present: [token], detail: { user: user.id, tenant: user.tenant } });
+    return this.lab.send({
+      step,
+      role: 'read-back',
+      case: of?.exchange.case ?? user.id,
+      readBackOf: of?.seq,
+      request: this.lab.build(this.profile),
+      present: [token],
+      detail: { user: user.id, tenant: user.tenant },
+    });
   }
 
   /** A call on records by a token. */
-  async call(step: string, operation: Operation, token: Presentation, more: { readonly record?: string; readonly control?: Sent | undefined; readonly body?: unknown; readonly detail?: Readonly<Record<string, string>> } = {}): Promise<Sent> {
-    const built = this.lab.build(operation, { values: more.record === undefined ? {} : { 'record.id': more.record } });
+  async call(
+    step: string,
+    operation: Operation,
+    token: Presentation,
+    more: {
+      readonly record?: string;
+      readonly control?: Sent | undefined;
+      readonly body?: unknown;
+      readonly detail?: Readonly<Record<string, string>>;
+    } = {},
+  ): Promise<Sent> {
+    const built = this.lab.build(operation, {
+      values: more.record === undefined ? {} : { 'record.id': more.record },
+    });
     const request = more.body === undefined ? built : { ...built, body: more.body };
     return this.lab.send({
-      step, role: more.control === undefined ? 'control' : 'probe', case: operation.key, control: more.control?.seq, request, present: [token],
+      step,
+      role: more.control === undefined ? 'control' : 'probe',
+      case: operation.key,
+      control: more.control?.seq,
+      request,
+      present: [token],
       detail: { ...(more.record === undefined ? {} : { record: more.record }), ...more.detail },
     });
   }

@@ -14,16 +14,34 @@ export const authz401Vs403: Rule = {
   falsePositives: 'Operations whose document names other statuses are left out; 404 that hides is fine.',
   applies: hasMatrix,
   judge: (view) => {
-    const known = view.exchanges({ experiment: 'matrix-sweep', step: ['denied', 'denied-head'] }).flatMap((probe): readonly Finding[] => {
-      const documented = view.operation(probe)?.refusals.get('no-right')?.status;
-      if (documented === 401 || statusOf(probe) === 0) return [];
-      return [finding(statusOf(probe) !== 401, { case: `${probe.request.method === 'HEAD' ? 'HEAD: ' : ''}${probe.case}`, expected: 'not 401: the caller is known', observed: statusText(probe), evidence: [probe.seq] })];
-    });
-    const unknown = view.exchanges({ experiment: 'anonymous-calls', step: 'without-credential' }).flatMap((probe): readonly Finding[] => {
-      const documented = view.operation(probe)?.refusals.get('no-credential')?.status;
-      if (documented === 403 || statusOf(probe) === 0) return [];
-      return [finding(statusOf(probe) !== 403, { case: `nobody × ${requestText(probe)}`, expected: 'not 403: nobody is known', observed: statusText(probe), evidence: [probe.seq] })];
-    });
+    const known = view
+      .exchanges({ experiment: 'matrix-sweep', step: ['denied', 'denied-head'] })
+      .flatMap((probe): readonly Finding[] => {
+        const documented = view.operation(probe)?.refusals.get('no-right')?.status;
+        if (documented === 401 || statusOf(probe) === 0) return [];
+        return [
+          finding(statusOf(probe) !== 401, {
+            case: `${probe.request.method === 'HEAD' ? 'HEAD: ' : ''}${probe.case}`,
+            expected: 'not 401: the caller is known',
+            observed: statusText(probe),
+            evidence: [probe.seq],
+          }),
+        ];
+      });
+    const unknown = view
+      .exchanges({ experiment: 'anonymous-calls', step: 'without-credential' })
+      .flatMap((probe): readonly Finding[] => {
+        const documented = view.operation(probe)?.refusals.get('no-credential')?.status;
+        if (documented === 403 || statusOf(probe) === 0) return [];
+        return [
+          finding(statusOf(probe) !== 403, {
+            case: `nobody × ${requestText(probe)}`,
+            expected: 'not 403: nobody is known',
+            observed: statusText(probe),
+            evidence: [probe.seq],
+          }),
+        ];
+      });
     return [...known, ...unknown];
   },
 };

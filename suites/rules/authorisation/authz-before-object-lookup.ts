@@ -1,5 +1,5 @@
 import { denial } from '../../judging/findings.ts';
-import { hasMatrix } from '../../judging/sweep.ts';
+import { hasMatrix, plainIsRefused } from '../../judging/sweep.ts';
 import { sweptOperations, sweptSchemes } from '../../predict/matrix-cells.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -12,17 +12,28 @@ export const authzBeforeObjectLookup: Rule = {
   sources: ['OWASP API1:2023', 'OWASP API5:2023', 'CWE-204'],
   experiments: ['matrix-sweep'],
   rationale: 'A 403 for what exists and a 404 for what does not tells strangers what exists.',
-  falsePositives: 'Compared with the refusal of the same operation on an object that exists, by whomever it was refused; a uniform 404 is fine.',
+  falsePositives:
+    'Compared with the refusal of the same operation on an object that exists, by whomever it was refused; a uniform 404 is fine.',
   applies: (model) => {
     const matrix = hasMatrix(model);
     if (matrix !== true) return matrix;
-    const onItems = sweptSchemes(model).some((scheme) => sweptOperations(model, scheme).some(({ path }) => path.endsWith('}') || path.includes('}/')));
+    const onItems = sweptSchemes(model).some((scheme) =>
+      sweptOperations(model, scheme).some(({ path }) => path.endsWith('}') || path.includes('}/')),
+    );
     return onItems || 'no operation of the matrix names an object';
   },
   judge: (view) =>
-    view.exchanges({ experiment: 'matrix-sweep', step: 'denied-unknown-object' }).map((probe) => {
-      const sibling = view.exchanges({ experiment: 'matrix-sweep', step: 'denied', case: probe.case })[0];
-      const status = sibling?.response?.status ?? view.operation(probe)?.refusals.get('no-right')?.status ?? 403;
-      return denial(view, probe, { statuses: [status], expected: `refused with ${status}, as where the object exists`, case: `${probe.case} on an unknown object` });
-    }),
+    view
+      .exchanges({ experiment: 'matrix-sweep', step: 'denied-unknown-object' })
+      .filter((probe) => plainIsRefused(view, probe))
+      .map((probe) => {
+        const sibling = view.exchanges({ experiment: 'matrix-sweep', step: 'denied', case: probe.case })[0];
+        const status =
+          sibling?.response?.status ?? view.operation(probe)?.refusals.get('no-right')?.status ?? 403;
+        return denial(view, probe, {
+          statuses: [status],
+          expected: `refused with ${status}, as where the object exists`,
+          case: `${probe.case} on an unknown object`,
+        });
+      }),
 };

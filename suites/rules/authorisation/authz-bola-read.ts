@@ -1,5 +1,6 @@
 import { denial } from '../../judging/findings.ts';
 import { callerOf, groundsOfReach, hasReach } from '../../judging/reach.ts';
+import { closedStatuses } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
 export const authzBolaRead: Rule = {
@@ -11,16 +12,25 @@ export const authzBolaRead: Rule = {
   sources: ['OWASP API1:2023', 'OWASP ASVS 8.2.2'],
   experiments: ['records-reach'],
   rationale: 'Ids are guessed and passed on. The route of one record needs the same check as the list.',
-  falsePositives: 'Counts only where somebody who reaches the record could read it. 403 and 404 are both a refusal.',
+  falsePositives:
+    'Counts only where somebody who reaches the record could read it. 403 and 404 are both a refusal.',
   applies: (model) => {
     const reach = hasReach(model);
-    return reach !== true ? reach : model.operations.some(({ verb, objectKind }) => verb === 'read' && objectKind === 'record') || 'no operation reads one record';
+    return reach !== true
+      ? reach
+      : model.operations.some(({ verb, objectKind }) => verb === 'read' && objectKind === 'record') ||
+          'no operation reads one record';
   },
   judge: (view) =>
     view.exchanges({ experiment: 'records-reach', step: 'read-beyond' }).flatMap((probe) => {
       const operation = view.operation(probe);
       if (operation === undefined) return [];
-      const statuses = [...new Set([operation.refusals.get('foreign-record')?.status ?? 404, 403, 404])];
-      return [denial(view, probe, { statuses, grounds: groundsOfReach(view.model, operation, callerOf(view.model, probe)) })];
+      return [
+        denial(view, probe, {
+          statuses: closedStatuses,
+          expected: 'refused',
+          grounds: groundsOfReach(view.model, operation, callerOf(view.model, probe)),
+        }),
+      ];
     }),
 };

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../spec/history.ts';
 import { denial } from '../../judging/findings.ts';
 import { callerOf, groundsOfReach, hasReach } from '../../judging/reach.ts';
-import { objectWithId } from '../../judging/sweep.ts';
+import { closedStatuses, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -14,30 +14,47 @@ export const authzBolaWrite: Rule = {
   sources: ['OWASP API1:2023', 'OWASP ASVS 8.2.2'],
   experiments: ['records-reach'],
   rationale: 'A check on reads alone leaves the more harmful half open.',
-  falsePositives: 'Counts only where somebody who reaches the record could make the same call. The state is read back by somebody who reaches it.',
+  falsePositives:
+    'Counts only where somebody who reaches the record could make the same call. The state is read back by somebody who reaches it.',
   applies: (model) => {
     const reach = hasReach(model);
     if (reach !== true) return reach;
-    return model.operations.some(({ verb, objectKind }) => verb === 'update' && objectKind === 'record') || 'no operation changes one record';
+    return (
+      model.operations.some(({ verb, objectKind }) => verb === 'update' && objectKind === 'record') ||
+      'no operation changes one record'
+    );
   },
   judge: (view) =>
     view.exchanges({ experiment: 'records-reach', step: ['write-beyond', 'set-beyond'] }).flatMap((probe) => {
       const operation = view.operation(probe);
       if (operation === undefined) return [];
-      const refusals = ['foreign-record', 'no-right'] as const;
-      const statuses = [...new Set([...refusals.map((cause) => operation.refusals.get(cause)?.status ?? 403), 403, 404])];
-      return [denial(view, probe, { statuses, grounds: groundsOfReach(view.model, operation, callerOf(view.model, probe)), also: () => effectOf(view, probe) })];
+      return [
+        denial(view, probe, {
+          statuses: closedStatuses,
+          expected: 'refused',
+          grounds: groundsOfReach(view.model, operation, callerOf(view.model, probe)),
+          also: () => effectOf(view, probe),
+        }),
+      ];
     }),
 };
 
 /** What the read-back of the record says against a refusal. */
 function effectOf(view: View, probe: Exchange): string | undefined {
   const name = `${probe.operation ?? ''} on ${String(probe.detail['fixture'])}`;
-  const states = view.exchanges({ experiment: 'records-reach', step: ['state-before', 'state-after'], case: name });
+  const states = view.exchanges({
+    experiment: 'records-reach',
+    step: ['state-before', 'state-after'],
+    case: name,
+  });
   const after = states.find(({ step, seq }) => step === 'state-after' && seq > probe.seq)?.response?.body;
   if (after === undefined) return undefined;
-  if (probe.step === 'write-beyond') return after.includes(String(probe.detail['marker'])) ? 'refused, but written all the same' : undefined;
-  const before = states.findLast(({ step, seq }) => step === 'state-before' && seq < probe.seq)?.response?.body;
+  if (probe.step === 'write-beyond')
+    return after.includes(String(probe.detail['marker'])) ? 'refused, but written all the same' : undefined;
+  const before = states.findLast(({ step, seq }) => step === 'state-before' && seq < probe.seq)?.response
+    ?.body;
   const id = String(probe.detail['record']);
-  return objectWithId(before, id) === objectWithId(after, id) ? undefined : 'refused, but changed all the same';
+  return objectWithId(before, id) === objectWithId(after, id)
+    ? undefined
+    : 'refused, but changed all the same';
 }

@@ -1,4 +1,5 @@
 import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { plainIsRefused } from '../../judging/sweep.ts';
 import { hasRestricted } from '../../lab/denied-pair.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -14,13 +15,33 @@ export const authzDecisionUniformAcrossEncodings: Rule = {
   falsePositives: '406, 415 and 400 are refusals too. Writes are read back.',
   applies: hasRestricted,
   judge: (view) =>
-    view.exchanges({ experiment: 'decision-variants', step: ['encoding', 'media-type'] }).map((probe): Finding => {
-      const control = view.controlOf(probe);
-      const [state] = view.readBacksOf(probe);
-      const base = { case: probe.case, expected: 'refused, nothing written', observed: statusText(probe), evidence: [...(control === undefined ? [] : [control.seq]), probe.seq, ...(state === undefined ? [] : [state.seq])] };
-      if (!succeeded(control)) return { ...base, verdict: 'untestable', observed: 'the plain call by a permitted credential did not succeed' };
-      if (statusOf(probe) === 0 || statusOf(probe) === 429) return { ...base, verdict: 'untestable' };
-      const written = (state?.response?.body ?? '').includes(String(probe.detail['marker'] ?? '∅'));
-      return finding(!succeeded(probe) && !written, written ? { ...base, observed: `written, answered ${statusText(probe)}` } : base);
-    }),
+    view
+      .exchanges({ experiment: 'decision-variants', step: ['encoding', 'media-type'] })
+      .filter((probe) => plainIsRefused(view, probe))
+      .map((probe): Finding => {
+        const control = view.controlOf(probe);
+        const [state] = view.readBacksOf(probe);
+        const base = {
+          case: probe.case,
+          expected: 'refused, nothing written',
+          observed: statusText(probe),
+          evidence: [
+            ...(control === undefined ? [] : [control.seq]),
+            probe.seq,
+            ...(state === undefined ? [] : [state.seq]),
+          ],
+        };
+        if (!succeeded(control))
+          return {
+            ...base,
+            verdict: 'untestable',
+            observed: 'the plain call by a permitted credential did not succeed',
+          };
+        if (statusOf(probe) === 0 || statusOf(probe) === 429) return { ...base, verdict: 'untestable' };
+        const written = (state?.response?.body ?? '').includes(String(probe.detail['marker'] ?? '∅'));
+        return finding(
+          !succeeded(probe) && !written,
+          written ? { ...base, observed: `written, answered ${statusText(probe)}` } : base,
+        );
+      }),
 };

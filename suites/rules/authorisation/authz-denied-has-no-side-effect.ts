@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../spec/history.ts';
 import { statusText, succeeded } from '../../judging/findings.ts';
-import { hasMatrix, longestList, objectWithId } from '../../judging/sweep.ts';
+import { hasMatrix, isRefused, longestList, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -13,29 +13,61 @@ export const authzDeniedHasNoSideEffect: Rule = {
   sources: ['RFC 9110 §15.5.4', 'OWASP API5:2023'],
   experiments: ['matrix-sweep'],
   rationale: 'Where the handler runs and only the answer is rewritten, 403 is decoration.',
-  falsePositives: 'Read back by somebody who may. Counts only if the read-back shows what a permitted call wrote, or the object as it was before.',
+  falsePositives:
+    'Read back by somebody who may. Counts only if the read-back shows what a permitted call wrote, or the object as it was before.',
   applies: hasMatrix,
   judge: (view) => {
     const after = view.exchanges({ experiment: 'matrix-sweep', step: 'state-after' });
-    return after.map((readBack): Finding => {
-      const base = { case: `${readBack.case} (${String(readBack.detail['label'])})${readBack.detail['expected'] ? `, #${readBack.seq}` : ''}`, expected: 'nothing of the refused calls', evidence: [readBack.seq] };
-      const { oracle } = readBack.detail;
-      if (oracle === 'sign-in') return signIn(readBack, base);
-      if (!succeeded(readBack)) return { ...base, verdict: 'untestable', observed: `the state could not be read back (${statusText(readBack)})` };
-      if (oracle === 'count') return byCount(view, readBack, base);
-      return oracle === 'marker' ? byMarker(view, readBack, base) : byEntry(view, readBack, base);
-    });
+    const refused = (name: string) =>
+      view
+        .exchanges({ experiment: 'matrix-sweep', step: ['denied', 'denied-bad-body'], operation: name })
+        .every((probe) => !succeeded(probe));
+    return after.flatMap((readBack): readonly Finding[] =>
+      readBack.detail['oracle'] !== 'marker' && !refused(readBack.case) ? [] : [judgeState(view, readBack)],
+    );
   },
 };
+
+function judgeState(view: View, readBack: Exchange): Finding {
+  const { oracle, expected, label } = readBack.detail;
+  const base = {
+    case: `${readBack.case} (${String(label)})${expected === '' || expected === undefined ? '' : `, #${readBack.seq}`}`,
+    expected: 'nothing of the refused calls',
+    evidence: [readBack.seq],
+  };
+  if (oracle === 'sign-in') return signIn(readBack, base);
+  if (!succeeded(readBack))
+    return {
+      ...base,
+      verdict: 'untestable',
+      observed: `the state could not be read back (${statusText(readBack)})`,
+    };
+  if (oracle === 'count') return byCount(view, readBack, base);
+  return oracle === 'marker' ? byMarker(view, readBack, base) : byEntry(view, readBack, base);
+}
 
 type Base = Pick<Finding, 'case' | 'expected' | 'evidence'>;
 
 function byMarker(view: View, readBack: Exchange, base: Base): Finding {
   const body = readBack.response?.body ?? '';
-  const shown = (step: string) => view.exchanges({ experiment: 'matrix-sweep', step, operation: readBack.case }).filter(({ detail }) => body.includes(String(detail['marker'])));
-  const done = shown('denied');
-  if (done.length > 0) return { ...base, verdict: 'violated', observed: `done although refused: ${done.map((probe) => probe.case).join(', ')}`, evidence: [...done.map(({ seq }) => seq), readBack.seq] };
-  if (shown('allowed').length === 0) return { ...base, verdict: 'untestable', observed: 'the read-back does not show what the permitted call wrote either' };
+  const shown = (step: string) =>
+    view
+      .exchanges({ experiment: 'matrix-sweep', step, operation: readBack.case })
+      .filter(({ detail }) => body.includes(String(detail['marker'])));
+  const done = shown('denied').filter(isRefused);
+  if (done.length > 0)
+    return {
+      ...base,
+      verdict: 'violated',
+      observed: `done although refused: ${done.map((probe) => probe.case).join(', ')}`,
+      evidence: [...done.map(({ seq }) => seq), readBack.seq],
+    };
+  if (shown('allowed').length === 0)
+    return {
+      ...base,
+      verdict: 'untestable',
+      observed: 'the read-back does not show what the permitted call wrote either',
+    };
   return { ...base, verdict: 'holds', observed: 'only what permitted calls wrote is there' };
 }
 
@@ -45,24 +77,50 @@ function byEntry(view: View, readBack: Exchange, base: Base): Finding {
   const then = objectWithId(before?.response?.body, id);
   const now = objectWithId(readBack.response?.body, id);
   const evidence = [...(before === undefined ? [] : [before.seq]), readBack.seq];
-  if (then === undefined) return { ...base, verdict: 'untestable', observed: `${id} was not to be seen before`, evidence };
+  if (then === undefined)
+    return { ...base, verdict: 'untestable', observed: `${id} was not to be seen before`, evidence };
   if (then === now) return { ...base, verdict: 'holds', observed: `${id} is as it was`, evidence };
-  return { ...base, verdict: 'violated', observed: now === undefined ? `${id} is gone although the calls were refused` : `${id} has changed although the calls were refused`, evidence };
+  return {
+    ...base,
+    verdict: 'violated',
+    observed:
+      now === undefined
+        ? `${id} is gone although the calls were refused`
+        : `${id} has changed although the calls were refused`,
+    evidence,
+  };
 }
 
 function byCount(view: View, readBack: Exchange, base: Base): Finding {
-  const [then, now] = [stateBefore(view, readBack), readBack].map((exchange) => longestList(exchange?.response?.body));
-  if (then === undefined || now === undefined) return { ...base, verdict: 'untestable', observed: 'the read-back shows no list' };
-  return { ...base, verdict: now > then ? 'violated' : 'holds', observed: `${then} before the refused calls, ${now} after` };
+  const [then, now] = [stateBefore(view, readBack), readBack].map((exchange) =>
+    longestList(exchange?.response?.body),
+  );
+  if (then === undefined || now === undefined)
+    return { ...base, verdict: 'untestable', observed: 'the read-back shows no list' };
+  return {
+    ...base,
+    verdict: now > then ? 'violated' : 'holds',
+    observed: `${then} before the refused calls, ${now} after`,
+  };
 }
 
 function stateBefore(view: View, readBack: Exchange): Exchange | undefined {
-  return view.exchanges({ experiment: 'matrix-sweep', step: 'state-before' }).findLast(({ seq, case: name }) => seq < readBack.seq && name === readBack.case);
+  return view
+    .exchanges({ experiment: 'matrix-sweep', step: 'state-before' })
+    .findLast(({ seq, case: name }) => seq < readBack.seq && name === readBack.case);
 }
 
 function signIn(readBack: Exchange, base: Base): Finding {
   if (readBack.detail['expected'] === 'in') {
-    return succeeded(readBack) ? { ...base, verdict: 'holds', observed: 'who was made by a permitted call can sign in' } : { ...base, verdict: 'untestable', observed: 'who was made by a permitted call cannot sign in either' };
+    return succeeded(readBack)
+      ? { ...base, verdict: 'holds', observed: 'who was made by a permitted call can sign in' }
+      : {
+          ...base,
+          verdict: 'untestable',
+          observed: 'who was made by a permitted call cannot sign in either',
+        };
   }
-  return succeeded(readBack) ? { ...base, verdict: 'violated', observed: 'who was made by a refused call can sign in' } : { ...base, verdict: 'holds', observed: 'who was to be made by a refused call cannot sign in' };
+  return succeeded(readBack)
+    ? { ...base, verdict: 'violated', observed: 'who was made by a refused call can sign in' }
+    : { ...base, verdict: 'holds', observed: 'who was to be made by a refused call cannot sign in' };
 }

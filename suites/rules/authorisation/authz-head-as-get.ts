@@ -1,5 +1,5 @@
 import { denial, statusOf } from '../../judging/findings.ts';
-import { hasMatrix } from '../../judging/sweep.ts';
+import { hasMatrix, plainIsRefused } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
 export const authzHeadAsGet: Rule = {
@@ -10,16 +10,23 @@ export const authzHeadAsGet: Rule = {
   statements: ['RG-23'],
   sources: ['RFC 9110 §9.3.2', 'OWASP API5:2023'],
   experiments: ['matrix-sweep'],
-  rationale: 'Guards that list methods by name forget HEAD; its header fields tell size and existence of what GET would not show.',
+  rationale:
+    'Guards that list methods by name forget HEAD; its header fields tell size and existence of what GET would not show.',
   falsePositives: '404, 405 and 501 are fine: HEAD need not be supported.',
   applies: hasMatrix,
   judge: (view) =>
-    view.exchanges({ experiment: 'matrix-sweep', step: 'denied-head' }).map((probe) => {
-      const refusal = view.operation(probe)?.refusals.get('no-right')?.status ?? 403;
-      return denial(view, probe, {
-        statuses: [refusal, 401, 403, 404, 405, 501],
-        case: `HEAD: ${probe.case}`,
-        also: () => (statusOf(probe) === refusal && (probe.response?.body ?? '') !== '' ? 'the answer to HEAD has a body' : undefined),
-      });
-    }),
+    view
+      .exchanges({ experiment: 'matrix-sweep', step: 'denied-head' })
+      .filter((probe) => plainIsRefused(view, probe))
+      .map((probe) => {
+        const refusal = view.operation(probe)?.refusals.get('no-right')?.status ?? 403;
+        return denial(view, probe, {
+          statuses: [refusal, 401, 403, 404, 405, 501],
+          case: `HEAD: ${probe.case}`,
+          also: () =>
+            statusOf(probe) === refusal && (probe.response?.body ?? '') !== ''
+              ? 'the answer to HEAD has a body'
+              : undefined,
+        });
+      }),
 };

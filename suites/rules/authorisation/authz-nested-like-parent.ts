@@ -17,24 +17,43 @@ export const authzNestedLikeParent: Rule = {
   applies: (model) => pairsOf(model).length > 0 || 'no nested collection has the same grants as its parent',
   judge: (view) =>
     pairsOf(view.model).flatMap(([parent, nested]): readonly Finding[] => {
-      const tried = (operation: Operation) => view.exchanges({ experiment: 'matrix-sweep', step: ['allowed', 'denied'], operation: operation.key });
+      const tried = (operation: Operation) =>
+        view.exchanges({ experiment: 'matrix-sweep', step: ['allowed', 'denied'], operation: operation.key });
       return tried(nested).flatMap((child): readonly Finding[] => {
-        const twin = tried(parent).find((candidate) => candidate.detail['label'] === child.detail['label'] && schemeOf(candidate) === schemeOf(child));
+        const twin = tried(parent).find(
+          (candidate) =>
+            candidate.detail['label'] === child.detail['label'] && schemeOf(candidate) === schemeOf(child),
+        );
         if (twin === undefined) return [];
         const word = (works: boolean) => (works ? 'open' : 'closed');
-        return [finding(succeeded(twin) === succeeded(child), {
-          case: child.case, expected: `as ${parent.key}: ${word(succeeded(twin))}`, observed: word(succeeded(child)), evidence: [twin.seq, child.seq], grounds: groundsOf(view.model, nested, 'cells'),
-        })];
+        return [
+          finding(succeeded(twin) === succeeded(child), {
+            case: child.case,
+            expected: `as ${parent.key}: ${word(succeeded(twin))}`,
+            observed: word(succeeded(child)),
+            evidence: [twin.seq, child.seq],
+            grounds: groundsOf(view.model, nested, 'cells'),
+          }),
+        ];
       });
     }),
 };
 
 /** Lists whose path continues an item of another list with the same grants. */
 function pairsOf(model: AuthModel): readonly (readonly [Operation, Operation])[] {
-  const lists = model.operations.filter(({ verb, objectKind, method }) => verb === 'list' && objectKind === 'record' && method === 'GET');
-  return lists.flatMap((nested) => lists
-    .filter((parent) => nested.path.startsWith(`${parent.path}/{`) && grants(parent) === grants(nested) && parent.security.some((requirement) => [...requirement.values()].flat().length > 0))
-    .map((parent) => [parent, nested] as const));
+  const lists = model.operations.filter(
+    ({ verb, objectKind, method }) => verb === 'list' && objectKind === 'record' && method === 'GET',
+  );
+  return lists.flatMap((nested) =>
+    lists
+      .filter(
+        (parent) =>
+          nested.path.startsWith(`${parent.path}/{`) &&
+          grants(parent) === grants(nested) &&
+          parent.security.some((requirement) => [...requirement.values()].flat().length > 0),
+      )
+      .map((parent) => [parent, nested] as const),
+  );
 }
 
 function grants({ security }: Operation): string {

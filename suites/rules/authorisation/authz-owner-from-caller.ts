@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import { succeeded } from '../../judging/findings.ts';
-import { creatable, slipsOf } from '../../experiments/slipped-fields.ts';
 import { slippedValue } from '../../judging/slips.ts';
+import { creatable, slipsOf } from '../../predict/slips.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
 export const authzOwnerFromCaller: Rule = {
@@ -13,21 +13,45 @@ export const authzOwnerFromCaller: Rule = {
   sources: ['OWASP API3:2023', 'OWASP ASVS 8.2.3'],
   experiments: ['slipped-fields'],
   rationale: 'Who can write the owner can put records into the name of others, or take theirs.',
-  falsePositives: 'To refuse the member is as good as to ignore it. Compared with a record that the same caller made without it.',
+  falsePositives:
+    'To refuse the member is as good as to ignore it. Compared with a record that the same caller made without it.',
   applies: (model) => {
-    const owned = creatable(model).some((operation) => slipsOf(operation, 'somebody').some(({ attribute }) => attribute !== 'other'));
+    const owned = creatable(model).some((operation) =>
+      slipsOf(operation, 'somebody').some(({ attribute }) => attribute !== 'other'),
+    );
     return owned || 'no record that clients make shows its owner or maker';
   },
   judge: (view) =>
-    view.exchanges({ experiment: 'slipped-fields', step: ['create-slipped', 'update-slipped'] }).flatMap((probe): readonly Finding[] => {
-      const operation = view.operation(probe);
-      if (operation === undefined || probe.detail['attribute'] === 'other') return [];
-      const control = view.controlOf(probe);
-      const base = { case: probe.case, expected: 'the caller, or a refusal', evidence: [...(control === undefined ? [] : [control.seq]), probe.seq], grounds: citationsOf(operation) };
-      if (!succeeded(control)) return [{ ...base, verdict: 'untestable', observed: 'no record could be made without it either' }];
-      const shown = slippedValue(view, probe);
-      if (shown === undefined && succeeded(probe)) return [{ ...base, verdict: 'untestable', observed: 'neither the answer nor a read-back shows it' }];
-      const wrong = shown === probe.detail['value'];
-      return [{ ...base, verdict: wrong ? 'violated' : 'holds', observed: wrong ? 'what the body said' : succeeded(probe) ? 'the caller' : `refused with ${probe.response?.status}` }];
-    }),
+    view
+      .exchanges({ experiment: 'slipped-fields', step: ['create-slipped', 'update-slipped'] })
+      .flatMap((probe): readonly Finding[] => {
+        const operation = view.operation(probe);
+        if (operation === undefined || probe.detail['attribute'] === 'other') return [];
+        const control = view.controlOf(probe);
+        const base = {
+          case: probe.case,
+          expected: 'the caller, or a refusal',
+          evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
+          grounds: citationsOf(operation),
+        };
+        if (!succeeded(control))
+          return [{ ...base, verdict: 'untestable', observed: 'no record could be made without it either' }];
+        const shown = slippedValue(view, probe);
+        if (shown === undefined && succeeded(probe))
+          return [
+            { ...base, verdict: 'untestable', observed: 'neither the answer nor a read-back shows it' },
+          ];
+        const wrong = shown === probe.detail['value'];
+        return [
+          {
+            ...base,
+            verdict: wrong ? 'violated' : 'holds',
+            observed: wrong
+              ? 'what the body said'
+              : succeeded(probe)
+                ? 'the caller'
+                : `refused with ${probe.response?.status}`,
+          },
+        ];
+      }),
 };

@@ -1,7 +1,8 @@
-import { denial } from '../../judging/findings.ts';
 import { groundsOf } from '../../../spec/facts.ts';
-import { callerOf, hasReach } from '../../judging/reach.ts';
 import type { AuthModel, Operation } from '../../../spec/model.ts';
+import { denial } from '../../judging/findings.ts';
+import { callerOf, hasReach } from '../../judging/reach.ts';
+import { closedStatuses } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
 export const authzSelfApproval: Rule = {
@@ -16,21 +17,33 @@ export const authzSelfApproval: Rule = {
   falsePositives: 'Only operations that set a state and that the document keeps from owners.',
   applies: (model) => {
     const reach = hasReach(model);
-    return reach !== true ? reach : keptFromOwners(model).length > 0 || 'no operation that sets a state is kept from the owner';
+    return reach !== true
+      ? reach
+      : keptFromOwners(model).length > 0 || 'no operation that sets a state is kept from the owner';
   },
   judge: (view) =>
     view.exchanges({ experiment: 'records-reach', step: 'set-beyond' }).flatMap((probe) => {
       const operation = view.operation(probe);
       const own = probe.detail['recordOwner'] === callerOf(view.model, probe).user?.id;
       if (operation === undefined || !own || !keptFromOwners(view.model).includes(operation)) return [];
-      const refusals = ['foreign-record', 'no-right'] as const;
-      const statuses = [...new Set([...refusals.map((cause) => operation.refusals.get(cause)?.status ?? 403), 403, 404])];
-      return [denial(view, probe, { statuses, grounds: groundsOf(view.model, operation, 'security') })];
+      return [
+        denial(view, probe, {
+          statuses: closedStatuses,
+          expected: 'refused',
+          grounds: groundsOf(view.model, operation, 'security'),
+        }),
+      ];
     }),
 };
 
 /** Operations that set a state and do not reach by ownership. */
 function keptFromOwners(model: AuthModel): readonly Operation[] {
-  return model.operations.filter(({ objectKind, set, relation }) => objectKind === 'record' && Object.keys(set).length > 0
-    && Object.values(relation).flat().every((one) => one === 'owner.manager' || one === 'group'));
+  return model.operations.filter(
+    ({ objectKind, set, relation }) =>
+      objectKind === 'record' &&
+      Object.keys(set).length > 0 &&
+      Object.values(relation)
+        .flat()
+        .every((one) => one === 'owner.manager' || one === 'group'),
+  );
 }

@@ -11,13 +11,21 @@ export const http403ForInsufficient: Rule = {
   statements: ['RG-20', 'RG-21', 'RT-45', 'BZ-15', 'UA-16'],
   sources: ['RFC 9110 §11.4', 'RFC 9110 §15.5.4'],
   experiments: ['matrix-sweep'],
-  rationale: '403 tells a client that another login will not help. 401 sends it into a loop, 404 and 422 send its author on a wrong track.',
-  falsePositives: 'The status comes from the document (403 unless it names another). Calls that were not refused at all are the business of another rule.',
+  rationale:
+    '403 tells a client that another login will not help. 401 sends it into a loop, 404 and 422 send its author on a wrong track.',
+  falsePositives:
+    'The status comes from the document (403 unless it names another). Calls that were not refused at all are the business of another rule.',
   applies: hasMatrix,
   judge: (view) =>
     view.exchanges({ experiment: 'matrix-sweep', step: 'denied' }).flatMap((probe) => {
       const refusal = view.operation(probe)?.refusals.get('no-right');
       if (refusal === undefined || !isRefused(probe)) return [];
-      return [denial(view, probe, { statuses: [refusal.status], grounds: refusal.declared ? citationsOf(refusal) : [], also: () => (statusOf(probe) === refusal.status ? undefined : 'another status') })];
+      return [
+        denial(view, probe, {
+          statuses: [refusal.status],
+          grounds: refusal.declared ? citationsOf(refusal) : [],
+          also: () => (statusOf(probe) === refusal.status ? undefined : 'another status'),
+        }),
+      ];
     }),
 };

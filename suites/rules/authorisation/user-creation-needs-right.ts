@@ -1,5 +1,5 @@
 import { denial, succeeded } from '../../judging/findings.ts';
-import { groundsOfCell, refusalStatuses, hasMatrix } from '../../judging/sweep.ts';
+import { groundsOfCell, hasMatrix, refusalStatuses } from '../../judging/sweep.ts';
 import { sweptOperations, sweptSchemes } from '../../predict/matrix-cells.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -16,17 +16,32 @@ export const userCreationNeedsRight: Rule = {
   applies: (model) => {
     const matrix = hasMatrix(model);
     if (matrix !== true) return matrix;
-    return sweptSchemes(model).some((scheme) => sweptOperations(model, scheme).some(({ verb, objectKind }) => verb === 'create' && objectKind === 'user')) || 'no operation that needs a right makes people';
+    return (
+      sweptSchemes(model).some((scheme) =>
+        sweptOperations(model, scheme).some(
+          ({ verb, objectKind }) => verb === 'create' && objectKind === 'user',
+        ),
+      ) || 'no operation that needs a right makes people'
+    );
   },
   judge: (view) => {
-    const creating = view.exchanges({ experiment: 'matrix-sweep', step: ['denied', 'allowed'] }).filter((exchange) => {
-      const operation = view.operation(exchange);
-      return operation?.verb === 'create' && operation.objectKind === 'user';
-    });
+    const creating = view
+      .exchanges({ experiment: 'matrix-sweep', step: ['denied', 'allowed'] })
+      .filter((exchange) => {
+        const operation = view.operation(exchange);
+        return operation?.verb === 'create' && operation.objectKind === 'user';
+      });
     return creating.flatMap((exchange) => {
       const operation = view.operation(exchange);
       if (operation === undefined || exchange.step === 'allowed') return [];
-      return [denial(view, exchange, { statuses: refusalStatuses, expected: 'refused', grounds: groundsOfCell(view, exchange, operation), also: () => (succeeded(exchange) ? 'made' : undefined) })];
+      return [
+        denial(view, exchange, {
+          statuses: refusalStatuses,
+          expected: 'refused',
+          grounds: groundsOfCell(view, exchange, operation),
+          also: () => (succeeded(exchange) ? 'made' : undefined),
+        }),
+      ];
     });
   },
 };

@@ -1,10 +1,10 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import type { AuthModel } from '../../../spec/model.ts';
-import { planted } from '../../experiments/planted.ts';
 import { entryOf } from '../../judging/entries.ts';
 import { finding } from '../../judging/findings.ts';
 import { instantOf } from '../../judging/instants.ts';
 import { answerPlaces, showing } from '../../judging/lifecycle.ts';
+import { planted } from '../../lab/planting.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 

@@ -1,7 +1,5 @@
-import { planted } from '../../experiments/planted.ts';
-import { entriesOf } from '../../judging/entries.ts';
 import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
-import { instantOf } from '../../judging/instants.ts';
+import { plantedLists, takenOver } from '../../judging/planted.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -27,53 +25,23 @@ export const issueMassAssignment: Rule = {
     view.exchanges({ experiment: 'issue-mass-assignment', step: 'issue-extra' }).flatMap((probe) => {
       const operation = view.operation(probe);
       if (operation === undefined) return [];
-      const parts = {
-        case: probe.case,
-        expected: 'additional members ignored or refused',
-        evidence: [probe.seq],
-      };
-      if (!succeeded(probe))
+      const parts = { case: probe.case, expected: 'additional members ignored or refused' };
+      if (!succeeded(probe)) {
+        const refusals = [400, 422, operation.refusals.get('invalid-request')?.status];
         return [
-          finding([400, 422, operation.refusals.get('invalid-request')?.status].includes(statusOf(probe)), {
+          finding(refusals.includes(statusOf(probe)), {
             ...parts,
             observed: `answered ${statusText(probe)}`,
+            evidence: [probe.seq],
           }),
         ];
-      const lists = view.exchanges({
-        experiment: 'issue-mass-assignment',
-        step: ['list-planted', 'list-planted-tenant'],
-        case: probe.case,
-      });
-      const shown = [probe, ...lists].flatMap((exchange) => {
-        const by = view.operation(exchange);
-        return by === undefined ? [] : entriesOf(by, exchange, operation.object);
-      });
-      const taken = shown.flatMap((entry) =>
-        [
-          entry.get('id') === planted.id ? 'id' : [],
-          ['issuedAt', 'lastUsedAt'].filter(
-            (name) => instantOf(entry.get(name)) === Date.parse(planted.instant),
-          ),
-        ].flat(),
-      );
-      const made = view.facts('issued', 'issue-mass-assignment').find(({ by }) => by === probe.seq);
-      const inTenant = view
-        .exchanges({ experiment: 'issue-mass-assignment', step: 'list-planted-tenant', case: probe.case })
-        .some(
-          (exchange) =>
-            exchange.operation !== undefined &&
-            made?.id !== undefined &&
-            (exchange.response?.body.includes(made.id) ?? false),
-        );
-      const secret = view
-        .exchanges({ experiment: 'issue-mass-assignment', step: 'use-planted', case: probe.case })
-        .some(succeeded);
-      const wrong = [...new Set([...taken, ...(inTenant ? ['tenant'] : []), ...(secret ? ['secret'] : [])])];
+      }
+      const taken = takenOver(view, probe, operation);
       return [
-        finding(wrong.length === 0, {
+        finding(taken.length === 0, {
           ...parts,
-          observed: wrong.length === 0 ? 'ignored' : `taken over: ${wrong.join(', ')}`,
-          evidence: [probe.seq, ...lists.map(({ seq }) => seq)],
+          observed: taken.length === 0 ? 'ignored' : `taken over: ${taken.join(', ')}`,
+          evidence: [probe.seq, ...plantedLists(view, probe).map(({ seq }) => seq)],
         }),
       ];
     }),

@@ -4,7 +4,7 @@ import { entryOf } from '../../judging/entries.ts';
 import { finding, statusText } from '../../judging/findings.ts';
 import { issueRounds } from '../../judging/issue-rounds.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../../predict/kinds.ts';
-import { peopleWhoMay } from '../../predict/people.ts';
+import { peopleWhoMay } from '../../predict/managers.ts';
 import type { Rule } from '../../rule.ts';
 
 export const listShowsWholeTenant: Rule = {

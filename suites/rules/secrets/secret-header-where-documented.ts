@@ -10,7 +10,7 @@ export const secretHeaderWhereDocumented: Rule = {
   title: 'The ready-made header value stands where the document says, and only there',
   level: 'MUST',
   family: 'secrets',
-  statements: ['CD-08', 'CD-15'],
+  statements: ['CD-08', 'CD-09', 'CD-15'],
   sources: [],
   experiments: [],
   rationale:

@@ -1,7 +1,7 @@
-import { denial } from '../../judging/findings.ts';
-import { isolated, namesThing } from '../../predict/isolated.ts';
-import { hidden } from '../../judging/tenants.ts';
 import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
+import { denial } from '../../judging/findings.ts';
+import { hidden } from '../../judging/tenants.ts';
+import { isolated, namesThing } from '../../predict/isolated.ts';
 import type { Rule } from '../../rule.ts';
 
 export const foreignBeforeValidation: Rule = {
@@ -12,15 +12,23 @@ export const foreignBeforeValidation: Rule = {
   statements: ['RG-44'],
   sources: ['OWASP API1:2023', 'CWE-204'],
   experiments: ['tenant-isolation'],
-  rationale: 'If the body is validated first, a 422 tells that nothing else was in the way, and hides a missing check in tests.',
-  falsePositives: 'The body is well-formed JSON ([]), so that a parser that runs first has no ground to refuse it.',
+  rationale:
+    'If the body is validated first, a 422 tells that nothing else was in the way, and hides a missing check in tests.',
+  falsePositives:
+    'The body is well-formed JSON ([]), so that a parser that runs first has no ground to refuse it.',
   applies: (model) => {
     const tenants = tenantIsolation.applies(model);
-    return tenants !== true ? tenants : isolated(model).some((operation) => operation.body !== undefined && namesThing(operation)) || 'no operation changes a record by its id';
+    return tenants !== true
+      ? tenants
+      : isolated(model).some((operation) => operation.body !== undefined && namesThing(operation)) ||
+          'no operation changes a record by its id';
   },
   judge: (view) =>
     view.exchanges({ experiment: 'tenant-isolation', step: 'foreign-bad-body' }).map((probe) => {
       const status = view.operation(probe)?.refusals.get('foreign-record')?.status ?? 404;
-      return denial(view, probe, { statuses: [...new Set([status, ...hidden])], case: `${probe.case} with a bad body` });
+      return denial(view, probe, {
+        statuses: [...new Set([status, ...hidden])],
+        case: `${probe.case} with a bad body`,
+      });
     }),
 };

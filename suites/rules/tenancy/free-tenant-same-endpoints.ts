@@ -1,6 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
-import { acceptance } from '../../judging/findings.ts';
 import { tenantParity } from '../../experiments/tenant-parity.ts';
+import { acceptance } from '../../judging/findings.ts';
 import type { Rule } from '../../rule.ts';
 
 export const freeTenantSameEndpoints: Rule = {
@@ -15,5 +15,7 @@ export const freeTenantSameEndpoints: Rule = {
   falsePositives: 'Asked by somebody of each tenant who has the right.',
   applies: (model) => tenantParity.applies(model),
   judge: (view) =>
-    view.exchanges({ experiment: 'tenant-parity', step: 'in-tenant' }).map((probe) => acceptance(probe, { grounds: groundsOf(view.model, view.model.fixtures, 'tenants') })),
+    view
+      .exchanges({ experiment: 'tenant-parity', step: 'in-tenant' })
+      .map((probe) => acceptance(probe, { grounds: groundsOf(view.model, view.model.fixtures, 'tenants') })),
 };

@@ -1,6 +1,6 @@
+import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
 import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { isolated, thingParameter } from '../../predict/isolated.ts';
-import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
 export const tenantOddIdsClosed: Rule = {
@@ -15,12 +15,22 @@ export const tenantOddIdsClosed: Rule = {
   falsePositives: 'Any refusal will do.',
   applies: (model) => {
     const tenants = tenantIsolation.applies(model);
-    return tenants !== true ? tenants : isolated(model).some((operation) => operation.method === 'GET' && thingParameter(operation) !== undefined) || 'no operation reads by an id in its path';
+    return tenants !== true
+      ? tenants
+      : isolated(model).some(
+          (operation) => operation.method === 'GET' && thingParameter(operation) !== undefined,
+        ) || 'no operation reads by an id in its path';
   },
   judge: (view) =>
     view.exchanges({ experiment: 'tenant-isolation', step: 'odd-id' }).map((probe): Finding => {
-      const base = { case: probe.case, expected: 'refused (4xx)', observed: statusText(probe), evidence: [...(probe.control === undefined ? [] : [probe.control]), probe.seq] };
-      if (!succeeded(view.controlOf(probe))) return { ...base, verdict: 'untestable', observed: 'the same call on an own record did not succeed' };
+      const base = {
+        case: probe.case,
+        expected: 'refused (4xx)',
+        observed: statusText(probe),
+        evidence: [...(probe.control === undefined ? [] : [probe.control]), probe.seq],
+      };
+      if (!succeeded(view.controlOf(probe)))
+        return { ...base, verdict: 'untestable', observed: 'the same call on an own record did not succeed' };
       if (statusOf(probe) === 0) return { ...base, verdict: 'untestable' };
       return finding(statusOf(probe) >= 400 && statusOf(probe) < 500, base);
     }),

@@ -15,11 +15,23 @@ export const tenantSwitchKeepsToken: Rule = {
   falsePositives: 'Only a 401 counts: what the token may do in the new tenant is judged elsewhere.',
   applies: canSwitch,
   judge: (view) =>
-    view.exchanges({ experiment: 'tenant-switch', step: ['switch', 'switch-back'] }).flatMap((moved): readonly Finding[] => {
-      const token = moved.presented[0]?.credential;
-      const next = view.exchanges({ experiment: 'tenant-switch' }).find(({ seq, presented }) => seq > moved.seq && presented[0]?.credential === token);
-      if (next === undefined || !succeeded(moved)) return [];
-      const base = { case: `${moved.case} to ${String(moved.detail['tenant'])}`, expected: 'the token goes on working', observed: statusText(next), evidence: [moved.seq, next.seq], grounds: groundsOfSwitch(view.model) };
-      return [statusOf(next) === 0 ? { ...base, verdict: 'untestable' } : finding(statusOf(next) !== 401, base)];
-    }),
+    view
+      .exchanges({ experiment: 'tenant-switch', step: ['switch', 'switch-back'] })
+      .flatMap((moved): readonly Finding[] => {
+        const token = moved.presented[0]?.credential;
+        const next = view
+          .exchanges({ experiment: 'tenant-switch' })
+          .find(({ seq, presented }) => seq > moved.seq && presented[0]?.credential === token);
+        if (next === undefined || !succeeded(moved)) return [];
+        const base = {
+          case: `${moved.case} to ${String(moved.detail['tenant'])}`,
+          expected: 'the token goes on working',
+          observed: statusText(next),
+          evidence: [moved.seq, next.seq],
+          grounds: groundsOfSwitch(view.model),
+        };
+        return [
+          statusOf(next) === 0 ? { ...base, verdict: 'untestable' } : finding(statusOf(next) !== 401, base),
+        ];
+      }),
 };

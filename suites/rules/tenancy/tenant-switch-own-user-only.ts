@@ -11,13 +11,18 @@ export const tenantSwitchOwnUserOnly: Rule = {
   statements: ['BZ-38'],
   sources: ['OWASP API1:2023'],
   experiments: ['tenant-switch'],
-  rationale: 'Where the id in the path is trusted, one customer moves the integration of another into another company.',
-  falsePositives: 'The other person is a member of that tenant, so that nothing but whose token it is stands against it.',
+  rationale:
+    'Where the id in the path is trusted, one customer moves the integration of another into another company.',
+  falsePositives:
+    'The other person is a member of that tenant, so that nothing but whose token it is stands against it.',
   applies: (model) => {
     const switching = canSwitch(model);
     if (switching !== true) return switching;
     if (members(model).length < 2) return 'only one person belongs to several tenants';
-    return switchOperation(model)?.request.some(({ attribute }) => attribute === 'user.id') === true || 'the switch names nobody';
+    return (
+      switchOperation(model)?.request.some(({ attribute }) => attribute === 'user.id') === true ||
+      'the switch names nobody'
+    );
   },
   judge: (view) =>
     view.exchanges({ experiment: 'tenant-switch', step: 'switch-other' }).map((probe) => {
@@ -27,7 +32,9 @@ export const tenantSwitchOwnUserOnly: Rule = {
         grounds: groundsOfSwitch(view.model, 'relation'),
         also: () => {
           const shown = view.readBacksOf(probe).map((profile) => shownTenant(view, profile))[0];
-          return shown === undefined || shown === before ? undefined : `refused, but ${String(probe.detail['user'])} is now in ${shown}`;
+          return shown === undefined || shown === before
+            ? undefined
+            : `refused, but ${String(probe.detail['user'])} is now in ${shown}`;
         },
       });
     }),

@@ -1,0 +1,11 @@
+import type { Mutant } from '../mutant.ts';
+import { hasPasswordLogin } from './applies.ts';
+import { takingForRight } from './forgiving-login.ts';
+
+export const anyPasswordLogsIn: Mutant = {
+  id: 'any-password-logs-in',
+  lie: 'Whoever knows an address is logged in with any password.',
+  fails: [],
+  appliesTo: hasPasswordLogin,
+  options: (model) => takingForRight(model, (given) => typeof given === 'string' && given !== ''),
+};

@@ -1,0 +1,12 @@
+import { editKinds } from '../edit.ts';
+import type { Mutant } from '../mutant.ts';
+import { takesAssertions } from './applies.ts';
+import { withoutClaim } from './claims.ts';
+
+export const assertionAudienceNotChecked: Mutant = {
+  id: 'assertion-audience-not-checked',
+  lie: 'An assertion that was made for another service logs in here.',
+  fails: [],
+  appliesTo: takesAssertions,
+  model: (model) => editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withoutClaim(kind, 'aud') : kind)),
+};

@@ -1,0 +1,122 @@
+import { describe } from 'vitest';
+import { keyLimitAtomic } from './key-limit-atomic.ts';
+import { keyLimitBelowWorks } from './key-limit-below-works.ts';
+import { keyLimitExact } from './key-limit-exact.ts';
+import { keyLimitPerTenant } from './key-limit-per-tenant.ts';
+import { keyLimitRefusalHarmless } from './key-limit-refusal-harmless.ts';
+import { keyLimitSlotReusable } from './key-limit-slot-reusable.ts';
+import { keyLimitStatus } from './key-limit-status.ts';
+import { keyReplaceWorks } from './key-replace-works.ts';
+import { lastKeyAtomic } from './last-key-atomic.ts';
+import { lastKeyByCount } from './last-key-by-count.ts';
+import { lastKeyUndeletable } from './last-key-undeletable.ts';
+import { tenantStartsWithMinimum } from './tenant-starts-with-minimum.ts';
+import { desk, entry, judgesBothWays, listOf, tools } from './workshop.test-data.ts';
+
+const issue = (seq: number, step: string, status: number, sketch = {}) =>
+  desk(seq, `key-maximum/${step}`, 'POST /tokens', status, { case: 'token: POST /tokens', ...sketch });
+const remove = (seq: number, step: string, status: number, sketch = {}) =>
+  desk(seq, `key-minimum/${step}`, 'DELETE /tokens/{id}', status, {
+    case: 'token: DELETE /tokens/{id}',
+    ...sketch,
+  });
+const last = issue(1, 'fill', 201);
+const second = remove(1, 'delete-second', 204);
+const count = (seq: number, at: string, number: number) =>
+  desk(seq, at, 'GET /tokens', 200, {
+    case: 'token',
+    body: listOf(...Array.from({ length: number }, (_, index) => entry(`t${index}`))),
+  });
+const parallel = (...statuses: readonly number[]) =>
+  statuses.map((status, index) => issue(index + 1, 'parallel', status, { case: `token ${index}` }));
+const bothGone = (first: number, then: number) => [
+  remove(1, 'parallel-delete', first),
+  remove(2, 'parallel-delete', then),
+  tools(3, 'key-minimum/after-parallel-delete', first === 204 ? 401 : 200),
+  tools(4, 'key-minimum/after-parallel-delete', then === 204 ? 401 : 200),
+];
+
+describe('how many there may be', () => {
+  judgesBothWays([
+    {
+      rule: keyLimitExact,
+      holds: [last, issue(2, 'beyond', 409, { control: 1 })],
+      violated: [last, issue(2, 'beyond', 201, { control: 1 })],
+    },
+    { rule: keyLimitStatus, holds: [issue(2, 'beyond', 409)], violated: [issue(2, 'beyond', 400)] },
+    { rule: keyLimitBelowWorks, holds: [last], violated: [issue(1, 'fill', 409)] },
+    {
+      rule: keyLimitRefusalHarmless,
+      holds: [tools(1, 'key-maximum/use-full', 200)],
+      violated: [tools(1, 'key-maximum/use-full', 401)],
+    },
+    {
+      rule: keyLimitRefusalHarmless,
+      holds: [count(1, 'key-maximum/count-full', 3)],
+      violated: [count(1, 'key-maximum/count-full', 4)],
+    },
+    {
+      rule: keyLimitRefusalHarmless,
+      holds: [issue(2, 'beyond', 409)],
+      violated: [issue(2, 'beyond', 409, { body: '{"token":"⟦token#9⟧"}' })],
+    },
+    {
+      rule: keyLimitSlotReusable,
+      holds: [issue(1, 'slot-freed', 201)],
+      violated: [issue(1, 'slot-freed', 409)],
+    },
+    { rule: keyLimitPerTenant, holds: [issue(1, 'elsewhere', 201)], violated: [issue(1, 'elsewhere', 409)] },
+    {
+      rule: keyLimitAtomic,
+      holds: [...parallel(201, 409), count(3, 'key-maximum/count-parallel', 3)],
+      violated: parallel(201, 201),
+    },
+    {
+      rule: keyLimitAtomic,
+      holds: parallel(409, 201),
+      violated: [...parallel(201, 409), count(3, 'key-maximum/count-parallel', 4)],
+    },
+    {
+      rule: tenantStartsWithMinimum,
+      holds: [count(1, 'key-minimum/count-initial', 1)],
+      violated: [count(1, 'key-minimum/count-initial', 2)],
+    },
+    {
+      rule: tenantStartsWithMinimum,
+      holds: [tools(1, 'key-minimum/initial-works', 200)],
+      violated: [tools(1, 'key-minimum/initial-works', 401)],
+    },
+    {
+      rule: lastKeyUndeletable,
+      holds: [second, remove(2, 'delete-last', 409, { control: 1 })],
+      violated: [second, remove(2, 'delete-last', 204, { control: 1 })],
+    },
+    {
+      rule: lastKeyUndeletable,
+      holds: [tools(1, 'key-minimum/last-works', 200)],
+      violated: [tools(1, 'key-minimum/last-works', 401)],
+    },
+    {
+      rule: lastKeyByCount,
+      holds: [second, remove(2, 'delete-last-self', 409, { control: 1 })],
+      violated: [remove(2, 'self-delete', 409)],
+    },
+    { rule: lastKeyAtomic, holds: bothGone(204, 409), violated: bothGone(204, 204) },
+    {
+      rule: keyReplaceWorks,
+      holds: [remove(1, 'replace-delete', 204), tools(2, 'key-minimum/replacement-works', 200)],
+      violated: [remove(1, 'replace-delete', 409)],
+    },
+    {
+      rule: keyReplaceWorks,
+      holds: [
+        tools(1, 'key-minimum/initial-works', 200),
+        tools(2, 'key-minimum/replaced-old', 401, { control: 1 }),
+      ],
+      violated: [
+        tools(1, 'key-minimum/initial-works', 200),
+        tools(2, 'key-minimum/replaced-old', 200, { control: 1 }),
+      ],
+    },
+  ]);
+});
