@@ -19,7 +19,8 @@ export const jwtAttacks: Experiment = {
     'control `genuine-still`: the same token at the end',
   ],
   destructive: false,
-  applies: (model) => jwtBearers(model).length > 0 || 'no credential of the document is a JWT that a scheme carries',
+  applies: (model) =>
+    jwtBearers(model).length > 0 || 'no credential of the document is a JWT that a scheme carries',
   run: async (lab) => {
     for (const kind of jwtBearers(lab.model)) await attack(lab, kind);
   },
@@ -33,26 +34,58 @@ async function attack(lab: Lab, kind: CredentialKind): Promise<void> {
   const carrier = lab.model.schemes.get(scheme);
   if (carrier === undefined) return;
   const request = requestOf(lab, genuine, use);
-  const control = await lab.send({ step: 'genuine', role: 'control', case: kind.name, request, present: [asDocumented(lab.model, genuine, scheme)] });
-  for (const { family, name, token } of forgeriesOf(genuine.secret, tamperedClaims(kind, genuine, other), other.secret)) {
+  const control = await lab.send({
+    step: 'genuine',
+    role: 'control',
+    case: kind.name,
+    request,
+    present: [asDocumented(lab.model, genuine, scheme)],
+  });
+  for (const { family, name, token } of forgeriesOf(
+    genuine.secret,
+    tamperedClaims(kind, genuine, other),
+    other.secret,
+  )) {
     const present = overScheme(carrier, token, { scheme, form: `${family}: ${name}` });
     // What the wire cannot carry in a field value goes nowhere; spaces and braces can.
-    await lab.send({ step: family, role: 'probe', case: name, control: control.seq, request, present: [present] });
+    await lab.send({
+      step: family,
+      role: 'probe',
+      case: name,
+      control: control.seq,
+      request,
+      present: [present],
+    });
   }
-  await lab.send({ step: 'genuine-still', role: 'control', case: kind.name, request, present: [asDocumented(lab.model, genuine, scheme)] });
+  await lab.send({
+    step: 'genuine-still',
+    role: 'control',
+    case: kind.name,
+    request,
+    present: [asDocumented(lab.model, genuine, scheme)],
+  });
 }
 
 function someoneElse(lab: Lab, held: Held): { user?: string } {
-  const other = [...lab.users.values()].find((user) => user.id !== held.user && (user.login === 'any' || user.login.includes('password')));
+  const other = [...lab.users.values()].find(
+    (user) => user.id !== held.user && (user.login === 'any' || user.login.includes('password')),
+  );
   return other === undefined ? {} : { user: other.id };
 }
 
 /** Claims that would be worth forging: another subject, another role, a later end, new powers. */
-function tamperedClaims(kind: CredentialKind, genuine: Held, other: Held): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
+function tamperedClaims(
+  kind: CredentialKind,
+  genuine: Held,
+  other: Held,
+): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
   const own = decodeJwt(genuine.secret)?.claims ?? {};
   const theirs = decodeJwt(other.secret)?.claims ?? {};
   const exp = typeof own['exp'] === 'number' ? own['exp'] : 2_000_000_000;
-  const roles = kind.secret.kind === 'jwt' ? kind.secret.places.find(({ attribute }) => attribute === 'user.roles')?.at.slice(1) : undefined;
+  const roles =
+    kind.secret.kind === 'jwt'
+      ? kind.secret.places.find(({ attribute }) => attribute === 'user.roles')?.at.slice(1)
+      : undefined;
   return [
     ['sub of another user', { sub: theirs['sub'] === own['sub'] ? 'somebody-else' : theirs['sub'] }],
     ['a year more to live', { exp: exp + 31_536_000 }],

@@ -21,7 +21,9 @@ export const jwtExpiry: Experiment = {
   destructive: false,
   applies: (model) => {
     const bounded = jwtBearers(model).some(({ lifetime }) => typeof lifetime !== 'string');
-    return bearsJwt(model) === true ? bounded || 'the JWTs of the document have no fixed lifetime' : bearsJwt(model);
+    return bearsJwt(model) === true
+      ? bounded || 'the JWTs of the document have no fixed lifetime'
+      : bearsJwt(model);
   },
   run: async (lab) => {
     for (const kind of jwtBearers(lab.model)) await outlive(lab, kind);
@@ -34,7 +36,14 @@ async function outlive(lab: Lab, kind: CredentialKind): Promise<void> {
   const at = firstUse(lab, held);
   const { operation, scheme } = at;
   const send = (step: string, role: 'control' | 'probe', control?: number) =>
-    lab.send({ step, role, control, case: operation.key, request: requestOf(lab, held, at), present: [asDocumented(lab.model, held, scheme)] });
+    lab.send({
+      step,
+      role,
+      control,
+      case: operation.key,
+      request: requestOf(lab, held, at),
+      present: [asDocumented(lab.model, held, scheme)],
+    });
   await lab.wait(kind.lifetime.afterSeconds - clockTolerance);
   const control = await send('alive', 'control');
   await lab.wait(kind.lifetime.withinSeconds - kind.lifetime.afterSeconds + clockTolerance + leewaySeconds);

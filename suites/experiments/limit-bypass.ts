@@ -29,21 +29,61 @@ async function disguise(lab: Lab, tier: Tier): Promise<void> {
   const subject = await subjectOf(lab, tier);
   const spender = new Spender(lab, subject);
   await spender.spend(tier.limit);
-  await lab.send({ step: 'plain', role: 'control', case: tierLabel(tier), request: subject.request, present: subject.present, unpaced: true });
+  await lab.send({
+    step: 'plain',
+    role: 'control',
+    case: tierLabel(tier),
+    request: subject.request,
+    present: subject.present,
+    unpaced: true,
+  });
   for (const [name, change] of disguises(subject)) {
-    await lab.send({ step: 'disguised', role: 'probe', case: `${tierLabel(tier)}: ${name}`, request: subject.request, present: subject.present, unpaced: true, ...change });
+    await lab.send({
+      step: 'disguised',
+      role: 'probe',
+      case: `${tierLabel(tier)}: ${name}`,
+      request: subject.request,
+      present: subject.present,
+      unpaced: true,
+      ...change,
+    });
   }
-  await lab.send({ step: 'plain-after', role: 'control', case: tierLabel(tier), request: subject.request, present: subject.present, unpaced: true });
+  await lab.send({
+    step: 'plain-after',
+    role: 'control',
+    case: tierLabel(tier),
+    request: subject.request,
+    present: subject.present,
+    unpaced: true,
+  });
 }
 
-function disguises({ request, present }: LimitSubject): readonly (readonly [name: string, change: Partial<Step>])[] {
+function disguises({
+  request,
+  present,
+}: LimitSubject): readonly (readonly [name: string, change: Partial<Step>])[] {
   const addresses: readonly HeaderPair[] = [
-    ['X-Forwarded-For', '198.51.100.7'], ['X-Real-IP', '198.51.100.8'], ['Forwarded', 'for=198.51.100.9'], ['True-Client-IP', '198.51.100.10'],
-    ['CF-Connecting-IP', '198.51.100.11'], ['X-Client-IP', '198.51.100.12'], ['X-Originating-IP', '198.51.100.13'], ['User-Agent', 'another-agent/1.0'],
+    ['X-Forwarded-For', '198.51.100.7'],
+    ['X-Real-IP', '198.51.100.8'],
+    ['Forwarded', 'for=198.51.100.9'],
+    ['True-Client-IP', '198.51.100.10'],
+    ['CF-Connecting-IP', '198.51.100.11'],
+    ['X-Client-IP', '198.51.100.12'],
+    ['X-Originating-IP', '198.51.100.13'],
+    ['User-Agent', 'another-agent/1.0'],
   ];
-  const byField = addresses.map(([name, value]): readonly [string, Partial<Step>] => [name, { headers: [[name, value]] }]);
-  const respelt = present.map((one) => ({ ...one, headers: one.headers.map(([name, value]): HeaderPair => [swapCase(name), value]) }));
-  const spaced = present.map((one) => ({ ...one, headers: one.headers.map(([name, value]): HeaderPair => [name, ` ${value}  `]) }));
+  const byField = addresses.map(([name, value]): readonly [string, Partial<Step>] => [
+    name,
+    { headers: [[name, value]] },
+  ]);
+  const respelt = present.map((one) => ({
+    ...one,
+    headers: one.headers.map(([name, value]): HeaderPair => [swapCase(name), value]),
+  }));
+  const spaced = present.map((one) => ({
+    ...one,
+    headers: one.headers.map(([name, value]): HeaderPair => [name, ` ${value}  `]),
+  }));
   return [
     ...byField,
     ['a query to break caches', { query: [['_', '1714642200']] }],

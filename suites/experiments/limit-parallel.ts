@@ -16,7 +16,16 @@ export const limitParallel: Experiment = {
     await attempt(lab, tierLabel(tier), async () => {
       for (const round of ['first round', 'second round', 'third round']) {
         const { request, present } = await subjectOf(lab, tier);
-        const one = () => lab.send({ step: 'flood', role: 'probe', case: `${tierLabel(tier)}, ${round}`, request, present, unpaced: true, detail: { tier: tierLabel(tier), limit: tier.limit } });
+        const one = () =>
+          lab.send({
+            step: 'flood',
+            role: 'probe',
+            case: `${tierLabel(tier)}, ${round}`,
+            request,
+            present,
+            unpaced: true,
+            detail: { tier: tierLabel(tier), limit: tier.limit },
+          });
         await Promise.all(Array.from({ length: tier.limit + 5 }, one));
       }
     });

@@ -31,7 +31,11 @@ export interface SubjectWish {
 export function countedOperations(lab: Lab, tier: Tier): readonly Operation[] {
   return lab.model.operations
     .filter((operation) => tiersOfRequest(lab.model, operation, schemesOf(operation)).includes(tier))
-    .filter((operation) => operation.method === 'GET' || (operation.objectKind === 'record' && ['create', 'update'].includes(operation.verb)))
+    .filter(
+      (operation) =>
+        operation.method === 'GET' ||
+        (operation.objectKind === 'record' && ['create', 'update'].includes(operation.verb)),
+    )
     .filter((operation) => operation.key === tier.operation || !operation.console)
     .toSorted((a, b) => awkwardness(a) - awkwardness(b));
 }
@@ -47,12 +51,16 @@ function awkwardness({ method, verb, objectKind, path }: Operation): number {
 
 /** @throws Lacking if no call can reach the tier */
 export async function subjectOf(lab: Lab, tier: Tier, wish: SubjectWish = {}): Promise<LimitSubject> {
-  if (wish.untouched !== true && !tier.per.every((subject) => subject === 'credential')) await lab.wait(longestWindow(lab));
+  if (wish.untouched !== true && !tier.per.every((subject) => subject === 'credential'))
+    await lab.wait(longestWindow(lab));
   let reason = new Lacking(`no operation that can be repeated falls under ${tierLabel(tier)}`);
   for (const operation of wish.operation === undefined ? countedOperations(lab, tier) : [wish.operation]) {
     const open = operation.security.length === 0 || operation.security.some(({ size }) => size === 0);
-    if (open && tier.scheme === undefined) return { tier, request: lab.build(operation), present: [], held: undefined, tenant: undefined };
-    for (const requirement of operation.security.filter((one) => tier.scheme === undefined || one.has(tier.scheme))) {
+    if (open && tier.scheme === undefined)
+      return { tier, request: lab.build(operation), present: [], held: undefined, tenant: undefined };
+    for (const requirement of operation.security.filter(
+      (one) => tier.scheme === undefined || one.has(tier.scheme),
+    )) {
       try {
         return await byRequirement(lab, tier, operation, requirement, wish);
       } catch (error) {
@@ -64,19 +72,47 @@ export async function subjectOf(lab: Lab, tier: Tier, wish: SubjectWish = {}): P
   throw reason;
 }
 
-async function byRequirement(lab: Lab, tier: Tier, operation: Operation, requirement: Requirement, wish: SubjectWish): Promise<LimitSubject> {
+async function byRequirement(
+  lab: Lab,
+  tier: Tier,
+  operation: Operation,
+  requirement: Requirement,
+  wish: SubjectWish,
+): Promise<LimitSubject> {
   const [counted] = tier.scheme === undefined ? [...requirement.keys()] : [tier.scheme];
   const kind = lab.model.credentials.get(lab.model.schemes.get(counted ?? '')?.credential ?? '');
-  if (counted === undefined || kind === undefined) throw new Lacking(`${tierLabel(tier)} counts no known credential`);
+  if (counted === undefined || kind === undefined)
+    throw new Lacking(`${tierLabel(tier)} counts no known credential`);
   const names = requirement.get(counted) ?? [];
-  const user = wish.user ?? (kind.rights.includes('owner') ? suitableUser(lab, operation, kind, names, { tenant: wish.tenant }).id : undefined);
+  const user =
+    wish.user ??
+    (kind.rights.includes('owner')
+      ? suitableUser(lab, operation, kind, names, { tenant: wish.tenant }).id
+      : undefined);
   const ownNames = kind.rights.includes('owner') ? names : undefined;
-  const held = await obtain(lab, kind.name, { tenant: wish.tenant, user, rights: kind.rights.includes('own') ? (wish.rights ?? ownNames) : undefined });
+  const held = await obtain(lab, kind.name, {
+    tenant: wish.tenant,
+    user,
+    rights: kind.rights.includes('own') ? (wish.rights ?? ownNames) : undefined,
+  });
   const others = new Map([...requirement].filter(([scheme]) => scheme !== counted));
-  const beside = others.size === 0 ? [] : (await actorByRequirement(lab, operation, others, { tenant: held.tenant })).present;
-  const place = { 'record.tenant': held.tenant, 'tenant.id': held.tenant, 'record.group': held.user === undefined ? undefined : lab.users.get(held.user)?.groups[0] };
+  const beside =
+    others.size === 0
+      ? []
+      : (await actorByRequirement(lab, operation, others, { tenant: held.tenant })).present;
+  const place = {
+    'record.tenant': held.tenant,
+    'tenant.id': held.tenant,
+    'record.group': held.user === undefined ? undefined : lab.users.get(held.user)?.groups[0],
+  };
   const values = Object.fromEntries(Object.entries(place).filter(([, value]) => value !== undefined));
-  return { tier, request: lab.build(operation, { values }), present: [...beside, asDocumented(lab.model, held, counted)], held, tenant: held.tenant };
+  return {
+    tier,
+    request: lab.build(operation, { values }),
+    present: [...beside, asDocumented(lab.model, held, counted)],
+    held,
+    tenant: held.tenant,
+  };
 }
 
 /** Seconds after which every counter that others may have spent is whole again. */
@@ -97,7 +133,9 @@ export class Spender {
     this.#lab = lab;
     this.#subject = subject;
     const schemes = subject.present.map(({ presented }) => presented.scheme);
-    this.#others = tiersOfRequest(lab.model, subject.request.operation, schemes).filter((tier) => tier !== subject.tier && tier.counts !== 'failures');
+    this.#others = tiersOfRequest(lab.model, subject.request.operation, schemes).filter(
+      (tier) => tier !== subject.tier && tier.counts !== 'failures',
+    );
   }
 
   /**
@@ -111,7 +149,13 @@ export class Spender {
     if (more.role !== 'setup') this.index += 1;
     this.#sinceWait += 1;
     return this.#lab.send({
-      step, role: 'probe', case: tierLabel(tier), request, present, unpaced: true, ...more,
+      step,
+      role: 'probe',
+      case: tierLabel(tier),
+      request,
+      present,
+      unpaced: true,
+      ...more,
       detail: { tier: tierLabel(tier), index: this.index, ...more.detail },
     });
   }
@@ -130,7 +174,9 @@ export class Spender {
     const { tier } = this.#subject;
     this.#waited += seconds;
     if (this.#waited >= tier.windowSeconds || tier.algorithm === 'token-bucket') {
-      throw new Lacking(`${tierLabel(tier)} has room again before it is empty: tighter limits must be waited out`);
+      throw new Lacking(
+        `${tierLabel(tier)} has room again before it is empty: tighter limits must be waited out`,
+      );
     }
     await this.#lab.wait(seconds);
     this.#sinceWait = 0;

@@ -1,11 +1,11 @@
 import type { Operation, Tier } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
+import { usesOf } from '../lab/exercise.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
-import { usesOf } from '../lab/exercise.ts';
 import { schemesAlone } from '../predict/kinds.ts';
 import { permits } from '../predict/permits.ts';
 import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
@@ -14,7 +14,8 @@ import { countedOperations, type LimitSubject, Spender, subjectOf } from './limi
 /** Every tier is spent to its end, one by one, with tighter ones kept open by waiting. */
 export const limitTiers: Experiment = {
   id: 'limit-tiers',
-  purpose: 'Does each limit let through as many requests as documented, count whom it says, and nothing else?',
+  purpose:
+    'Does each limit let through as many requests as documented, count whom it says, and nothing else?',
   steps: [
     '`spend`: as many requests as the tier allows, by somebody fresh; tighter tiers are waited out',
     'probe `over`: one more; `over-again`: and another',
@@ -25,7 +26,8 @@ export const limitTiers: Experiment = {
   destructive: false,
   applies: hasTiers,
   run: async (lab) => {
-    for (const tier of countingTiers(lab.model)) await attempt(lab, tierLabel(tier), () => exhaust(lab, tier));
+    for (const tier of countingTiers(lab.model))
+      await attempt(lab, tierLabel(tier), () => exhaust(lab, tier));
   },
 };
 
@@ -39,7 +41,15 @@ async function exhaust(lab: Lab, tier: Tier): Promise<void> {
   await spender.send('over');
   await spender.send('over-again');
   for (const { step, by, request, present } of others) {
-    await lab.send({ step, role: 'probe', case: tierLabel(tier), request, present, unpaced: true, detail: { tier: tierLabel(tier), by } });
+    await lab.send({
+      step,
+      role: 'probe',
+      case: tierLabel(tier),
+      request,
+      present,
+      unpaced: true,
+      detail: { tier: tierLabel(tier), by },
+    });
   }
   await uncounted(lab, subject, spender, 'other-method');
 }
@@ -58,17 +68,34 @@ async function othersBeside(lab: Lab, subject: LimitSubject): Promise<readonly O
     const other = await obtain(lab, held.kind, { user: held.user, tenant, rights: held.rights });
     return [...present.slice(0, -1), asDocumented(lab.model, other, scheme)];
   };
-  if (tier.per.includes('credential')) return [{ step: 'other-subject', by: 'credential', request, present: await second() }];
+  if (tier.per.includes('credential'))
+    return [{ step: 'other-subject', by: 'credential', request, present: await second() }];
   const others: Other[] = [{ step: 'same-subject', by: 'credential', request, present: await second() }];
   const rest = { operation: request.operation, untouched: true };
   if (tier.per.includes('operation')) {
-    const other = countedOperations(lab, tier).find((operation) => operation.key !== request.operation.key && mayCall(lab, subject, operation));
-    if (other !== undefined) others.push({ step: 'other-subject', by: 'operation', request: lab.build(other, placed(subject)), present });
+    const other = countedOperations(lab, tier).find(
+      (operation) => operation.key !== request.operation.key && mayCall(lab, subject, operation),
+    );
+    if (other !== undefined)
+      others.push({
+        step: 'other-subject',
+        by: 'operation',
+        request: lab.build(other, placed(subject)),
+        present,
+      });
   } else if (tier.per.includes('tenant')) {
     const elsewhere = lab.model.fixtures.tenants.find((one) => one !== tenant);
-    others.push({ step: 'other-subject', by: 'tenant', ...(await subjectOf(lab, tier, { ...rest, tenant: elsewhere })) });
+    others.push({
+      step: 'other-subject',
+      by: 'tenant',
+      ...(await subjectOf(lab, tier, { ...rest, tenant: elsewhere })),
+    });
   } else if (tier.per.includes('user')) {
-    others.push({ step: 'other-subject', by: 'user', ...(await subjectOf(lab, tier, { ...rest, user: someoneElse(lab, held) })) });
+    others.push({
+      step: 'other-subject',
+      by: 'user',
+      ...(await subjectOf(lab, tier, { ...rest, user: someoneElse(lab, held) })),
+    });
   }
   return others;
 }
@@ -78,8 +105,10 @@ function mayCall(lab: Lab, { held, present, tenant }: LimitSubject, operation: O
   const scheme = present.at(-1)?.presented.scheme;
   if (held === undefined || scheme === undefined || present.length > 1) return false;
   const owner = held.user === undefined ? [] : (lab.users.get(held.user)?.roles.get(tenant ?? '') ?? []);
-  return schemesAlone(lab.model, operation, held.kind).includes(scheme)
-    && permits(lab.model, operation, scheme, { kind: held.kind, own: held.rights ?? [], owner });
+  return (
+    schemesAlone(lab.model, operation, held.kind).includes(scheme) &&
+    permits(lab.model, operation, scheme, { kind: held.kind, own: held.rights ?? [], owner })
+  );
 }
 
 function placed({ tenant }: LimitSubject): { values?: Record<string, string> } {
@@ -88,8 +117,12 @@ function placed({ tenant }: LimitSubject): { values?: Record<string, string> } {
 
 function someoneElse(lab: Lab, held: Held): string {
   const own = held.user === undefined ? undefined : lab.users.get(held.user);
-  const alike = [...lab.users.values()].find((user) => user.id !== own?.id && user.tenant === own?.tenant
-    && JSON.stringify(user.roles.get(user.tenant)) === JSON.stringify(own.roles.get(own.tenant)));
+  const alike = [...lab.users.values()].find(
+    (user) =>
+      user.id !== own?.id &&
+      user.tenant === own?.tenant &&
+      JSON.stringify(user.roles.get(user.tenant)) === JSON.stringify(own.roles.get(own.tenant)),
+  );
   if (alike === undefined) throw new Lacking('no second fixture user of the same tenant and roles');
   return alike.id;
 }
@@ -99,8 +132,14 @@ async function uncounted(lab: Lab, subject: LimitSubject, spender: Spender, step
   const { tier, present, held } = subject;
   if (tier.methods === 'all' || held === undefined) return;
   const counted = new Set<string>(tier.methods);
-  const operation = lab.model.operations.find((one) => !counted.has(one.method) && one.method === 'GET' && !one.console
-    && usesOf(lab, held).some((use) => use.operation === one) && mayCall(lab, subject, one));
+  const operation = lab.model.operations.find(
+    (one) =>
+      !counted.has(one.method) &&
+      one.method === 'GET' &&
+      !one.console &&
+      usesOf(lab, held).some((use) => use.operation === one) &&
+      mayCall(lab, subject, one),
+  );
   if (operation === undefined) return;
   await spender.send(step, { role: 'setup', request: lab.build(operation, placed(subject)), present });
 }

@@ -2,8 +2,8 @@ import type { Tier } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { limitFieldsOf } from '../judging/limit-fields.ts';
 import { attempt } from '../lab/attempt.ts';
-import { secondsUntilRoom } from '../lab/pacing.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
+import { secondsUntilRoom } from '../lab/pacing.ts';
 import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
 import { Spender, subjectOf } from './limit-subject.ts';
 
@@ -28,7 +28,9 @@ export const limitWindow: Experiment = {
 function watched(lab: Lab): readonly Tier[] {
   const all = countingTiers(lab.model).toSorted((a, b) => a.limit - b.limit);
   const firsts = [...Map.groupBy(all, ({ algorithm }) => algorithm).values()].flatMap(([tier]) => tier ?? []);
-  return [...new Set([...all.filter(({ limit }) => limit <= 25), ...firsts.filter(({ limit }) => limit <= 100)])];
+  return [
+    ...new Set([...all.filter(({ limit }) => limit <= 25), ...firsts.filter(({ limit }) => limit <= 100)]),
+  ];
 }
 
 async function watch(lab: Lab, tier: Tier): Promise<void> {
@@ -56,9 +58,17 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
 
 /** What the refusal says, by `Retry-After` or by the fields of the document; else the whole window. */
 function waitOf(lab: Lab, over: Sent): number {
-  const told = limitFieldsOf(lab.model.operations.find(({ key }) => key === over.exchange.operation), over.exchange);
-  const resetIn = told.plain?.resetInSeconds ?? Math.max(0, ...told.structured.map((one) => one.resetInSeconds ?? 0));
-  const stated = over.status === 429 ? secondsUntilRoom(lab.model, lab.operation(over.exchange.operation ?? ''), over) : 0;
+  const told = limitFieldsOf(
+    lab.model.operations.find(({ key }) => key === over.exchange.operation),
+    over.exchange,
+  );
+  const resetIn =
+    told.plain?.resetInSeconds ?? Math.max(0, ...told.structured.map((one) => one.resetInSeconds ?? 0));
+  const stated =
+    over.status === 429 ? secondsUntilRoom(lab.model, lab.operation(over.exchange.operation ?? ''), over) : 0;
   // A wait beyond all windows is nonsense; the rules see it in the header, the clock need not.
-  return Math.min(Math.max(1, Math.ceil(stated || resetIn || 60)), 2 * Math.max(60, ...lab.model.tiers.map(({ windowSeconds }) => windowSeconds)));
+  return Math.min(
+    Math.max(1, Math.ceil(stated || resetIn || 60)),
+    2 * Math.max(60, ...lab.model.tiers.map(({ windowSeconds }) => windowSeconds)),
+  );
 }

@@ -3,7 +3,14 @@ import type { Experiment } from '../experiment.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
 import type { LabUser } from '../lab/held.ts';
 import type { Lab, Step } from '../lab/lab.ts';
-import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers, someSigner } from '../lab/logins.ts';
+import {
+  hasPasswordLogin,
+  keepLogin,
+  loginRequest,
+  passwordLogins,
+  signers,
+  someSigner,
+} from '../lab/logins.ts';
 import { withoutValueAt, withValueAt } from '../lab/pointer.ts';
 import { inexactPasswords, typeConfusions } from './login-variants.ts';
 
@@ -27,18 +34,45 @@ export const loginAttempts: Experiment = {
 
 async function attempt(lab: Lab, login: Operation, user: LabUser): Promise<void> {
   const right = loginRequest(lab, login, user);
-  const first = await lab.send({ step: 'right', role: 'control', case: login.key, request: right, present: [] });
+  const first = await lab.send({
+    step: 'right',
+    role: 'control',
+    case: login.key,
+    request: right,
+    present: [],
+  });
   keepLogin(lab, login, first, user);
   const probe: Probe = async (step, name, request, more = {}) => {
-    const sent = await lab.send({ step, role: 'probe', case: `${login.key} ${name}`, control: first.seq, request, present: [], ...more });
+    const sent = await lab.send({
+      step,
+      role: 'probe',
+      case: `${login.key} ${name}`,
+      control: first.seq,
+      request,
+      present: [],
+      ...more,
+    });
     keepLogin(lab, login, sent, user);
   };
   const [, other] = signers(lab);
 
-  await probe('wrong', 'wrong password', loginRequest(lab, login, user, { 'user.password': 'not-the-password-1A' }));
+  await probe(
+    'wrong',
+    'wrong password',
+    loginRequest(lab, login, user, { 'user.password': 'not-the-password-1A' }),
+  );
   const nobody = { 'user.email': 'nobody@nowhere.example', 'user.id': 'nobody-at-all' };
-  await probe('wrong', 'unknown user', loginRequest(lab, login, user, { ...nobody, 'user.password': 'not-the-password-1A' }));
-  if (other !== undefined) await probe('wrong', "another user's password", loginRequest(lab, login, user, { 'user.password': other.password }));
+  await probe(
+    'wrong',
+    'unknown user',
+    loginRequest(lab, login, user, { ...nobody, 'user.password': 'not-the-password-1A' }),
+  );
+  if (other !== undefined)
+    await probe(
+      'wrong',
+      "another user's password",
+      loginRequest(lab, login, user, { 'user.password': other.password }),
+    );
 
   for (const [name, password] of inexactPasswords(user.password)) {
     lab.taint.registerForm(`password:${user.id}`, password, 'altered');
@@ -52,11 +86,15 @@ type Probe = (step: string, name: string, request: BuiltRequest, more?: Partial<
 
 async function confuse(login: Operation, user: LabUser, right: BuiltRequest, probe: Probe): Promise<void> {
   const isJson = right.mediaType?.includes('json') === true;
-  const fields = login.request.filter(({ attribute, in: site }) => site === 'body' && ['user.password', 'user.email', 'user.id'].includes(attribute));
+  const fields = login.request.filter(
+    ({ attribute, in: site }) =>
+      site === 'body' && ['user.password', 'user.email', 'user.id'].includes(attribute),
+  );
   for (const { attribute, at } of fields) {
     const field = at.slice(1);
     await probe('confused', `${field} missing`, { ...right, body: withoutValueAt(right.body, at) });
-    const own = attribute === 'user.password' ? user.password : attribute === 'user.email' ? user.email : user.id;
+    const own =
+      attribute === 'user.password' ? user.password : attribute === 'user.email' ? user.email : user.id;
     for (const [name, value] of typeConfusions(own, isJson)) {
       await probe('confused', `${field} ${name}`, { ...right, body: withValueAt(right.body, at, value) });
     }
@@ -69,17 +107,36 @@ async function confuse(login: Operation, user: LabUser, right: BuiltRequest, pro
 async function otherChannels(lab: Lab, right: BuiltRequest, probe: Probe): Promise<void> {
   const pairs = typeof right.body === 'object' && right.body !== null ? Object.entries(right.body) : [];
   const query = pairs.map(([name, value]): [string, string] => [name, String(value)]);
-  const taken = new Set(lab.model.operations.filter(({ path }) => path === right.operation.path).map(({ method }) => method));
+  const taken = new Set(
+    lab.model.operations.filter(({ path }) => path === right.operation.path).map(({ method }) => method),
+  );
   if (!taken.has('GET')) {
-    await probe('by-get', 'GET with the pair in the query', right, { method: 'GET', query, rawBody: { text: undefined } });
-    await probe('by-get', 'HEAD with the pair in the query', right, { method: 'HEAD', query, rawBody: { text: undefined } });
+    await probe('by-get', 'GET with the pair in the query', right, {
+      method: 'GET',
+      query,
+      rawBody: { text: undefined },
+    });
+    await probe('by-get', 'HEAD with the pair in the query', right, {
+      method: 'HEAD',
+      query,
+      rawBody: { text: undefined },
+    });
   }
-  await probe('by-query', 'pair in the query instead of the body', right, { query, rawBody: { text: '{}', mediaType: 'application/json' } });
+  await probe('by-query', 'pair in the query instead of the body', right, {
+    query,
+    rawBody: { text: '{}', mediaType: 'application/json' },
+  });
   const declared = right.operation.body?.mediaTypes ?? [];
   const json = JSON.stringify(right.body);
   const form = new URLSearchParams(query).toString();
-  const wrong: readonly (readonly [string, string])[] = [['text/plain', json], ['application/xml', json], ['application/x-www-form-urlencoded', form], ['application/json', json]];
+  const wrong: readonly (readonly [string, string])[] = [
+    ['text/plain', json],
+    ['application/xml', json],
+    ['application/x-www-form-urlencoded', form],
+    ['application/json', json],
+  ];
   for (const [mediaType, text] of wrong) {
-    if (!declared.includes(mediaType)) await probe('media-type', mediaType, right, { rawBody: { text, mediaType } });
+    if (!declared.includes(mediaType))
+      await probe('media-type', mediaType, right, { rawBody: { text, mediaType } });
   }
 }

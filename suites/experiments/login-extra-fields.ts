@@ -1,11 +1,11 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { actorsFor } from '../lab/actor.ts';
+import { forbiddenTo } from '../lab/forbidden.ts';
 import { type Held, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers } from '../lab/logins.ts';
 import { asDocumented } from '../lab/present.ts';
-import { forbiddenTo } from '../lab/forbidden.ts';
 import { escalatingFields } from './escalation.ts';
 
 /** A login whose body asks for more than the user has. */
@@ -22,13 +22,29 @@ export const loginExtraFields: Experiment = {
   run: async (lab) => {
     for (const login of passwordLogins(lab.model)) {
       const user = weakest(lab, login);
-      const plain = await lab.send({ step: 'plain', role: 'control', case: login.key, request: loginRequest(lab, login, user), present: [] });
+      const plain = await lab.send({
+        step: 'plain',
+        role: 'control',
+        case: login.key,
+        request: loginRequest(lab, login, user),
+        present: [],
+      });
       keepLogin(lab, login, plain, user);
       for (const [name, fields] of escalatingFields(lab, login.object, user)) {
         const request = loginRequest(lab, login, user);
-        const body = typeof request.body === 'object' && request.body !== null ? { ...request.body, ...fields } : request.body;
+        const body =
+          typeof request.body === 'object' && request.body !== null
+            ? { ...request.body, ...fields }
+            : request.body;
         const label = `${login.key} with ${name}`;
-        const sent = await lab.send({ step: 'extra', role: 'probe', case: label, control: plain.seq, request: { ...request, body }, present: [] });
+        const sent = await lab.send({
+          step: 'extra',
+          role: 'probe',
+          case: label,
+          control: plain.seq,
+          request: { ...request, body },
+          present: [],
+        });
         const held = keepLogin(lab, login, sent, user);
         if (held !== undefined) await tryForbidden(lab, held, label);
       }
@@ -38,7 +54,8 @@ export const loginExtraFields: Experiment = {
 
 /** The user for whom most is forbidden, so that a gain can show. */
 function weakest(lab: Lab, login: Operation): LabUser {
-  const forbidden = (user: LabUser) => forbiddenTo(lab, { kind: login.object, user: user.id, tenant: user.tenant }).length;
+  const forbidden = (user: LabUser) =>
+    forbiddenTo(lab, { kind: login.object, user: user.id, tenant: user.tenant }).length;
   const [user] = signers(lab).toSorted((a, b) => forbidden(b) - forbidden(a));
   if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
   return user;
@@ -49,9 +66,19 @@ async function tryForbidden(lab: Lab, held: Held, label: string): Promise<void> 
   if (use === undefined) return;
   const request = lab.build(use.operation);
   const actor = await actorsFor(lab, use.operation, { tenant: held.tenant });
-  const control = await lab.send({ step: 'permitted', role: 'control', case: use.operation.key, request, present: actor.present });
+  const control = await lab.send({
+    step: 'permitted',
+    role: 'control',
+    case: use.operation.key,
+    request,
+    present: actor.present,
+  });
   await lab.send({
-    step: 'forbidden-after-extra', role: 'probe', case: label, control: control.seq, request,
+    step: 'forbidden-after-extra',
+    role: 'probe',
+    case: label,
+    control: control.seq,
+    request,
     present: [asDocumented(lab.model, held, use.scheme)],
   });
 }

@@ -2,7 +2,14 @@ import type { Operation, Tier } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import type { LabUser } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers, someSigner } from '../lab/logins.ts';
+import {
+  hasPasswordLogin,
+  keepLogin,
+  loginRequest,
+  passwordLogins,
+  signers,
+  someSigner,
+} from '../lab/logins.ts';
 import { tierLabel } from '../predict/tiers.ts';
 
 /** How often a login without a documented limit is tried: enough to see one, few enough to do no harm. */
@@ -30,8 +37,13 @@ async function guess(lab: Lab, login: Operation, user: LabUser): Promise<void> {
   const label = tier === undefined ? login.key : tierLabel(tier);
   const send = async (step: string, who: LabUser, password: string) => {
     const sent = await lab.send({
-      step, role: 'probe', case: label, request: loginRequest(lab, login, who, { 'user.password': password }), present: [],
-      unpaced: true, detail: { limit: tier?.limit ?? 0, user: who.id },
+      step,
+      role: 'probe',
+      case: label,
+      request: loginRequest(lab, login, who, { 'user.password': password }),
+      present: [],
+      unpaced: true,
+      detail: { limit: tier?.limit ?? 0, user: who.id },
     });
     keepLogin(lab, login, sent, who);
     return sent;
@@ -50,5 +62,7 @@ async function guess(lab: Lab, login: Operation, user: LabUser): Promise<void> {
 
 /** The tightest limit that counts failures of this login. */
 function guessTier(lab: Lab, login: Operation): Tier | undefined {
-  return lab.model.tiers.filter((tier) => tier.operation === login.key).toSorted((a, b) => a.limit - b.limit)[0];
+  return lab.model.tiers
+    .filter((tier) => tier.operation === login.key)
+    .toSorted((a, b) => a.limit - b.limit)[0];
 }

@@ -2,7 +2,14 @@ import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { canSignIn, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers, useOnce } from '../lab/logins.ts';
+import {
+  hasPasswordLogin,
+  keepLogin,
+  loginRequest,
+  passwordLogins,
+  signers,
+  useOnce,
+} from '../lab/logins.ts';
 
 /** Everybody who may sign in does, again and again; those who may not try it too. */
 export const loginUsers: Experiment = {
@@ -21,7 +28,15 @@ export const loginUsers: Experiment = {
       await again(lab, login);
       for (const user of [...lab.users.values()].filter((one) => !canSignIn(one))) {
         const request = loginRequest(lab, login, user);
-        const sent = await lab.send({ step: 'blocked', role: 'probe', case: `${login.key} ${user.id}`, control, request, present: [], detail: { user: user.id } });
+        const sent = await lab.send({
+          step: 'blocked',
+          role: 'probe',
+          case: `${login.key} ${user.id}`,
+          control,
+          request,
+          present: [],
+          detail: { user: user.id },
+        });
         keepLogin(lab, login, sent, user);
       }
     }
@@ -33,7 +48,14 @@ async function everybody(lab: Lab, login: Operation): Promise<number | undefined
   let first: number | undefined;
   for (const user of signers(lab)) {
     const label = `${login.key} ${describe(user)}`;
-    const sent = await lab.send({ step: 'login', role: 'probe', case: label, request: loginRequest(lab, login, user), present: [], detail: { user: user.id } });
+    const sent = await lab.send({
+      step: 'login',
+      role: 'probe',
+      case: label,
+      request: loginRequest(lab, login, user),
+      present: [],
+      detail: { user: user.id },
+    });
     if (sent.ok) first ??= sent.seq;
     await use(lab, login, sent, user, { step: 'use', case: label });
   }
@@ -45,12 +67,25 @@ async function again(lab: Lab, login: Operation): Promise<void> {
   if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
   for (const turn of ['second', 'third', 'fourth']) {
     const label = `${login.key} ${turn} time`;
-    const sent = await lab.send({ step: 'again', role: 'probe', case: label, request: loginRequest(lab, login, user), present: [], detail: { user: user.id } });
+    const sent = await lab.send({
+      step: 'again',
+      role: 'probe',
+      case: label,
+      request: loginRequest(lab, login, user),
+      present: [],
+      detail: { user: user.id },
+    });
     await use(lab, login, sent, user, { step: 'use-again', case: label });
   }
 }
 
-async function use(lab: Lab, login: Operation, sent: Parameters<typeof keepLogin>[2], user: LabUser, label: { step: string; case: string }): Promise<void> {
+async function use(
+  lab: Lab,
+  login: Operation,
+  sent: Parameters<typeof keepLogin>[2],
+  user: LabUser,
+  label: { step: string; case: string },
+): Promise<void> {
   const held = keepLogin(lab, login, sent, user);
   if (held === undefined) return;
   try {

@@ -1,6 +1,8 @@
 /** Passwords that are nearly right; none of them equals it. */
 export function inexactPasswords(password: string): readonly (readonly [name: string, password: string])[] {
-  const flipped = [...password].map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase())).join('');
+  const flipped = [...password]
+    .map((letter) => (letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()))
+    .join('');
   const all: readonly (readonly [string, string])[] = [
     ['with a space behind', `${password} `],
     ['with a space before', ` ${password}`],
@@ -14,7 +16,10 @@ export function inexactPasswords(password: string): readonly (readonly [name: st
 }
 
 /** Values that loose comparison or a query language might take for the right one. */
-export function typeConfusions(right: string, isJson: boolean): readonly (readonly [name: string, value: unknown])[] {
+export function typeConfusions(
+  right: string,
+  isJson: boolean,
+): readonly (readonly [name: string, value: unknown])[] {
   const texts: readonly (readonly [string, unknown])[] = [
     ['empty', ''],
     ['SQL', "' OR '1'='1"],

@@ -6,7 +6,8 @@ import { obtain } from '../lab/obtain.ts';
 import { anchorsOf, hasTwoParts } from '../predict/anchors.ts';
 import { sameShape } from './altered-secrets.ts';
 import { basicForms } from './basic-forms.ts';
-import { type Form, headerForms, otherSecret, schemeForms, secretForms } from './credential-forms.ts';
+import { type Form, headerForms, otherSecret, secretForms } from './credential-forms.ts';
+import { schemeForms } from './scheme-forms.ts';
 
 /** Every credential in every form that is not the documented one, on one cheap read each. */
 export const malformedCredentials: Experiment = {

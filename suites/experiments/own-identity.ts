@@ -1,8 +1,8 @@
 import type { Experiment } from '../experiment.ts';
-import { ownProfileOf } from '../judging/profiles.ts';
 import { canSignIn, Lacking } from '../lab/held.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
+import { ownProfileOf } from '../predict/people.ts';
 
 const claims = ['X-User', 'X-User-Id', 'X-Forwarded-User', 'X-Remote-User', 'X-Impersonate-User'];
 

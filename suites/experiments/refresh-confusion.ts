@@ -1,9 +1,17 @@
 import type { Experiment } from '../experiment.ts';
+import { usesOf } from '../lab/exercise.ts';
 import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
-import { freshPair, hasRefresh, keepRefreshed, pairOf, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
-import { usesOf } from '../lab/exercise.ts';
+import {
+  freshPair,
+  hasRefresh,
+  keepRefreshed,
+  pairOf,
+  type Refresh,
+  refreshesOf,
+  refreshWith,
+} from '../lab/refreshes.ts';
 import { requestOf } from '../lab/use.ts';
 
 /** Each of the two kinds is shown where the other belongs. */
@@ -22,7 +30,11 @@ export const refreshConfusion: Experiment = {
       const first = await freshPair(lab, refresh);
       await asAccess(lab, first, 'from the login');
       const shown = { secret: first.proof.secret, alias: first.proof.alias, form: 'documented' };
-      const control = await refreshWith(lab, refresh, shown, { step: 'refresh', role: 'control', case: refresh.operation.key });
+      const control = await refreshWith(lab, refresh, shown, {
+        step: 'refresh',
+        role: 'control',
+        case: refresh.operation.key,
+      });
       await atRefresh(lab, refresh, first.access, 'from the login', control.seq);
       const next = keepRefreshed(lab, refresh, control, first.proof);
       if (next?.proof === undefined) continue;
@@ -32,15 +44,34 @@ export const refreshConfusion: Experiment = {
   },
 };
 
-async function asAccess(lab: Lab, { access, proof }: { access: Held; proof: Held }, origin: string): Promise<void> {
+async function asAccess(
+  lab: Lab,
+  { access, proof }: { access: Held; proof: Held },
+  origin: string,
+): Promise<void> {
   for (const { operation, scheme } of spread(usesOf(lab, access))) {
     const carrier = lab.model.schemes.get(scheme);
     if (carrier === undefined) continue;
     const request = requestOf(lab, access, { operation, scheme });
     const label = `${operation.key}, ${origin}`;
-    const control = await lab.send({ step: 'access', role: 'control', case: label, request, present: [asDocumented(lab.model, access, scheme)] });
-    const present = [overScheme(carrier, proof.secret, { scheme, credential: proof.alias, form: 'refresh-as-access' })];
-    await lab.send({ step: 'refresh-as-access', role: 'probe', case: label, control: control.seq, request, present });
+    const control = await lab.send({
+      step: 'access',
+      role: 'control',
+      case: label,
+      request,
+      present: [asDocumented(lab.model, access, scheme)],
+    });
+    const present = [
+      overScheme(carrier, proof.secret, { scheme, credential: proof.alias, form: 'refresh-as-access' }),
+    ];
+    await lab.send({
+      step: 'refresh-as-access',
+      role: 'probe',
+      case: label,
+      control: control.seq,
+      request,
+      present,
+    });
   }
 }
 
@@ -50,8 +81,19 @@ function spread<T>(all: readonly T[]): readonly T[] {
   return all.filter((_, index) => index % step === 0).slice(0, 4);
 }
 
-async function atRefresh(lab: Lab, refresh: Refresh, access: Held, origin: string, control: number): Promise<void> {
+async function atRefresh(
+  lab: Lab,
+  refresh: Refresh,
+  access: Held,
+  origin: string,
+  control: number,
+): Promise<void> {
   const shown = { secret: access.secret, alias: access.alias, form: 'access-at-refresh' };
-  const sent = await refreshWith(lab, refresh, shown, { step: 'access-at-refresh', role: 'probe', case: origin, control });
+  const sent = await refreshWith(lab, refresh, shown, {
+    step: 'access-at-refresh',
+    role: 'probe',
+    case: origin,
+    control,
+  });
   keepRefreshed(lab, refresh, sent, access);
 }

@@ -1,7 +1,14 @@
 import type { CredentialKind, Interval } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Lab } from '../lab/lab.ts';
-import { freshPair, hasRefresh, keepRefreshed, type Refresh, refreshesOf, refreshWith } from '../lab/refreshes.ts';
+import {
+  freshPair,
+  hasRefresh,
+  keepRefreshed,
+  type Refresh,
+  refreshesOf,
+  refreshWith,
+} from '../lab/refreshes.ts';
 
 /** Refresh credentials just before and just after the end of their life. */
 export const refreshExpiry: Experiment = {
@@ -15,7 +22,9 @@ export const refreshExpiry: Experiment = {
   destructive: false,
   applies: (model) => {
     const bounded = refreshesOf(model).some(({ proof }) => endOf(proof) !== undefined);
-    return hasRefresh(model) === true ? bounded || 'refresh credentials have no fixed lifetime' : hasRefresh(model);
+    return hasRefresh(model) === true
+      ? bounded || 'refresh credentials have no fixed lifetime'
+      : hasRefresh(model);
   },
   run: async (lab) => {
     for (const refresh of refreshesOf(lab.model)) await outlive(lab, refresh);
@@ -30,11 +39,24 @@ async function outlive(lab: Lab, refresh: Refresh): Promise<void> {
   if (first === undefined || second === undefined || third === undefined) return;
   const { key } = refresh.operation;
   await lab.wait(Math.max(0, lifetime.afterSeconds - 5));
-  const control = await refreshWith(lab, refresh, { secret: first.secret, alias: first.alias, form: 'documented' }, { step: 'before-expiry', role: 'control', case: key });
+  const control = await refreshWith(
+    lab,
+    refresh,
+    { secret: first.secret, alias: first.alias, form: 'documented' },
+    { step: 'before-expiry', role: 'control', case: key },
+  );
   keepRefreshed(lab, refresh, control, first);
   await lab.wait(lifetime.withinSeconds - lifetime.afterSeconds + 10);
-  for (const [step, proof] of [['after-expiry', second], ['much-later', third]] as const) {
-    const sent = await refreshWith(lab, refresh, { secret: proof.secret, alias: proof.alias, form: 'documented' }, { step, role: 'probe', case: key, control: control.seq });
+  for (const [step, proof] of [
+    ['after-expiry', second],
+    ['much-later', third],
+  ] as const) {
+    const sent = await refreshWith(
+      lab,
+      refresh,
+      { secret: proof.secret, alias: proof.alias, form: 'documented' },
+      { step, role: 'probe', case: key, control: control.seq },
+    );
     keepRefreshed(lab, refresh, sent, proof);
     await lab.wait(86_400);
   }

@@ -10,6 +10,7 @@ import { keptConnection } from './kept-connection.ts';
 import { malformedCredentials } from './malformed-credentials.ts';
 import { oddMethods } from './odd-methods.ts';
 import { pathVariants } from './path-variants.ts';
+import { secretAsId } from './secret-as-id.ts';
 import { twoCredentials } from './two-credentials.ts';
 
 /** What goes over the wire: callers without a credential, odd forms of one, odd requests. */
@@ -27,4 +28,5 @@ export const wireExperiments: readonly Experiment[] = [
   crossOrigin,
   pathVariants,
   basicPasswords,
+  secretAsId,
 ];

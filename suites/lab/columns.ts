@@ -1,6 +1,6 @@
 import type { CredentialKind, SecurityScheme } from '../../spec/model.ts';
-import { jointNames, sweptOperations } from '../predict/matrix-cells.ts';
-import { type Caller, mayCall, type ReadyCaller } from './caller.ts';
+import { jointNames } from '../predict/matrix-cells.ts';
+import type { Caller, ReadyCaller } from './caller.ts';
 import { canSignIn, type LabUser, Lacking } from './held.ts';
 import type { Lab } from './lab.ts';
 import { obtain } from './obtain.ts';
@@ -56,24 +56,6 @@ export async function readyAll(lab: Lab, callers: readonly Caller[]): Promise<re
     }
   }
   return found;
-}
-
-/** The caller of a scheme that may do most: every name at once where names are given at issue. */
-export async function strongest(lab: Lab, scheme: SecurityScheme): Promise<ReadyCaller> {
-  const kind = lab.model.credentials.get(scheme.credential);
-  const columns = columnsOf(lab, scheme);
-  const best = columns.toSorted((left, right) => breadth(right) - breadth(left))[0];
-  if (best === undefined || kind === undefined) throw new Lacking(`nobody can be found for ${scheme.name}`);
-  const all =
-    kind.rights.length === 1 && kind.rights[0] === 'own'
-      ? { ...best, label: 'every name', own: kind.names }
-      : best;
-  return ready(lab, all);
-
-  function breadth(caller: Caller): number {
-    return sweptOperations(lab.model, scheme).filter((operation) => mayCall(lab.model, operation, caller))
-      .length;
-  }
 }
 
 /** People of a tenant for whom a credential of the kind can be had. */

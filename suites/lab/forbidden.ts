@@ -5,12 +5,21 @@ import { type Held, Lacking } from './held.ts';
 import type { Lab } from './lab.ts';
 
 /** Operations that take a credential of this kind, but not this one, for want of a name. Plain paths first. */
-export function forbiddenTo(lab: Lab, held: Pick<Held, 'kind' | 'user' | 'tenant' | 'rights'>): readonly Use[] {
+export function forbiddenTo(
+  lab: Lab,
+  held: Pick<Held, 'kind' | 'user' | 'tenant' | 'rights'>,
+): readonly Use[] {
   const user = held.user === undefined ? undefined : lab.users.get(held.user);
-  const subject = { kind: held.kind, own: held.rights ?? [], owner: user?.roles.get(held.tenant ?? user.tenant) ?? [] };
+  const subject = {
+    kind: held.kind,
+    own: held.rights ?? [],
+    owner: user?.roles.get(held.tenant ?? user.tenant) ?? [],
+  };
   return lab.model.operations
     .filter((operation) => buildable(lab, operation))
-    .flatMap((operation) => schemesAlone(lab.model, operation, held.kind).map((scheme) => ({ operation, scheme })))
+    .flatMap((operation) =>
+      schemesAlone(lab.model, operation, held.kind).map((scheme) => ({ operation, scheme })),
+    )
     .filter(({ operation, scheme }) => !permits(lab.model, operation, scheme, subject))
     .toSorted((a, b) => Number(a.operation.path.includes('{')) - Number(b.operation.path.includes('{')));
 }

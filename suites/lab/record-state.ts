@@ -1,4 +1,5 @@
 import type { Operation } from '../../spec/model.ts';
+import { ownProfileOf } from '../predict/people.ts';
 import { actorsFor } from './actor.ts';
 import { collectionOf } from './build-request.ts';
 import { mayCall, type ReadyCaller } from './caller.ts';
@@ -45,7 +46,7 @@ export async function readRecords(
  * @throws Lacking if there is none
  */
 export async function readUser(lab: Lab, user: LabUser, labels: ReadBack): Promise<Sent> {
-  const own = ownProfile(lab);
+  const own = ownProfileOf(lab.model);
   const all = lab.model.operations.filter(
     ({ objectKind, verb }) => objectKind === 'user' && (verb === 'read' || verb === 'list'),
   );
@@ -68,14 +69,6 @@ export async function readUser(lab: Lab, user: LabUser, labels: ReadBack): Promi
     request: lab.build(own),
     present: await presentAs(lab, own, user),
   });
-}
-
-/** The operation by which people read themselves: no id in its path. */
-export function ownProfile(lab: Lab): Operation | undefined {
-  return lab.model.operations.find(
-    ({ objectKind, verb, path, security }) =>
-      objectKind === 'user' && verb === 'read' && !path.includes('{') && security.length > 0,
-  );
 }
 
 /** A credential of one person for an operation. @throws Lacking if there is none */

@@ -1,10 +1,9 @@
 import type { AuthModel, CredentialKind, Operation } from '../../spec/model.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
-import type { Lab, Sent } from './lab.ts';
 import { keepFromAnswer } from './keep.ts';
+import type { Lab, Sent, Step } from './lab.ts';
 import { obtain } from './obtain.ts';
 import { asDocumented } from './present.ts';
-import type { Step } from './lab.ts';
 
 /** A refresh operation and the kind of credential that it takes as proof. */
 export interface Refresh {
@@ -13,10 +12,12 @@ export interface Refresh {
 }
 
 export function refreshesOf(model: AuthModel): readonly Refresh[] {
-  return model.operations.filter(({ verb }) => verb === 'refresh').flatMap((operation) => {
-    const proof = proofOf(model, operation);
-    return proof === undefined ? [] : [{ operation, proof }];
-  });
+  return model.operations
+    .filter(({ verb }) => verb === 'refresh')
+    .flatMap((operation) => {
+      const proof = proofOf(model, operation);
+      return proof === undefined ? [] : [{ operation, proof }];
+    });
 }
 
 /** `true`, or why there is nothing to try. */
@@ -25,9 +26,14 @@ export function hasRefresh(model: AuthModel): true | string {
 }
 
 function proofOf(model: AuthModel, operation: Operation): CredentialKind | undefined {
-  const inBody = [...model.credentials.values()].find(({ name }) => operation.request.some(({ attribute }) => attribute === `${name}.secret`));
+  const inBody = [...model.credentials.values()].find(({ name }) =>
+    operation.request.some(({ attribute }) => attribute === `${name}.secret`),
+  );
   const [scheme] = operation.security.flatMap((requirement) => [...requirement.keys()]);
-  return inBody ?? (scheme === undefined ? undefined : model.credentials.get(model.schemes.get(scheme)?.credential ?? ''));
+  return (
+    inBody ??
+    (scheme === undefined ? undefined : model.credentials.get(model.schemes.get(scheme)?.credential ?? ''))
+  );
 }
 
 export interface Pair {
@@ -48,19 +54,41 @@ export function pairOf(access: Held, proofKind: string): Pair {
 }
 
 /** Presents any text as the refresh credential, at the operation that takes it. */
-export async function refreshWith(lab: Lab, { operation, proof }: Refresh, given: { readonly secret: string; readonly alias?: string; readonly form: string }, label: Omit<Step, 'request' | 'present'> & { readonly values?: Readonly<Record<string, unknown>>; readonly extra?: Readonly<Record<string, unknown>> }): Promise<Sent> {
+export async function refreshWith(
+  lab: Lab,
+  { operation, proof }: Refresh,
+  given: { readonly secret: string; readonly alias?: string; readonly form: string },
+  label: Omit<Step, 'request' | 'present'> & {
+    readonly values?: Readonly<Record<string, unknown>>;
+    readonly extra?: Readonly<Record<string, unknown>>;
+  },
+): Promise<Sent> {
   const { values, extra, ...step } = label;
   const inBody = operation.request.some(({ attribute }) => attribute === `${proof.name}.secret`);
-  const held: Held = { alias: given.alias ?? '', kind: proof.name, secret: given.secret, companions: new Map(), madeAtSeconds: 0 };
+  const held: Held = {
+    alias: given.alias ?? '',
+    kind: proof.name,
+    secret: given.secret,
+    companions: new Map(),
+    madeAtSeconds: 0,
+  };
   const shown = inBody ? [] : [asDocumented(lab.model, held)];
   const built = lab.build(operation, { values: { [`${proof.name}.secret`]: given.secret, ...values } });
   const body = extra === undefined ? built.body : withMembers(built.body, extra);
   const { body: _, ...bodiless } = built;
-  const request = body === undefined ? bodiless : { ...bodiless, mediaType: built.mediaType ?? 'application/json', body };
+  const request =
+    body === undefined ? bodiless : { ...bodiless, mediaType: built.mediaType ?? 'application/json', body };
   return lab.send({
     ...step,
     request,
-    present: shown.map((one) => ({ ...one, presented: { scheme: one.presented.scheme, form: given.form, ...(given.alias === undefined ? {} : { credential: given.alias }) } })),
+    present: shown.map((one) => ({
+      ...one,
+      presented: {
+        scheme: one.presented.scheme,
+        form: given.form,
+        ...(given.alias === undefined ? {} : { credential: given.alias }),
+      },
+    })),
     detail: { ...step.detail, ...(given.alias === undefined ? {} : { proof: given.alias }) },
   });
 }
@@ -70,11 +98,20 @@ function withMembers(body: unknown, extra: Readonly<Record<string, unknown>>): u
 }
 
 /** The pair that a refresh answered with; undefined if it was refused or gave no new access credential. */
-export function keepRefreshed(lab: Lab, { operation, proof }: Refresh, answer: Sent, before: Held): { readonly access: Held; readonly proof: Held | undefined } | undefined {
+export function keepRefreshed(
+  lab: Lab,
+  { operation, proof }: Refresh,
+  answer: Sent,
+  before: Held,
+): { readonly access: Held; readonly proof: Held | undefined } | undefined {
   if (!answer.ok) return undefined;
   try {
     const access = keepFromAnswer(lab, {
-      kind: operation.object, how: 'refresh', operation, answer, after: before.alias,
+      kind: operation.object,
+      how: 'refresh',
+      operation,
+      answer,
+      after: before.alias,
       ...(before.user === undefined ? {} : { user: before.user }),
       ...(before.tenant === undefined ? {} : { tenant: before.tenant }),
       ...(before.session === undefined ? {} : { session: before.session }),

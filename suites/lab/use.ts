@@ -1,7 +1,7 @@
+import type { BuiltRequest } from './build-request.ts';
 import { type Use, usesOf } from './exercise.ts';
 import { type Held, Lacking } from './held.ts';
 import type { Lab } from './lab.ts';
-import type { BuiltRequest } from './build-request.ts';
 
 /** A plain read that must accept the credential by itself. @throws Lacking if nothing takes it */
 export function firstUse(lab: Lab, held: Held): Use {
@@ -15,5 +15,8 @@ export { type Use, usesOf } from './exercise.ts';
 
 /** The request of a use, in the tenant of the credential. */
 export function requestOf(lab: Lab, held: Held, { operation }: Use): BuiltRequest {
-  return lab.build(operation, held.tenant === undefined ? {} : { values: { 'tenant.id': held.tenant, 'record.tenant': held.tenant } });
+  return lab.build(
+    operation,
+    held.tenant === undefined ? {} : { values: { 'tenant.id': held.tenant, 'record.tenant': held.tenant } },
+  );
 }

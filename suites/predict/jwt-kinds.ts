@@ -2,12 +2,16 @@ import type { AuthModel, CredentialKind } from '../../spec/model.ts';
 
 /** Kinds whose secret is a JWT of the vendor's own making. */
 export function jwtKinds(model: AuthModel): readonly CredentialKind[] {
-  return [...model.credentials.values()].filter(({ secret, issuedBy }) => secret.kind === 'jwt' && issuedBy === 'self');
+  return [...model.credentials.values()].filter(
+    ({ secret, issuedBy }) => secret.kind === 'jwt' && issuedBy === 'self',
+  );
 }
 
 /** Those of them that a security scheme carries. */
 export function jwtBearers(model: AuthModel): readonly CredentialKind[] {
-  return jwtKinds(model).filter(({ name }) => [...model.schemes.values()].some(({ credential }) => credential === name));
+  return jwtKinds(model).filter(({ name }) =>
+    [...model.schemes.values()].some(({ credential }) => credential === name),
+  );
 }
 
 /** `true`, or why JWT rules have nothing to check. */

@@ -30,3 +30,11 @@ function isRequired(schema: unknown, name: string): boolean {
     (Array.isArray(parts) && parts.some((part) => isRequired(part, name)))
   );
 }
+
+/** The operation by which people read themselves: no id in its path. */
+export function ownProfileOf(model: AuthModel): Operation | undefined {
+  return model.operations.find(
+    ({ objectKind, verb, path, security }) =>
+      objectKind === 'user' && verb === 'read' && !path.includes('{') && security.length > 0,
+  );
+}

@@ -10,7 +10,11 @@ export function tierLabel(tier: Tier): string {
  * Tiers that a request falls under, going by what it carries. A tier on a scheme counts its credential whichever
  * way it is carried.
  */
-export function tiersOfRequest(model: AuthModel, operation: Operation, schemes: readonly string[]): readonly Tier[] {
+export function tiersOfRequest(
+  model: AuthModel,
+  operation: Operation,
+  schemes: readonly string[],
+): readonly Tier[] {
   const kinds = schemes.map((scheme) => model.schemes.get(scheme)?.credential);
   return model.tiers.filter((tier) => {
     if (tier.methods !== 'all' && !tier.methods.includes(operation.method)) return false;
@@ -31,8 +35,11 @@ export function hasTiers(model: AuthModel): true | string {
 
 /** Does some answer hold the attribute in a header? `true`, or why there is nothing to check. */
 export function tellsOf(model: AuthModel, ...attributes: readonly string[]): true | string {
-  const told = model.operations.some(({ responses }) => [...responses.values()].some(({ places }) =>
-    places.some((place) => place.in === 'header' && attributes.includes(place.attribute))));
+  const told = model.operations.some(({ responses }) =>
+    [...responses.values()].some(({ places }) =>
+      places.some((place) => place.in === 'header' && attributes.includes(place.attribute)),
+    ),
+  );
   return told || `no answer of the document holds ${attributes.join(' or ')}`;
 }
 

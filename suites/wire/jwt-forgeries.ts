@@ -4,8 +4,16 @@ import { decodeJwt, encodePart, signHmac } from './jws.ts';
 /** One forged token: which rule it is for, what is wrong with it. */
 export interface Forgery {
   readonly family:
-    | 'alg-none' | 'signature-stripped' | 'signature-tampered' | 'payload-tampered' | 'guessed-secret' | 'crit'
-    | 'kid' | 'header-keys' | 'format' | 'zero-signature';
+    | 'alg-none'
+    | 'signature-stripped'
+    | 'signature-tampered'
+    | 'payload-tampered'
+    | 'guessed-secret'
+    | 'crit'
+    | 'kid'
+    | 'header-keys'
+    | 'format'
+    | 'zero-signature';
   readonly name: string;
   readonly token: string;
 }
@@ -15,12 +23,21 @@ export interface Forgery {
  * @param claims payloads that say more than the token may, by name; each keeps the old signature
  * @param other another token of the same issuer, for its signature
  */
-export function forgeriesOf(token: string, claims: readonly (readonly [name: string, claims: Readonly<Record<string, unknown>>])[], other?: string): readonly Forgery[] {
+export function forgeriesOf(
+  token: string,
+  claims: readonly (readonly [name: string, claims: Readonly<Record<string, unknown>>])[],
+  other?: string,
+): readonly Forgery[] {
   const decoded = decodeJwt(token);
   if (decoded === undefined) return [];
   const [header, payload, signature] = decoded.parts;
-  const make = (family: Forgery['family'], name: string, forged: string): Forgery => ({ family, name, token: forged });
-  const withHeader = (change: Readonly<Record<string, unknown>>) => encodePart({ ...decoded.header, ...change });
+  const make = (family: Forgery['family'], name: string, forged: string): Forgery => ({
+    family,
+    name,
+    token: forged,
+  });
+  const withHeader = (change: Readonly<Record<string, unknown>>) =>
+    encodePart({ ...decoded.header, ...change });
   const hmac = (change: Readonly<Record<string, unknown>>, key: string | Buffer) => {
     const forgedHeader = withHeader({ alg: 'HS256', ...change });
     return `${forgedHeader}.${payload}.${signHmac('HS256', forgedHeader, payload, key)}`;
@@ -37,18 +54,52 @@ export function forgeriesOf(token: string, claims: readonly (readonly [name: str
     }),
     make('signature-stripped', 'empty signature', `${header}.${payload}.`),
     make('signature-stripped', 'two parts', `${header}.${payload}`),
-    make('signature-tampered', 'one character in the middle changed', `${header}.${payload}.${flipMiddle(signature)}`),
-    make('signature-tampered', 'random bytes', `${header}.${payload}.${randomBytes(Buffer.from(signature, 'base64url').length).toString('base64url')}`),
-    ...(otherSignature === undefined ? [] : [make('signature-tampered', 'signature of another token', `${header}.${payload}.${otherSignature}`)]),
-    ...claims.map(([name, changed]) => make('payload-tampered', name, `${header}.${encodePart({ ...decoded.claims, ...changed })}.${signature}`)),
-    ...['', 'secret', 'changeme', 'your-256-bit-secret', 'password'].map((key) => make('guessed-secret', key === '' ? 'empty key' : key, hmac({}, key))),
-    make('crit', 'unknown extension', hmac({ crit: ['urn:probe:unknown'], 'urn:probe:unknown': true }, 'guess')),
-    make('crit', 'unknown extension, old signature', `${withHeader({ crit: ['urn:probe:unknown'], 'urn:probe:unknown': true })}.${payload}.${signature}`),
+    make(
+      'signature-tampered',
+      'one character in the middle changed',
+      `${header}.${payload}.${flipMiddle(signature)}`,
+    ),
+    make(
+      'signature-tampered',
+      'random bytes',
+      `${header}.${payload}.${randomBytes(Buffer.from(signature, 'base64url').length).toString('base64url')}`,
+    ),
+    ...(otherSignature === undefined
+      ? []
+      : [make('signature-tampered', 'signature of another token', `${header}.${payload}.${otherSignature}`)]),
+    ...claims.map(([name, changed]) =>
+      make(
+        'payload-tampered',
+        name,
+        `${header}.${encodePart({ ...decoded.claims, ...changed })}.${signature}`,
+      ),
+    ),
+    ...['', 'secret', 'changeme', 'your-256-bit-secret', 'password'].map((key) =>
+      make('guessed-secret', key === '' ? 'empty key' : key, hmac({}, key)),
+    ),
+    make(
+      'crit',
+      'unknown extension',
+      hmac({ crit: ['urn:probe:unknown'], 'urn:probe:unknown': true }, 'guess'),
+    ),
+    make(
+      'crit',
+      'unknown extension, old signature',
+      `${withHeader({ crit: ['urn:probe:unknown'], 'urn:probe:unknown': true })}.${payload}.${signature}`,
+    ),
     ...kids.map(([name, kid]) => make('kid', name, hmac({ kid }, ''))),
     ...ownKeys(decoded.header, payload).map(([name, forged]) => make('header-keys', name, forged)),
     ...misshapen(token, decoded.parts).map(([name, forged]) => make('format', name, forged)),
-    make('zero-signature', 'ES256 with r = s = 0', `${withHeader({ alg: 'ES256' })}.${payload}.${Buffer.alloc(64).toString('base64url')}`),
-    make('zero-signature', 'ES256 with a DER zero pair', `${withHeader({ alg: 'ES256' })}.${payload}.${Buffer.from('3006020100020100', 'hex').toString('base64url')}`),
+    make(
+      'zero-signature',
+      'ES256 with r = s = 0',
+      `${withHeader({ alg: 'ES256' })}.${payload}.${Buffer.alloc(64).toString('base64url')}`,
+    ),
+    make(
+      'zero-signature',
+      'ES256 with a DER zero pair',
+      `${withHeader({ alg: 'ES256' })}.${payload}.${Buffer.from('3006020100020100', 'hex').toString('base64url')}`,
+    ),
   ];
 }
 
@@ -68,7 +119,10 @@ export function flipMiddle(text: string): string {
 }
 
 /** Signed with a key of our own that the header offers for the check. */
-function ownKeys(header: Readonly<Record<string, unknown>>, payload: string): readonly (readonly [string, string])[] {
+function ownKeys(
+  header: Readonly<Record<string, unknown>>,
+  payload: string,
+): readonly (readonly [string, string])[] {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = publicKey.export({ format: 'jwk' });
   const offers: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
@@ -80,15 +134,24 @@ function ownKeys(header: Readonly<Record<string, unknown>>, payload: string): re
   const { alg: _, ...kept } = header;
   const asymmetric = offers.map(([name, offer]): readonly [string, string] => {
     const forged = encodePart({ ...kept, alg: 'RS256', ...offer });
-    const signature = createSign('sha256').update(`${forged}.${payload}`).sign(privateKey).toString('base64url');
+    const signature = createSign('sha256')
+      .update(`${forged}.${payload}`)
+      .sign(privateKey)
+      .toString('base64url');
     return [name, `${forged}.${payload}.${signature}`];
   });
   const key = randomBytes(32);
   const symmetric = encodePart({ ...kept, alg: 'HS256', jwk: { kty: 'oct', k: key.toString('base64url') } });
-  return [...asymmetric, ['embedded symmetric jwk', `${symmetric}.${payload}.${signHmac('HS256', symmetric, payload, key)}`]];
+  return [
+    ...asymmetric,
+    ['embedded symmetric jwk', `${symmetric}.${payload}.${signHmac('HS256', symmetric, payload, key)}`],
+  ];
 }
 
-function misshapen(token: string, [header, payload, signature]: readonly [string, string, string]): readonly (readonly [string, string])[] {
+function misshapen(
+  token: string,
+  [header, payload, signature]: readonly [string, string, string],
+): readonly (readonly [string, string])[] {
   return [
     ['four parts', `${token}.${signature}`],
     ['five parts', `${header}..${payload}.${signature}.`],
@@ -96,7 +159,10 @@ function misshapen(token: string, [header, payload, signature]: readonly [string
     ['dot behind', `${token}.`],
     ['space inside', `${header}.${payload} .${signature}`],
     ['padded header', `${header}=.${payload}.${signature}`],
-    ['standard Base64 alphabet', `${header}.${payload}.${Buffer.from(signature, 'base64url').toString('base64').replace(/=+$/, '')}+/`],
+    [
+      'standard Base64 alphabet',
+      `${header}.${payload}.${Buffer.from(signature, 'base64url').toString('base64').replace(/=+$/, '')}+/`,
+    ],
     ['JSON serialisation', JSON.stringify({ protected: header, payload, signature })],
     ['parts swapped', `${payload}.${header}.${signature}`],
     ['empty header', `.${payload}.${signature}`],

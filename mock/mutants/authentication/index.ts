@@ -21,6 +21,7 @@ import { proxyAuthorizationIsAccepted } from './proxy-authorization-is-accepted.
 import { queryTokenIsAccepted } from './query-token-is-accepted.ts';
 import { refusedCallsGoToTheLoginPage } from './refused-calls-go-to-the-login-page.ts';
 import { refusedWriteIsDone } from './refused-write-is-done.ts';
+import { secretNamesItsCredential } from './secret-names-its-credential.ts';
 import { tokensAreComparedWithoutCase } from './tokens-are-compared-without-case.ts';
 import { traceEchoesTheRequest } from './trace-echoes-the-request.ts';
 import { unknownMethodsAreServedAsGet } from './unknown-methods-are-served-as-get.ts';
@@ -50,6 +51,7 @@ export const authenticationMutants: readonly Mutant[] = [
   queryTokenIsAccepted,
   refusedCallsGoToTheLoginPage,
   refusedWriteIsDone,
+  secretNamesItsCredential,
   tokensAreComparedWithoutCase,
   traceEchoesTheRequest,
   unknownMethodsAreServedAsGet,

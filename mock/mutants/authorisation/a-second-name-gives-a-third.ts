@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const aSecondNameGivesAThird: Mutant = {
   id: 'a-second-name-gives-a-third',
   lie: 'A credential with two names gets one more.',
-  fails: ['pending'],
+  fails: ['scope-no-extra'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object, request }) =>

@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const addressInCapitalsIsAnother: Mutant = {
   id: 'address-in-capitals-is-another',
   lie: 'An address in other letters belongs to another person.',
-  fails: ['pending'],
+  fails: ['user-email-unique'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,

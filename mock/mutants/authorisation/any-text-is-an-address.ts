@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const anyTextIsAnAddress: Mutant = {
   id: 'any-text-is-an-address',
   lie: 'Any text is taken for an address.',
-  fails: ['pending'],
+  fails: ['response-matches-document', 'user-email-valid'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,

@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const anybodyMakesPeople: Mutant = {
   id: 'anybody-makes-people',
   lie: 'Everybody who is signed in can make people.',
-  fails: ['pending'],
+  fails: ['authz-matrix-deny', 'user-creation-needs-right'],
   appliesTo: (model) =>
     model.operations.some((operation) => makes(operation) && grantsOf(operation).length > 0),
   model: (model) =>

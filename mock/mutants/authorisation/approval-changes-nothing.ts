@@ -5,7 +5,7 @@ import { reachesBy } from '../narrow.ts';
 export const approvalChangesNothing: Mutant = {
   id: 'approval-changes-nothing',
   lie: 'An approval is accepted and forgotten.',
-  fails: ['pending'],
+  fails: ['authz-approval-works'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

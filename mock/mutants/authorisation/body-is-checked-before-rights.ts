@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const bodyIsCheckedBeforeRights: Mutant = {
   id: 'body-is-checked-before-rights',
   lie: 'The body is validated before the rights.',
-  fails: ['pending'],
+  fails: ['http-authz-before-validation'],
   appliesTo: (model) => restrictedRecords(model, 'create').length > 0,
   options: () =>
     afterAuthorisation(async (call, refused) => {

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const deniedHeadIsServed: Mutant = {
   id: 'denied-head-is-served',
   lie: 'HEAD is served where GET is refused.',
-  fails: ['pending'],
+  fails: ['authz-head-as-get'],
   appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
   options: () =>
     afterAuthorisation((call, refused) =>

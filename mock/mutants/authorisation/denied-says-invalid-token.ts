@@ -5,7 +5,7 @@ import { replying } from '../wrap.ts';
 export const deniedSaysInvalidToken: Mutant = {
   id: 'denied-says-invalid-token',
   lie: 'A token without the right is called invalid.',
-  fails: ['pending'],
+  fails: ['bearer-insufficient-scope-403'],
   appliesTo: (model) =>
     [...model.schemes.values()].some(
       ({ name, carrier }) =>

@@ -7,7 +7,7 @@ import type { Mutant } from '../mutant.ts';
 export const deniedWriteIsDone: Mutant = {
   id: 'denied-write-is-done',
   lie: 'A write without the right is refused, but done.',
-  fails: ['pending'],
+  fails: ['authz-bola-write', 'authz-denied-has-no-side-effect'],
   appliesTo: (model) => restrictedRecords(model, 'create').length > 0,
   options: () =>
     afterAuthorisation(async (call, refused) => {

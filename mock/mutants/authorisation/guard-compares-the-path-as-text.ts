@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const guardComparesThePathAsText: Mutant = {
   id: 'guard-compares-the-path-as-text',
   lie: 'Rights are looked up by the path as it was written; an unknown spelling asks for none.',
-  fails: ['pending'],
+  fails: ['authz-path-spellings-uniform'],
   appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
   options: () => {
     const respelt = new WeakSet<object>();

@@ -7,7 +7,7 @@ import type { Mutant } from '../mutant.ts';
 export const identityIsCached: Mutant = {
   id: 'identity-is-cached',
   lie: 'Whoever asks is told the profile of who asked first.',
-  fails: ['pending'],
+  fails: ['one-user-per-token'],
   appliesTo: (model) => model.operations.some(isProfile),
   options: () => {
     const first = new WeakMap<World, User>();

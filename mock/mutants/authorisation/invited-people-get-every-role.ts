@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const invitedPeopleGetEveryRole: Mutant = {
   id: 'invited-people-get-every-role',
   lie: 'New people get every role, whatever was chosen.',
-  fails: ['pending'],
+  fails: ['user-role-as-given'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, request }) =>

@@ -5,7 +5,7 @@ import { isNarrow } from '../narrow.ts';
 export const listIsNotFiltered: Mutant = {
   id: 'list-is-not-filtered',
   lie: 'Lists hold the records of the whole tenant.',
-  fails: ['pending'],
+  fails: ['authz-list-filtered', 'authz-manager-reach'],
   appliesTo: (model) => model.operations.some((operation) => isNarrow(operation, 'list')),
   model: (model) =>
     editOperation(model, (operation) => isNarrow(operation, 'list'), { relation: { '*': ['tenant'] } }),

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const loginOptionIsLost: Mutant = {
   id: 'login-option-is-lost',
   lie: 'The login option of a new person is always the password.',
-  fails: ['pending'],
+  fails: ['user-login-option-kept'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, request }) =>

@@ -5,7 +5,7 @@ import { reachesBy, replaced } from '../narrow.ts';
 export const managerSeesEverybody: Mutant = {
   id: 'manager-sees-everybody',
   lie: 'Managers see the records of the whole tenant.',
-  fails: ['pending'],
+  fails: ['authz-list-filtered', 'authz-manager-reach'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

@@ -5,7 +5,7 @@ import { reachesBy, replaced } from '../narrow.ts';
 export const managersApproveTheirOwn: Mutant = {
   id: 'managers-approve-their-own',
   lie: 'Who may approve may approve their own.',
-  fails: ['pending'],
+  fails: ['authz-bola-write', 'authz-self-approval'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) => Object.keys(operation.set).length > 0 && reachesBy(operation, 'owner.manager'),

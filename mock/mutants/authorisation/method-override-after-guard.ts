@@ -5,7 +5,7 @@ import { fieldValues } from '../wrap.ts';
 export const methodOverrideAfterGuard: Mutant = {
   id: 'method-override-after-guard',
   lie: 'X-HTTP-Method-Override chooses the handler after the rights were checked for the method.',
-  fails: ['pending'],
+  fails: ['authz-method-override-ignored'],
   appliesTo: (model) => restrictedRecords(model, 'create').length > 1,
   options: () =>
     afterAuthorisation((call, refused) => {

@@ -8,7 +8,7 @@ import type { Mutant } from '../mutant.ts';
 export const namesAreMatchedByPrefix: Mutant = {
   id: 'names-are-matched-by-prefix',
   lie: 'An unknown name at issue gives every name that begins like it.',
-  fails: ['pending'],
+  fails: ['scope-exact'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object, request }) =>
@@ -33,7 +33,7 @@ function expandNames(call: Call, kind: string): void {
   const member = call.operation?.given.get(`${kind}.rights`)?.[0]?.at.slice(1);
   const known = call.world.kind(kind)?.kind.names ?? [];
   if (body.form !== 'json' || member === undefined || !isRecord(body.value)) return;
-  const given = body.value[member];
+  const given: unknown = body.value[member];
   if (!Array.isArray(given)) return;
   const names = (given as readonly unknown[]).flatMap((name): readonly unknown[] =>
     typeof name !== 'string' || name === '' || known.includes(name) ? [name] : matching(known, name),

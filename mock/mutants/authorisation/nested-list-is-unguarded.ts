@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const nestedListIsUnguarded: Mutant = {
   id: 'nested-list-is-unguarded',
   lie: 'The list below another one asks for no role.',
-  fails: ['pending'],
+  fails: ['authz-matrix-deny', 'authz-nested-like-parent', 'authz-row-cardinality', 'authz-row-sequence'],
   appliesTo: (model) => nested(model) !== undefined,
   model: (model) => {
     const open = nested(model);

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const newPeopleAreNotListed: Mutant = {
   id: 'new-people-are-not-listed',
   lie: 'Who was made does not appear in the list.',
-  fails: ['pending'],
+  fails: ['user-appears-in-list'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,

@@ -8,7 +8,7 @@ import type { Mutant } from '../mutant.ts';
 export const noNamesMeanAll: Mutant = {
   id: 'no-names-mean-all',
   lie: 'A credential issued without names may do everything.',
-  fails: ['pending'],
+  fails: ['issue-needs-rights', 'scope-empty'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object, request }) =>

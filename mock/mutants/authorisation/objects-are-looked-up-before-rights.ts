@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const objectsAreLookedUpBeforeRights: Mutant = {
   id: 'objects-are-looked-up-before-rights',
   lie: 'An unknown object is told before the missing right.',
-  fails: ['pending'],
+  fails: ['authz-before-object-lookup'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

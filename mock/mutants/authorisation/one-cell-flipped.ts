@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const oneCellFlipped: Mutant = {
   id: 'one-cell-flipped',
   lie: 'One role more than documented may read one list.',
-  fails: ['pending'],
+  fails: ['authz-matrix-deny', 'authz-row-cardinality', 'authz-row-sequence'],
   appliesTo: (model) =>
     model.matrix.some(({ sequence }) => sequence !== undefined) &&
     restrictedRecords(model, 'list').length > 2,

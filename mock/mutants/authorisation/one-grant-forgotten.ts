@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const oneGrantForgotten: Mutant = {
   id: 'one-grant-forgotten',
   lie: 'One role is missing in the grant list of one list.',
-  fails: ['pending'],
+  fails: ['authz-matrix-allow', 'authz-row-cardinality', 'authz-row-sequence'],
   appliesTo: (model) =>
     model.matrix.some(({ sequence }) => sequence !== undefined) &&
     restrictedRecords(model, 'list').length > 2,

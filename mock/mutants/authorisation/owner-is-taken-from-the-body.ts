@@ -7,7 +7,7 @@ import type { Mutant } from '../mutant.ts';
 export const ownerIsTakenFromTheBody: Mutant = {
   id: 'owner-is-taken-from-the-body',
   lie: 'A record belongs to whom its body names.',
-  fails: ['pending'],
+  fails: ['authz-owner-from-caller'],
   appliesTo: (model) => ownerMember(model) !== undefined,
   options: (model) => {
     const member = ownerMember(model) ?? '';

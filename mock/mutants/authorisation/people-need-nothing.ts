@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const peopleNeedNothing: Mutant = {
   id: 'people-need-nothing',
   lie: 'People are made without what is required.',
-  fails: ['pending'],
+  fails: ['response-matches-document', 'user-required-fields'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, body }) => verb === 'create' && objectKind === 'user' && body !== undefined,

@@ -5,7 +5,7 @@ import { fieldValues } from '../wrap.ts';
 export const roleHeaderIsTrusted: Mutant = {
   id: 'role-header-is-trusted',
   lie: 'X-Role gives the role that it names.',
-  fails: ['pending'],
+  fails: ['authz-client-role-ignored'],
   appliesTo: (model) => restrictedRecords(model, 'list').length > 0,
   options: () =>
     afterAuthorisation((call, refused) =>

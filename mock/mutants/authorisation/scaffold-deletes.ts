@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const scaffoldDeletes: Mutant = {
   id: 'scaffold-deletes',
   lie: 'DELETE works on every record, though nobody documented it.',
-  fails: ['pending'],
+  fails: ['authz-undeclared-method-closed'],
   appliesTo: (model) =>
     model.operations.some((operation) => isItem(operation) && !hasDelete(model, operation)),
   model: (model) => {

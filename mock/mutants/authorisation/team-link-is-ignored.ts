@@ -5,7 +5,7 @@ import { reachesBy, replaced } from '../narrow.ts';
 export const teamLinkIsIgnored: Mutant = {
   id: 'team-link-is-ignored',
   lie: 'Managers see nothing of those whom they manage.',
-  fails: ['pending'],
+  fails: ['authz-manager-reach', 'authz-reach-works'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

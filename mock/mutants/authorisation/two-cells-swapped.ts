@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const twoCellsSwapped: Mutant = {
   id: 'two-cells-swapped',
   lie: 'The grants of two neighbouring roles to one creation are swapped with those to its list.',
-  fails: ['pending'],
+  fails: ['authz-matrix-allow', 'authz-matrix-deny', 'authz-row-sequence'],
   appliesTo: (model) =>
     model.matrix.some(({ sequence }) => sequence !== undefined) && twins(model) !== undefined,
   model: (model) => {

@@ -7,7 +7,7 @@ import { reachesBy } from '../narrow.ts';
 export const updateMergesWhateverComes: Mutant = {
   id: 'update-merges-whatever-comes',
   lie: "A change writes whatever members come, also the server's own.",
-  fails: ['pending'],
+  fails: ['authz-field-level'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

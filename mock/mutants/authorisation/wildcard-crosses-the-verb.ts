@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const wildcardCrossesTheVerb: Mutant = {
   id: 'wildcard-crosses-the-verb',
   lie: 'A wildcard for reading opens a write too.',
-  fails: ['pending'],
+  fails: ['authz-matrix-deny', 'scope-wildcard'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(({ names }) => names.some((name) => name.includes('*'))),
   model: (model) => {

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const wildcardIsForgotten: Mutant = {
   id: 'wildcard-is-forgotten',
   lie: 'A wildcard does not open one of the lists.',
-  fails: ['pending'],
+  fails: ['authz-matrix-allow', 'scope-wildcard'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(({ names }) => names.some((name) => name.includes('*'))),
   model: (model) => {

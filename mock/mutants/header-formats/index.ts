@@ -14,6 +14,7 @@ import { challengeIsJson } from './challenge-is-json.ts';
 import { challengeIsMissing } from './challenge-is-missing.ts';
 import { challengeIsOfAnotherScheme } from './challenge-is-of-another-scheme.ts';
 import { clockIsAnHourOff } from './clock-is-an-hour-off.ts';
+import { controlCharactersAreStripped } from './control-characters-are-stripped.ts';
 import { credentialsAreSearchedInAList } from './credentials-are-searched-in-a-list.ts';
 import { emptyKeyIsSomebody } from './empty-key-is-somebody.ts';
 import { emptyTokenIsSomebody } from './empty-token-is-somebody.ts';
@@ -53,6 +54,7 @@ export const headerFormatsMutants: readonly Mutant[] = [
   challengeIsMissing,
   challengeIsOfAnotherScheme,
   clockIsAnHourOff,
+  controlCharactersAreStripped,
   credentialsAreSearchedInAList,
   emptyKeyIsSomebody,
   emptyTokenIsSomebody,

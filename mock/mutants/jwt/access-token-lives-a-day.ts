@@ -9,5 +9,8 @@ export const accessTokenLivesADay: Mutant = {
   appliesTo: bearsJwt,
   model: (model) =>
     editKinds(model, (kind) =>
-      kind.secret.kind === 'jwt' && kind.issuedBy === 'self' && kind.rights.length > 0 ? { ...kind, lifetime: { afterSeconds: 86_400, withinSeconds: 86_400 } } : kind),
+      kind.secret.kind === 'jwt' && kind.issuedBy === 'self' && kind.rights.length > 0
+        ? { ...kind, lifetime: { afterSeconds: 86_400, withinSeconds: 86_400 } }
+        : kind,
+    ),
 };

@@ -8,7 +8,11 @@ export const jwtClaimsHoldThePasswordHash: Mutant = {
   lie: 'The whole row of the user is signed into the token, password hash included.',
   fails: [],
   appliesTo: bearsJwt,
-  model: (model) => editKinds(model, withClaim('password_hash', { const: '$2b$12$e0NRo0bq1JxhpWJcS9R0QuJ7hBkJvK6J2f0m2cQ3mY2Z1XkWb1y3a' })),
+  model: (model) =>
+    editKinds(
+      model,
+      withClaim('password_hash', { const: '$2b$12$e0NRo0bq1JxhpWJcS9R0QuJ7hBkJvK6J2f0m2cQ3mY2Z1XkWb1y3a' }),
+    ),
 };
 
 /** A kind of JWT with one claim more. */

@@ -7,13 +7,19 @@ export const jwtExpIgnored: Mutant = {
   id: 'jwt-exp-ignored',
   lie: 'exp is written into access tokens and never looked at.',
   fails: [],
-  appliesTo: (model) => bearsJwt(model) && [...model.credentials.values()].some(({ secret, lifetime }) => secret.kind === 'jwt' && typeof lifetime === 'object'),
+  appliesTo: (model) =>
+    bearsJwt(model) &&
+    [...model.credentials.values()].some(
+      ({ secret, lifetime }) => secret.kind === 'jwt' && typeof lifetime === 'object',
+    ),
   options: (model) => ({
     stages: {
       authenticate: async (call) => {
         const refused = await defaultStages.authenticate(call);
         const token = /^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1];
-        const scheme = bearerSchemes(model).find(({ name }) => call.guard?.requirements.some((requirement) => requirement.has(name)));
+        const scheme = bearerSchemes(model).find(({ name }) =>
+          call.guard?.requirements.some((requirement) => requirement.has(name)),
+        );
         if (refused?.cause !== 'expired' || token === undefined || scheme === undefined) return refused;
         const credential = call.world.credentials.byDigest(scheme.credential, digestOf(token));
         if (credential === undefined) return refused;

@@ -6,11 +6,17 @@ export const jwtIatNamesTheEnd: Mutant = {
   id: 'jwt-iat-names-the-end',
   lie: 'iat holds the time at which the token ends.',
   fails: [],
-  appliesTo: (model) => bearsJwt(model) && [...model.credentials.values()].some(({ secret }) => secret.kind === 'jwt' && secret.places.some(({ at }) => at === '/iat')),
+  appliesTo: (model) =>
+    bearsJwt(model) &&
+    [...model.credentials.values()].some(
+      ({ secret }) => secret.kind === 'jwt' && secret.places.some(({ at }) => at === '/iat'),
+    ),
   model: (model) =>
     editKinds(model, (kind) => {
       if (kind.secret.kind !== 'jwt' || kind.issuedBy !== 'self') return kind;
-      const places = kind.secret.places.map((place) => (place.at === '/iat' ? { ...place, attribute: `${kind.name}.expiresAt` } : place));
+      const places = kind.secret.places.map((place) =>
+        place.at === '/iat' ? { ...place, attribute: `${kind.name}.expiresAt` } : place,
+      );
       return { ...kind, secret: { ...kind.secret, places } };
     }),
 };

@@ -6,5 +6,6 @@ export const jwtOwnKeyTrusted: Mutant = {
   lie: 'A key that the token brings in its header is used for the check.',
   fails: [],
   appliesTo: bearsJwt,
-  options: (model) => alsoAccepting(model, ({ header }) => ['jwk', 'jku', 'x5u', 'x5c'].some((name) => name in header)),
+  options: (model) =>
+    alsoAccepting(model, ({ header }) => ['jwk', 'jku', 'x5u', 'x5c'].some((name) => name in header)),
 };

@@ -6,5 +6,9 @@ export const jwtPartsBeyondThreeIgnored: Mutant = {
   lie: 'What stands behind the third part of a token is ignored.',
   fails: [],
   appliesTo: bearsJwt,
-  options: (model) => alsoAccepting(model, ({ parts }) => parts.length > 3 && (parts[1] ?? '') !== '' && (parts[2] ?? '') !== ''),
+  options: (model) =>
+    alsoAccepting(
+      model,
+      ({ parts }) => parts.length > 3 && (parts[1] ?? '') !== '' && (parts[2] ?? '') !== '',
+    ),
 };

@@ -6,5 +6,13 @@ export const jwtPayloadReadBeforeCheck: Mutant = {
   lie: 'Claims that the signature does not cover are believed if the header and signature look right.',
   fails: [],
   appliesTo: bearsJwt,
-  options: (model) => alsoAccepting(model, ({ header, claims, parts }) => parts.length === 3 && Object.keys(header).length <= 2 && header['alg'] !== 'none' && 'admin' in claims),
+  options: (model) =>
+    alsoAccepting(
+      model,
+      ({ header, claims, parts }) =>
+        parts.length === 3 &&
+        Object.keys(header).length <= 2 &&
+        header['alg'] !== 'none' &&
+        'admin' in claims,
+    ),
 };

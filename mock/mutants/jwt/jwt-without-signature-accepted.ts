@@ -6,5 +6,10 @@ export const jwtWithoutSignatureAccepted: Mutant = {
   lie: 'A token without a signature is decoded and believed.',
   fails: [],
   appliesTo: bearsJwt,
-  options: (model) => alsoAccepting(model, ({ header, parts }) => header['alg'] !== 'none' && parts.length < 4 && (parts[2] ?? '') === ''),
+  options: (model) =>
+    alsoAccepting(
+      model,
+      ({ header, parts }) =>
+        String(header['alg']).toLowerCase() !== 'none' && parts.length < 4 && (parts[2] ?? '') === '',
+    ),
 };

@@ -6,5 +6,9 @@ export const jwtZeroSignatureAccepted: Mutant = {
   lie: 'An ECDSA signature of zeros verifies.',
   fails: [],
   appliesTo: bearsJwt,
-  options: (model) => alsoAccepting(model, ({ header, parts }) => String(header['alg']).startsWith('ES') && /^A+$/.test(parts[2] ?? '')),
+  options: (model) =>
+    alsoAccepting(
+      model,
+      ({ header, parts }) => String(header['alg']).startsWith('ES') && /^A+$/.test(parts[2] ?? ''),
+    ),
 };

@@ -1,6 +1,6 @@
+import type { AuthModel, SecurityScheme } from '../../../spec/model.ts';
 import type { Call, MockOptions } from '../../index.ts';
 import { defaultStages, refuse } from '../../index.ts';
-import type { AuthModel, SecurityScheme } from '../../../spec/model.ts';
 
 /** A token as a careless server reads it: whatever can be decoded. */
 export interface ReadToken {
@@ -24,15 +24,21 @@ export function bearerSchemes(model: AuthModel): readonly SecurityScheme[] {
 }
 
 /** A server that takes a bearer token which does not verify, if the flawed check is content with it. */
-export function alsoAccepting(model: AuthModel, isContent: (token: ReadToken) => boolean): Partial<MockOptions> {
+export function alsoAccepting(
+  model: AuthModel,
+  isContent: (token: ReadToken) => boolean,
+): Partial<MockOptions> {
   const schemes = bearerSchemes(model);
   return {
     stages: {
       authenticate: async (call) => {
         const refused = await defaultStages.authenticate(call);
-        const token = refused && readToken(/^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? '');
+        const token =
+          refused && readToken(/^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? '');
         if (!token || !isContent(token)) return refused;
-        const scheme = schemes.find(({ name }) => call.guard?.requirements.some((requirement) => requirement.has(name)));
+        const scheme = schemes.find(({ name }) =>
+          call.guard?.requirements.some((requirement) => requirement.has(name)),
+        );
         if (!scheme) return refused;
         return actAs(call, scheme, token) ? undefined : (refused ?? refuse('unknown', 'nobody'));
       },
@@ -42,7 +48,9 @@ export function alsoAccepting(model: AuthModel, isContent: (token: ReadToken) =>
 
 /** The subject is believed; nothing but the session of some such token makes the call. */
 function actAs(call: Call, scheme: SecurityScheme, { claims }: ReadToken): boolean {
-  const all = [...call.world.credentials.of(scheme.credential)].filter((one) => call.world.credentials.stateOf(one, call.now) === 'active');
+  const all = [...call.world.credentials.of(scheme.credential)].filter(
+    (one) => call.world.credentials.stateOf(one, call.now) === 'active',
+  );
   const credential = all.find(({ owner }) => owner === claims['sub']) ?? all[0];
   if (credential) call.verified = [{ scheme, credential }];
   return credential !== undefined;

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const anybodyManages: Mutant = {
   id: 'anybody-manages',
   lie: 'Every signed-in person can manage credentials.',
-  fails: ['management-needs-auth-and-role', 'management-denied-has-no-effect'],
+  fails: ['management-denied-has-no-effect', 'management-needs-auth-and-role', 'management-open-to-role'],
   appliesTo: (model) =>
     model.operations.some(
       ({ objectKind, verb, security }) =>

@@ -5,7 +5,11 @@ import type { Mutant } from '../mutant.ts';
 export const credentialManagesCredentials: Mutant = {
   id: 'credential-manages-credentials',
   lie: 'A credential can issue and revoke others of its kind.',
-  fails: ['management-closed-to-api-credentials'],
+  fails: [
+    'management-closed-to-api-credentials',
+    'management-denied-has-no-effect',
+    'management-open-to-role',
+  ],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

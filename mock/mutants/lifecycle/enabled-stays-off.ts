@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const enabledStaysOff: Mutant = {
   id: 'enabled-stays-off',
   lie: 'A credential that is enabled again stays refused.',
-  fails: ['enable-restores'],
+  fails: ['enable-restores', 'management-denied-has-no-effect'],
   appliesTo: (model) =>
     model.operations.some(({ objectKind, set }) => objectKind === 'credential' && set['enabled'] === true),
   options: () =>

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const expiryStoredNotEnforced: Mutant = {
   id: 'expiry-stored-not-enforced',
   lie: 'An expiry is stored and shown, and never comes.',
-  fails: ['optional-expiry-enforced', 'expiry-not-extended-by-use'],
+  fails: ['expiry-not-extended-by-use', 'optional-expiry-enforced'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object, request }) =>

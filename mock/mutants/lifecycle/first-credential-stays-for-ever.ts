@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const firstCredentialStaysForEver: Mutant = {
   id: 'first-credential-stays-for-ever',
   lie: 'The credential that a tenant starts with cannot be replaced.',
-  fails: ['key-replace-works'],
+  fails: ['key-replace-works', 'last-key-by-count'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => count.min > 0),
   options: (model) =>
     insteadOfAct(credentialVerb('revoke'), (call) => {

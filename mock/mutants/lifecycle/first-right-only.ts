@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const firstRightOnly: Mutant = {
   id: 'first-right-only',
   lie: 'Of several rights only the first one is kept.',
-  fails: ['several-rights-add-up'],
+  fails: ['scope-no-extra', 'several-rights-add-up'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ rights, name }) =>

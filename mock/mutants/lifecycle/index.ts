@@ -1,5 +1,4 @@
 import type { Mutant } from '../mutant.ts';
-import { activationTakesMinutes } from './activation-takes-minutes.ts';
 import { anybodyManages } from './anybody-manages.ts';
 import { clientChoosesExpiry } from './client-chooses-expiry.ts';
 import { clientChoosesId } from './client-chooses-id.ts';
@@ -16,7 +15,6 @@ import { formerMembersKeysLive } from './former-members-keys-live.ts';
 import { idleLimitIgnored } from './idle-limit-ignored.ts';
 import { issueAcceptsAnything } from './issue-accepts-anything.ts';
 import { issueDateMoves } from './issue-date-moves.ts';
-import { issueEndsOlder } from './issue-ends-older.ts';
 import { lastCredentialGoes } from './last-credential-goes.ts';
 import { lifetimeDoubled } from './lifetime-doubled.ts';
 import { listOfAllTenants } from './list-of-all-tenants.ts';
@@ -98,7 +96,6 @@ export const lifecycleMutants: readonly Mutant[] = [
   rotationWithoutOverlap,
   rotatedValueNeverEnds,
   rotatedValueDead,
-  issueEndsOlder,
   oneTooMany,
   oneTooFew,
   maximumAnswers400,
@@ -119,7 +116,6 @@ export const lifecycleMutants: readonly Mutant[] = [
   useExtendsExpiry,
   expiryEndsSiblings,
   expiryHidden,
-  activationTakesMinutes,
   newCredentialFlaps,
   useCountsForAll,
   passwordChangeKeepsTokens,

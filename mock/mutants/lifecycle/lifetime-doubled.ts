@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const lifetimeDoubled: Mutant = {
   id: 'lifetime-doubled',
   lie: 'Credentials live twice as long as the document says.',
-  fails: ['lifetime-enforced'],
+  fails: ['expires-in-true', 'jwt-exp-enforced', 'jwt-lifetime-as-documented', 'lifetime-enforced'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ lifetime, name }) => typeof lifetime !== 'string' && model.schemes.has(name),

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const listOfAllTenants: Mutant = {
   id: 'list-of-all-tenants',
   lie: 'The list of credentials shows those of every tenant.',
-  fails: ['list-scoped'],
+  fails: ['issue-mass-assignment', 'list-scoped'],
   appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(credentialVerb('list')),
   options: () =>
     afterAct(credentialVerb('list'), (call) => {

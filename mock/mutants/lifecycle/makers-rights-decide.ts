@@ -4,7 +4,14 @@ import type { Mutant } from '../mutant.ts';
 export const makersRightsDecide: Mutant = {
   id: 'makers-rights-decide',
   lie: 'The rights of whoever issued a credential decide, not its own.',
-  fails: ['credential-rights-not-makers'],
+  fails: [
+    'authz-matrix-deny',
+    'authz-row-cardinality',
+    'authz-row-sequence',
+    'credential-rights-not-makers',
+    'scope-no-extra',
+    'several-rights-add-up',
+  ],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ rights, name }) =>

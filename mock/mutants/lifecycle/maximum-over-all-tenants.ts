@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const maximumOverAllTenants: Mutant = {
   id: 'maximum-over-all-tenants',
   lie: 'The maximum is counted over all tenants together.',
-  fails: ['key-limit-per-tenant'],
+  fails: ['key-limit-atomic', 'key-limit-below-works', 'key-limit-per-tenant', 'key-limit-refusal-harmless'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   options: () =>
     insteadOfAct(credentialVerb('issue'), (call) => {

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const oldPasswordStays: Mutant = {
   id: 'old-password-stays',
   lie: 'A password change is acknowledged and has no effect on signing in.',
-  fails: ['password-change-takes-effect'],
+  fails: ['basic-first-colon-split', 'password-change-takes-effect'],
   appliesTo: (model) =>
     model.operations.some(
       ({ objectKind, verb, request }) =>

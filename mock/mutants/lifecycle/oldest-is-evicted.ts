@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const oldestIsEvicted: Mutant = {
   id: 'oldest-is-evicted',
   lie: 'At the maximum the oldest credential is ended, though the new one is refused.',
-  fails: ['key-limit-refusal-harmless'],
+  fails: ['key-limit-atomic', 'key-limit-exact', 'key-limit-refusal-harmless'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   options: () =>
     insteadOfAct(credentialVerb('issue'), async (call) => {

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const oneTooFew: Mutant = {
   id: 'one-too-few',
   lie: 'One credential less than the maximum can be issued.',
-  fails: ['key-limit-below-works'],
+  fails: ['key-limit-atomic', 'key-limit-below-works', 'key-limit-refusal-harmless'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   model: (model) =>
     changeKinds(

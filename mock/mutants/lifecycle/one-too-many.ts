@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const oneTooMany: Mutant = {
   id: 'one-too-many',
   lie: 'One credential more than the maximum can be issued.',
-  fails: ['key-limit-exact'],
+  fails: ['key-limit-atomic', 'key-limit-exact', 'key-limit-refusal-harmless'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   model: (model) =>
     changeKinds(

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const ownCredentialStays: Mutant = {
   id: 'own-credential-stays',
   lie: 'A credential cannot delete itself, even if others exist.',
-  fails: ['last-key-by-count'],
+  fails: ['key-replace-works', 'last-key-atomic', 'last-key-by-count', 'last-key-undeletable'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ count, name }) =>

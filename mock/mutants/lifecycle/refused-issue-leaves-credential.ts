@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const refusedIssueLeavesCredential: Mutant = {
   id: 'refused-issue-leaves-credential',
   lie: 'An invalid issuing request is refused, but the credential is there.',
-  fails: ['issue-refusal-makes-nothing'],
+  fails: ['issue-refusal-makes-nothing', 'list-shows-declared-fields', 'response-matches-document'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object }) =>

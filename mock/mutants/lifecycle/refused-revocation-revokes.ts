@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const refusedRevocationRevokes: Mutant = {
   id: 'refused-revocation-revokes',
   lie: 'A revocation by somebody without the right is refused after it was done.',
-  fails: ['management-denied-has-no-effect'],
+  fails: ['management-denied-has-no-effect', 'management-open-to-role'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, security }) =>

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const reissueRevivesOld: Mutant = {
   id: 'reissue-revives-old',
   lie: 'A new credential of the same name brings the revoked one back.',
-  fails: ['revoke-is-final'],
+  fails: ['list-hides-revoked', 'revoke-is-final'],
   appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
   options: () =>
     afterAct(credentialVerb('issue'), (call) => {

@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const revokeTakesSecretInPath: Mutant = {
   id: 'revoke-takes-secret-in-path',
   lie: 'A credential is also revoked by its secret in the path.',
-  fails: ['revoke-needs-id'],
+  fails: ['http-no-credentials-in-url', 'revoke-needs-id'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object, request }) =>

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const rightsListedWrong: Mutant = {
   id: 'rights-listed-wrong',
   lie: 'Lists show the first right that there is, whatever was selected.',
-  fails: ['issue-rights-kept'],
+  fails: ['issue-rights-kept', 'scope-no-extra'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ rights, names, name }) =>

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const rotatedValueDead: Mutant = {
   id: 'rotated-value-dead',
   lie: 'The value that a rotation gives out does not work.',
-  fails: ['rotation-new-works'],
+  fails: ['management-denied-has-no-effect', 'rotation-new-works'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ name, rotation }) =>

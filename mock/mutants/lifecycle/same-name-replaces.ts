@@ -4,7 +4,13 @@ import type { Mutant } from '../mutant.ts';
 export const sameNameReplaces: Mutant = {
   id: 'same-name-replaces',
   lie: 'A new credential ends the earlier one of the same name.',
-  fails: ['credential-new-works', 'multiple-credentials-coexist'],
+  fails: [
+    'credential-new-works',
+    'issue-name-kept',
+    'issue-rights-kept',
+    'list-shows-whole-tenant',
+    'multiple-credentials-coexist',
+  ],
   appliesTo: (model) => model.operations.some(credentialVerb('issue')),
   options: () =>
     afterAct(credentialVerb('issue'), (call) => {

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const secondRevocationBreaks: Mutant = {
   id: 'second-revocation-breaks',
   lie: 'Revoking what is gone already is answered with 500.',
-  fails: ['revoke-idempotent-no-oracle'],
+  fails: ['err-body-status-matches', 'http-malformed-never-5xx', 'revoke-idempotent-no-oracle'],
   appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
   options: () => ({
     stages: {

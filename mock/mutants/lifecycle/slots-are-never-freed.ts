@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const slotsAreNeverFreed: Mutant = {
   id: 'slots-are-never-freed',
   lie: 'Revoked credentials count against the maximum for good.',
-  fails: ['key-limit-slot-reusable'],
+  fails: ['key-limit-atomic', 'key-limit-slot-reusable', 'management-open-to-role'],
   appliesTo: (model) => [...model.credentials.values()].some(({ count }) => Number.isFinite(count.max)),
   options: () =>
     insteadOfAct(credentialVerb('issue'), (call) => {

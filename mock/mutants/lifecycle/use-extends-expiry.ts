@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts';
 
 export const useExtendsExpiry: Mutant = {
   id: 'use-extends-expiry',
-  lie: 'Each use puts the expiry off by ten minutes.',
+  lie: 'Each use gives the credential at least another minute.',
   fails: ['expiry-not-extended-by-use'],
   appliesTo: (model) =>
     model.operations.some(
@@ -20,7 +20,7 @@ export const useExtendsExpiry: Mutant = {
       (call) => {
         for (const { credential } of call.verified) {
           if (credential.kind.lifetime === 'optional' && credential.expiresAt !== undefined)
-            tamper(credential, { expiresAt: Math.max(credential.expiresAt, call.now + 600_000) });
+            tamper(credential, { expiresAt: Math.max(credential.expiresAt, call.now + 60_000) });
         }
       },
     ),

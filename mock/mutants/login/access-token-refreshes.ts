@@ -1,5 +1,5 @@
-import { defaultStages, refuse } from '../../index.ts';
 import { makeCredentials } from '../../actions/make.ts';
+import { defaultStages, refuse } from '../../index.ts';
 import { digestOf } from '../../secrets/digest.ts';
 import { insteadOfAct } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
@@ -18,7 +18,10 @@ export const accessTokenRefreshes: Mutant = {
       const access = texts.flatMap((text) => call.world.credentials.byDigest(kind, digestOf(text)) ?? [])[0];
       if (access === undefined) return defaultStages.act(call);
       const made = await makeCredentials(call, call.operation?.made ?? [], {
-        owner: call.world.users.get(access.owner ?? ''), tenant: access.tenant, session: access.session, fromRequest: false,
+        owner: call.world.users.get(access.owner ?? ''),
+        tenant: access.tenant,
+        session: access.session,
+        fromRequest: false,
       });
       if ('cause' in made) return refuse(made.cause, made.reason);
       call.outcome = made;

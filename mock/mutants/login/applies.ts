@@ -19,7 +19,11 @@ export function hasRefresh(model: AuthModel): boolean {
 /** Names of kinds that a refresh takes in its body. */
 export function proofKinds(model: AuthModel): readonly string[] {
   return [...model.credentials.keys()].filter((name) =>
-    model.operations.some((operation) => isRefresh(operation) && operation.request.some(({ attribute }) => attribute === `${name}.secret`)));
+    model.operations.some(
+      (operation) =>
+        isRefresh(operation) && operation.request.some(({ attribute }) => attribute === `${name}.secret`),
+    ),
+  );
 }
 
 /** Does a login take assertions of third parties? */

@@ -8,5 +8,6 @@ export const assertionAudienceNotChecked: Mutant = {
   lie: 'An assertion that was made for another service logs in here.',
   fails: [],
   appliesTo: takesAssertions,
-  model: (model) => editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withoutClaim(kind, 'aud') : kind)),
+  model: (model) =>
+    editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withoutClaim(kind, 'aud') : kind)),
 };

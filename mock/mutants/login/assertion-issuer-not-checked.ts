@@ -8,5 +8,6 @@ export const assertionIssuerNotChecked: Mutant = {
   lie: 'An assertion of any issuer logs in, if a known key signed it.',
   fails: [],
   appliesTo: takesAssertions,
-  model: (model) => editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withAnyText(kind, 'iss') : kind)),
+  model: (model) =>
+    editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withAnyText(kind, 'iss') : kind)),
 };

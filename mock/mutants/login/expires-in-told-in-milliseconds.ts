@@ -5,7 +5,18 @@ export const expiresInToldInMilliseconds: Mutant = {
   id: 'expires-in-told-in-milliseconds',
   lie: 'The lifetime is told in milliseconds where the document says seconds.',
   fails: [],
-  appliesTo: (model) => model.operations.some(({ responses }) => [...responses.values()].some(({ places }) =>
-    places.some(({ attribute, schema }) => attribute.endsWith('.expiresIn') && schema['format'] !== 'milliseconds'))),
-  model: (model) => editAnswerPlaces(model, (place) => (place.attribute.endsWith('.expiresIn') ? { ...place, schema: { type: 'integer', format: 'milliseconds' } } : place)),
+  appliesTo: (model) =>
+    model.operations.some(({ responses }) =>
+      [...responses.values()].some(({ places }) =>
+        places.some(
+          ({ attribute, schema }) => attribute.endsWith('.expiresIn') && schema['format'] !== 'milliseconds',
+        ),
+      ),
+    ),
+  model: (model) =>
+    editAnswerPlaces(model, (place) =>
+      place.attribute.endsWith('.expiresIn')
+        ? { ...place, schema: { type: 'integer', format: 'milliseconds' } }
+        : place,
+    ),
 };

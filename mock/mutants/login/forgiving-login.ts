@@ -16,7 +16,10 @@ export function beforeLogin(change: (call: Call) => void): Partial<MockOptions> 
 }
 
 /** A login that takes what is given for the password if the flawed comparison is content with it. */
-export function takingForRight(model: AuthModel, isContent: (given: unknown, right: string) => boolean): Partial<MockOptions> {
+export function takingForRight(
+  model: AuthModel,
+  isContent: (given: unknown, right: string) => boolean,
+): Partial<MockOptions> {
   return beforeLogin((call) => {
     const body = bodyOf(call);
     const password = memberFor(call, 'user.password');

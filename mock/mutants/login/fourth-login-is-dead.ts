@@ -11,7 +11,9 @@ export const fourthLoginIsDead: Mutant = {
     afterAct(isPasswordLogin, (call) => {
       const made = call.outcome.minted?.[0]?.credential;
       if (!made) return;
-      const earlier = [...call.world.credentials.of(made.kind.name)].filter(({ owner }) => owner === made.owner).length;
+      const earlier = [...call.world.credentials.of(made.kind.name)].filter(
+        ({ owner }) => owner === made.owner,
+      ).length;
       if (earlier > 3) call.world.credentials.end(made, 'revoke', call.now);
     }),
 };

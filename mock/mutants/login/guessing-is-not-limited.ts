@@ -6,6 +6,8 @@ export const guessingIsNotLimited: Mutant = {
   id: 'guessing-is-not-limited',
   lie: 'The limit on wrong passwords is not enforced.',
   fails: [],
-  appliesTo: (model) => model.operations.some((operation) => isPasswordLogin(operation) && operation.tiers.length > 0),
-  model: (model) => editTiers(model, (tier) => (tier.on === 'operation' && tier.counts === 'failures' ? undefined : tier)),
+  appliesTo: (model) =>
+    model.operations.some((operation) => isPasswordLogin(operation) && operation.tiers.length > 0),
+  model: (model) =>
+    editTiers(model, (tier) => (tier.on === 'operation' && tier.counts === 'failures' ? undefined : tier)),
 };

@@ -6,7 +6,14 @@ export const loginTellsOfAnotherUser: Mutant = {
   id: 'login-tells-of-another-user',
   lie: 'The user block of a login answer is that of another user.',
   fails: [],
-  appliesTo: (model) => model.operations.some((operation) => isPasswordLogin(operation) && operation.responses.get(operation.success)?.places.some(({ attribute }) => attribute === 'user.email')),
+  appliesTo: (model) =>
+    model.operations.some(
+      (operation) =>
+        isPasswordLogin(operation) &&
+        operation.responses
+          .get(operation.success)
+          ?.places.some(({ attribute }) => attribute === 'user.email'),
+    ),
   options: () =>
     afterAct(isPasswordLogin, (call) => {
       const other = [...call.world.users.all()].find((user) => user.id !== call.outcome.user?.id);

@@ -8,5 +8,6 @@ export const oneProviderIsMissing: Mutant = {
   lie: 'One of the documented providers is not accepted.',
   fails: [],
   appliesTo: takesAssertions,
-  model: (model) => editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withFewer(kind, 'iss') : kind)),
+  model: (model) =>
+    editKinds(model, (kind) => (kind.issuedBy === 'third-party' ? withFewer(kind, 'iss') : kind)),
 };

@@ -7,5 +7,9 @@ export const passwordComparedWithoutCaseOrSpace: Mutant = {
   lie: 'Passwords are trimmed and lower-cased before they are compared.',
   fails: [],
   appliesTo: hasPasswordLogin,
-  options: (model) => takingForRight(model, (given, right) => typeof given === 'string' && given.trim().toLowerCase() === right.toLowerCase()),
+  options: (model) =>
+    takingForRight(
+      model,
+      (given, right) => typeof given === 'string' && given.trim().toLowerCase() === right.toLowerCase(),
+    ),
 };

@@ -7,5 +7,6 @@ export const passwordQueryOperatorAccepted: Mutant = {
   lie: 'An object in place of the password goes into the query as an operator.',
   fails: [],
   appliesTo: hasPasswordLogin,
-  options: (model) => takingForRight(model, (given) => typeof given === 'object' && given !== null && !Array.isArray(given)),
+  options: (model) =>
+    takingForRight(model, (given) => typeof given === 'object' && given !== null && !Array.isArray(given)),
 };

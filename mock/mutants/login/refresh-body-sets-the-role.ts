@@ -7,14 +7,23 @@ export const refreshBodySetsTheRole: Mutant = {
   id: 'refresh-body-sets-the-role',
   lie: 'A role in the body of a refresh becomes that of the new token.',
   fails: [],
-  appliesTo: (model) => model.operations.some((operation) => isRefresh(operation) && operation.responses.get(operation.success)?.places.some(({ attribute }) => attribute === 'user.roles')),
+  appliesTo: (model) =>
+    model.operations.some(
+      (operation) =>
+        isRefresh(operation) &&
+        operation.responses
+          .get(operation.success)
+          ?.places.some(({ attribute }) => attribute === 'user.roles'),
+    ),
   options: () => ({
     stages: {
       act: async (call) => {
         const role = call.operation && isRefresh(call.operation.operation) ? bodyOf(call)['role'] : undefined;
         if (typeof role !== 'string') return defaultStages.act(call);
         // One user signs in here: all get the role for as long as the tokens are made.
-        const before = [...call.world.users.all()].map((user) => [user, user.roles.get(user.tenant)] as const);
+        const before = [...call.world.users.all()].map(
+          (user) => [user, user.roles.get(user.tenant)] as const,
+        );
         for (const [user] of before) user.roles.set(user.tenant, [role]);
         return defaultStages.act(call);
       },

@@ -10,7 +10,9 @@ export const refreshTokenNeverExpires: Mutant = {
   id: 'refresh-token-never-expires',
   lie: 'The refresh path does not look at the end of life.',
   fails: [],
-  appliesTo: (model) => hasRefresh(model) && proofKinds(model).some((name) => typeof model.credentials.get(name)?.lifetime === 'object'),
+  appliesTo: (model) =>
+    hasRefresh(model) &&
+    proofKinds(model).some((name) => typeof model.credentials.get(name)?.lifetime === 'object'),
   options: (model) => ({
     ...insteadOfAct(isRefresh, (call) => {
       const texts = Object.values(bodyOf(call)).filter((value) => typeof value === 'string');
@@ -22,6 +24,9 @@ export const refreshTokenNeverExpires: Mutant = {
       }
       return defaultStages.act(call);
     }),
-    parts: { verifyJwt: (authority, token, now, tolerance) => defaultParts.verifyJwt(authority, token, now, tolerance + 1e13) },
+    parts: {
+      verifyJwt: (authority, token, now, tolerance) =>
+        defaultParts.verifyJwt(authority, token, now, tolerance + 1e13),
+    },
   }),
 };

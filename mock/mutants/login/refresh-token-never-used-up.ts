@@ -6,6 +6,8 @@ export const refreshTokenNeverUsedUp: Mutant = {
   id: 'refresh-token-never-used-up',
   lie: 'A refresh token can be used again and again.',
   fails: [],
-  appliesTo: (model) => hasRefresh(model) && proofKinds(model).some((name) => model.credentials.get(name)?.uses === 1),
-  model: (model) => editKinds(model, (kind) => (proofKinds(model).includes(kind.name) ? { ...kind, uses: 'any' } : kind)),
+  appliesTo: (model) =>
+    hasRefresh(model) && proofKinds(model).some((name) => model.credentials.get(name)?.uses === 1),
+  model: (model) =>
+    editKinds(model, (kind) => (proofKinds(model).includes(kind.name) ? { ...kind, uses: 'any' } : kind)),
 };

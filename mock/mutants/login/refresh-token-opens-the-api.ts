@@ -15,9 +15,16 @@ export const refreshTokenOpensTheApi: Mutant = {
         const refused = await defaultStages.authenticate(call);
         const token = /^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1];
         if (!refused || token === undefined) return refused;
-        const proof = proofKinds(model).flatMap((kind) => call.world.credentials.byDigest(kind, digestOf(token)) ?? [])[0];
-        const scheme = bearerSchemes(model).find(({ name }) => call.guard?.requirements.some((requirement) => requirement.has(name)));
-        const access = scheme && proof && [...call.world.credentials.of(scheme.credential)].find(({ session }) => session === proof.session);
+        const proof = proofKinds(model).flatMap(
+          (kind) => call.world.credentials.byDigest(kind, digestOf(token)) ?? [],
+        )[0];
+        const scheme = bearerSchemes(model).find(({ name }) =>
+          call.guard?.requirements.some((requirement) => requirement.has(name)),
+        );
+        const access =
+          scheme &&
+          proof &&
+          [...call.world.credentials.of(scheme.credential)].find(({ session }) => session === proof.session);
         if (!access) return refused;
         call.verified = [{ scheme, credential: access }];
         return undefined;

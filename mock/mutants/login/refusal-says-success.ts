@@ -6,8 +6,16 @@ export const refusalSaysSuccess: Mutant = {
   id: 'refusal-says-success',
   lie: 'The body of a refused login says success: true.',
   fails: [],
-  appliesTo: (model) => model.operations.some((operation) => isPasswordLogin(operation) && JSON.stringify(operation.refusals.get('wrong-login')?.body ?? null).includes('"success":false')),
+  appliesTo: (model) =>
+    model.operations.some(
+      (operation) =>
+        isPasswordLogin(operation) &&
+        JSON.stringify(operation.refusals.get('wrong-login')?.body ?? null).includes('"success":false'),
+    ),
   model: (model) =>
     editRefusals(model, (refusal, operation) =>
-      isPasswordLogin(operation) && refusal.cause === 'wrong-login' && typeof refusal.body === 'object' ? { ...refusal, body: { ...refusal.body, success: true } } : refusal),
+      isPasswordLogin(operation) && refusal.cause === 'wrong-login' && typeof refusal.body === 'object'
+        ? { ...refusal, body: { ...refusal.body, success: true } }
+        : refusal,
+    ),
 };

@@ -9,5 +9,8 @@ export const refusedRefreshAnswers409: Mutant = {
   lie: 'A refused refresh is answered with 409, which the document does not know.',
   fails: [],
   appliesTo: hasRefresh,
-  model: (model) => editRefusals(model, (refusal, operation) => (isRefresh(operation) && bad.has(refusal.cause) ? { ...refusal, status: 409 } : refusal)),
+  model: (model) =>
+    editRefusals(model, (refusal, operation) =>
+      isRefresh(operation) && bad.has(refusal.cause) ? { ...refusal, status: 409 } : refusal,
+    ),
 };

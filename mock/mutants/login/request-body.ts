@@ -4,7 +4,9 @@ import type { Call } from '../../call.ts';
 /** The body as parsed, to be written into: what later stages read is changed too. Empty if it is no object. */
 export function bodyOf(call: Call): Record<string, unknown> {
   const { value } = parseBody(call);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }
 
 /** Name of the top member of the body that holds an attribute. */

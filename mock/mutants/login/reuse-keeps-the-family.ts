@@ -6,6 +6,13 @@ export const reuseKeepsTheFamily: Mutant = {
   id: 'reuse-keeps-the-family',
   lie: 'A used-up refresh token that comes again is refused, and its successors live on.',
   fails: [],
-  appliesTo: (model) => hasRefresh(model) && proofKinds(model).some((name) => model.credentials.get(name)?.endedBy.includes('reuse') === true),
-  model: (model) => editKinds(model, (kind) => (proofKinds(model).includes(kind.name) ? { ...kind, endedBy: kind.endedBy.filter((event) => event !== 'reuse') } : kind)),
+  appliesTo: (model) =>
+    hasRefresh(model) &&
+    proofKinds(model).some((name) => model.credentials.get(name)?.endedBy.includes('reuse') === true),
+  model: (model) =>
+    editKinds(model, (kind) =>
+      proofKinds(model).includes(kind.name)
+        ? { ...kind, endedBy: kind.endedBy.filter((event) => event !== 'reuse') }
+        : kind,
+    ),
 };

@@ -6,6 +6,15 @@ export const ssoOnlyUserMayUsePassword: Mutant = {
   id: 'sso-only-user-may-use-password',
   lie: 'Users whose company demands single sign-on can log in with a password.',
   fails: [],
-  appliesTo: (model) => hasPasswordLogin(model) && [...model.fixtures.users.values()].some(({ login }) => login !== 'any' && login.length > 0 && !login.includes('password')),
-  model: (model) => editUsers(model, (user) => (user.login === 'any' || user.login.length === 0 ? user : { ...user, login: [...user.login, 'password'] })),
+  appliesTo: (model) =>
+    hasPasswordLogin(model) &&
+    [...model.fixtures.users.values()].some(
+      ({ login }) => login !== 'any' && login.length > 0 && !login.includes('password'),
+    ),
+  model: (model) =>
+    editUsers(model, (user) =>
+      user.login === 'any' || user.login.length === 0
+        ? user
+        : { ...user, login: [...user.login, 'password'] },
+    ),
 };

@@ -7,5 +7,9 @@ export const tokenAnswerIsCacheable: Mutant = {
   lie: 'Answers with a fresh token may be kept, if only by the browser.',
   fails: [],
   appliesTo: hasPasswordLogin,
-  options: () => inHeaders((call) => (call.outcome.minted?.length ?? 0) > 0 && !call.refusal, () => ({ 'Cache-Control': 'private, no-cache' })),
+  options: () =>
+    inHeaders(
+      (call) => (call.outcome.minted?.length ?? 0) > 0 && !call.refusal,
+      () => ({ 'Cache-Control': 'private, no-cache' }),
+    ),
 };

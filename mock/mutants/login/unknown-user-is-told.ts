@@ -1,5 +1,5 @@
-import { replying } from '../wrap.ts';
 import type { Mutant } from '../mutant.ts';
+import { replying } from '../wrap.ts';
 import { hasPasswordLogin } from './applies.ts';
 import { bodyOf, memberFor } from './request-body.ts';
 
@@ -13,7 +13,9 @@ export const unknownUserIsTold: Mutant = {
       if (call.refusal?.cause !== 'wrong-login' || !reply.payload) return reply;
       const email = bodyOf(call)[memberFor(call, 'user.email')];
       if (typeof email !== 'string' || call.world.users.byEmail(email)) return reply;
-      const text = reply.payload.toString('utf8').replace(/"(message|error|code)":"[^"]*"/, '"$1":"There is no such user"');
+      const text = reply.payload
+        .toString('utf8')
+        .replace(/"(message|error|code)":"[^"]*"/, '"$1":"There is no such user"');
       return { ...reply, payload: Buffer.from(text) };
     }),
 };

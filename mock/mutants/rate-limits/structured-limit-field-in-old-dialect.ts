@@ -7,7 +7,10 @@ export const structuredLimitFieldInOldDialect: Mutant = {
   fails: [],
   appliesTo: (model) =>
     model.operations.some(({ responses }) =>
-      [...responses.values()].some(({ places }) => places.some(({ attribute, schema }) => attribute === 'tiers' && schema['format'] !== 'ratelimit-07'))),
+      [...responses.values()].some(({ places }) =>
+        places.some(({ attribute, schema }) => attribute === 'tiers' && schema['format'] !== 'ratelimit-07'),
+      ),
+    ),
   model: (model) =>
     editAnswerPlaces(model, (place) =>
       place.attribute === 'tiers' ? { ...place, schema: { type: 'string', format: 'ratelimit-07' } } : place,

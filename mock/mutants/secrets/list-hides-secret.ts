@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const listHidesSecret: Mutant = {
   id: 'list-hides-secret',
   lie: 'Lists leave the value out though the document says that they show it.',
-  fails: ['secret-displayed-where-documented'],
+  fails: ['response-matches-document', 'secret-displayed-where-documented'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ displayedOnce, displayedBy }) => !displayedOnce && displayedBy.length > 0,

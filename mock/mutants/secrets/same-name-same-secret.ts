@@ -4,7 +4,13 @@ import type { Mutant } from '../mutant.ts';
 export const sameNameSameSecret: Mutant = {
   id: 'same-name-same-secret',
   lie: 'A second credential of the same name is answered with the value of the first.',
-  fails: ['secret-unique'],
+  fails: [
+    'list-hides-revoked',
+    'multiple-credentials-coexist',
+    'reissue-after-revoke-works',
+    'revoke-only-target',
+    'secret-unique',
+  ],
   appliesTo: (model) => model.operations.some(credentialVerb('issue')),
   options: () => {
     const first = new Map<string, unknown>();

@@ -5,7 +5,7 @@ import { isSwitch } from '../switch.ts';
 export const anybodyIsSwitched: Mutant = {
   id: 'anybody-is-switched',
   lie: 'Everybody can switch the tenant of everybody else.',
-  fails: ['pending'],
+  fails: ['tenant-switch-own-user-only'],
   appliesTo: (model) => model.operations.some(isSwitch),
   model: (model) => editOperation(model, isSwitch, { relation: { '*': ['tenant'] } }),
 };

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const bodyIsCheckedBeforeTheBorder: Mutant = {
   id: 'body-is-checked-before-the-border',
   lie: 'The body for a foreign record is validated first.',
-  fails: ['pending'],
+  fails: ['foreign-before-validation'],
   appliesTo: (model) =>
     model.fixtures.tenants.length > 1 &&
     model.operations.some(

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const foreignAnswers403: Mutant = {
   id: 'foreign-answers-403',
   lie: 'A foreign record is forbidden, an unknown one not found.',
-  fails: ['pending'],
+  fails: ['http-404-hiding-is-consistent'],
   appliesTo: (model) =>
     model.fixtures.tenants.length > 1 &&
     model.operations.some(({ objectKind, path }) => objectKind === 'record' && path.includes('{')),

@@ -8,7 +8,7 @@ import { isSwitch, switchTarget } from '../switch.ts';
 export const formerMemberComesBack: Mutant = {
   id: 'former-member-comes-back',
   lie: 'A former member can still switch to the tenant.',
-  fails: ['pending'],
+  fails: ['tenant-switch-members-only'],
   appliesTo: (model) =>
     model.operations.some(isSwitch) &&
     model.operations.some(({ objectKind, verb }) => objectKind === 'membership' && verb === 'delete'),

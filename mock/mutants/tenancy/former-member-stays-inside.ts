@@ -7,7 +7,7 @@ import { isSwitch } from '../switch.ts';
 export const formerMemberStaysInside: Mutant = {
   id: 'former-member-stays-inside',
   lie: 'Whoever acts in a tenant while removed from it goes on seeing its records.',
-  fails: ['pending'],
+  fails: ['membership-needed'],
   appliesTo: (model) =>
     model.operations.some(isSwitch) &&
     model.operations.some(({ objectKind, verb }) => objectKind === 'membership' && verb === 'delete'),

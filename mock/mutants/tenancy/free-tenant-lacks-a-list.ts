@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const freeTenantLacksAList: Mutant = {
   id: 'free-tenant-lacks-a-list',
   lie: 'One tenant is told that its plan does not have one of the lists.',
-  fails: ['pending'],
+  fails: ['free-tenant-same-endpoints'],
   appliesTo: (model) => model.fixtures.tenants.length > 2,
   options: (model) => {
     const last = model.fixtures.tenants.at(-1);

@@ -4,7 +4,13 @@ import type { Mutant } from '../mutant.ts';
 export const itemsCrossTenants: Mutant = {
   id: 'items-cross-tenants',
   lie: 'A record can be reached by its id from any tenant.',
-  fails: ['pending'],
+  fails: [
+    'authz-bola-read',
+    'authz-tenant-isolation',
+    'foreign-before-validation',
+    'http-404-hiding-is-consistent',
+    'tenant-switch-nothing-carried-over',
+  ],
   appliesTo: (model) =>
     model.fixtures.tenants.length > 1 &&
     model.operations.some(

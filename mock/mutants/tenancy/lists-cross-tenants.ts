@@ -5,7 +5,14 @@ import type { Mutant } from '../mutant.ts';
 export const listsCrossTenants: Mutant = {
   id: 'lists-cross-tenants',
   lie: 'Lists hold the records of every tenant.',
-  fails: ['pending'],
+  fails: [
+    'authz-list-filtered',
+    'authz-manager-reach',
+    'authz-tenant-isolation',
+    'membership-needed',
+    'tenant-from-client-ignored',
+    'tenant-switch-nothing-carried-over',
+  ],
   appliesTo: (model) => model.fixtures.tenants.length > 1,
   options: () => ({
     stages: {

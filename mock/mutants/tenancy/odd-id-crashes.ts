@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const oddIdCrashes: Mutant = {
   id: 'odd-id-crashes',
   lie: 'An id that is none breaks the server.',
-  fails: ['pending'],
+  fails: ['http-malformed-never-5xx', 'tenant-odd-ids-closed'],
   appliesTo: (model) =>
     model.fixtures.tenants.length > 1 &&
     model.operations.some(

@@ -6,7 +6,7 @@ import { isSwitch } from '../switch.ts';
 export const oldRecordsStayReadable: Mutant = {
   id: 'old-records-stay-readable',
   lie: 'After a switch the records of the former tenant can still be read by id.',
-  fails: ['pending'],
+  fails: ['tenant-switch-nothing-carried-over'],
   appliesTo: (model) => model.operations.some(isSwitch),
   options: () => ({
     stages: {

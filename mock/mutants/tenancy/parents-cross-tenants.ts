@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const parentsCrossTenants: Mutant = {
   id: 'parents-cross-tenants',
   lie: 'What stands below a foreign record is listed.',
-  fails: ['pending'],
+  fails: ['authz-tenant-isolation'],
   appliesTo: (model) =>
     model.fixtures.tenants.length > 1 &&
     model.operations.some(

@@ -5,7 +5,7 @@ import { isSwitch } from '../switch.ts';
 export const rightsAreCarriedOver: Mutant = {
   id: 'rights-are-carried-over',
   lie: 'After a switch the roles of the former tenant still count.',
-  fails: ['pending'],
+  fails: ['tenant-switch-rights-reevaluated'],
   appliesTo: (model) => model.operations.some(isSwitch),
   options: () =>
     afterAuthorisation((call, refused) => {

@@ -5,7 +5,7 @@ import { isSwitch, switchTarget } from '../switch.ts';
 export const switchAsksForNoMembership: Mutant = {
   id: 'switch-asks-for-no-membership',
   lie: 'Anybody can switch to any tenant.',
-  fails: ['pending'],
+  fails: ['tenant-switch-members-only'],
   appliesTo: (model) => model.operations.some(isSwitch),
   options: () => ({
     stages: {

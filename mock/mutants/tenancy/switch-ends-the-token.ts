@@ -6,7 +6,7 @@ import { isSwitch, switchTarget } from '../switch.ts';
 export const switchEndsTheToken: Mutant = {
   id: 'switch-ends-the-token',
   lie: 'A switch forces a new login.',
-  fails: ['pending'],
+  fails: ['tenant-switch-keeps-token', 'tenant-switch-rights-reevaluated', 'tenant-switch-works'],
   appliesTo: (model) => model.operations.some(isSwitch),
   options: () => ({
     stages: {

@@ -4,12 +4,12 @@ import { fieldValues } from '../wrap.ts';
 
 export const tenantHeaderIsTrusted: Mutant = {
   id: 'tenant-header-is-trusted',
-  lie: 'X-Tenant-Id chooses the tenant.',
-  fails: ['pending'],
+  lie: 'X-Company-Id chooses the tenant.',
+  fails: ['tenant-from-client-ignored'],
   appliesTo: (model) => model.fixtures.tenants.length > 1,
   options: () =>
     afterAuthorisation((call, refused) => {
-      const [tenant] = fieldValues(call.request, 'x-tenant-id');
+      const [tenant] = fieldValues(call.request, 'x-company-id');
       if (!refused && tenant !== undefined) call.tenant = tenant;
       return refused;
     }),

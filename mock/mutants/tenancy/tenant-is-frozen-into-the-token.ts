@@ -7,7 +7,7 @@ import { isSwitch, switchTarget } from '../switch.ts';
 export const tenantIsFrozenIntoTheToken: Mutant = {
   id: 'tenant-is-frozen-into-the-token',
   lie: 'A token acts in the tenant in which it was made, whatever was switched since; its own switches count.',
-  fails: ['pending'],
+  fails: ['tenant-switch-all-tokens-follow', 'tenant-switch-nothing-carried-over'],
   appliesTo: (model) => model.operations.some(isSwitch),
   options: () => {
     const frozen = new WeakMap<Credential, string>();

@@ -3,7 +3,7 @@ import { type Held, type LabUser, Lacking } from '../../lab/held.ts';
 import type { Lab, Sent } from '../../lab/lab.ts';
 import { obtain } from '../../lab/obtain.ts';
 import { asDocumented, type Presentation } from '../../lab/present.ts';
-import { ownProfile } from '../../lab/record-state.ts';
+import { ownProfileOf } from '../../predict/people.ts';
 import { switchOperation } from '../../predict/switching.ts';
 
 /** Sends what concerns the active tenant of people: switches, and looks at where somebody is. */
@@ -25,7 +25,7 @@ export class Switcher {
     this.lab = lab;
     this.operation = operation;
     this.scheme = scheme;
-    this.profile = ownProfile(lab);
+    this.profile = ownProfileOf(lab.model);
   }
 
   async token(user: LabUser): Promise<Presentation> {

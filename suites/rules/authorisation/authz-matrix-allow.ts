@@ -17,6 +17,7 @@ export const authzMatrixAllow: Rule = {
     'RG-31',
     'RT-13',
     'RT-29',
+    'RT-34',
     'RT-35',
     'RT-36',
     'RT-37',

@@ -1,8 +1,8 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { ownIdentity } from '../../experiments/own-identity.ts';
 import { finding, statusText, succeeded } from '../../judging/findings.ts';
-import { ownProfileOf } from '../../judging/profiles.ts';
 import { readText } from '../../lab/read-answer.ts';
+import { ownProfileOf } from '../../predict/people.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
 export const oneUserPerToken: Rule = {

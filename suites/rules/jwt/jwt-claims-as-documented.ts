@@ -21,15 +21,30 @@ export const jwtClaimsAsDocumented: Rule = {
     return perKind([
       ...others.map((fact) => {
         const kind = view.model.credentials.get(fact.type);
-        return finding(false, { case: fact.type, expected: 'a compact JWS', observed: 'something else', evidence: fact.by === undefined ? [] : [fact.by], grounds: kind === undefined ? [] : groundsOf(view.model, kind, 'contentSchema') });
+        return finding(false, {
+          case: fact.type,
+          expected: 'a compact JWS',
+          observed: 'something else',
+          evidence: fact.by === undefined ? [] : [fact.by],
+          grounds: kind === undefined ? [] : groundsOf(view.model, kind, 'contentSchema'),
+        });
       }),
       ...jwts.map(({ fact, kind, header, claims }) => {
         const format = kind.secret;
-        const wrong = format.kind !== 'jwt' ? [] : [...(fits(format.header, header) ? [] : ['header']), ...(fits(format.claims, claims) ? [] : ['claims'])];
+        const wrong =
+          format.kind !== 'jwt'
+            ? []
+            : [
+                ...(fits(format.header, header) ? [] : ['header']),
+                ...(fits(format.claims, claims) ? [] : ['claims']),
+              ];
         return finding(wrong.length === 0, {
           case: kind.name,
           expected: 'header and claims that fit their schema',
-          observed: wrong.length === 0 ? `alg ${String(header['alg'])}` : `${wrong.join(' and ')} not as described: ${JSON.stringify({ header, claims: Object.keys(claims) })}`,
+          observed:
+            wrong.length === 0
+              ? `alg ${String(header['alg'])}`
+              : `${wrong.join(' and ')} not as described: ${JSON.stringify({ header, claims: Object.keys(claims) })}`,
           evidence: fact.by === undefined ? [] : [fact.by],
           grounds: groundsOf(view.model, kind, 'contentSchema'),
         });

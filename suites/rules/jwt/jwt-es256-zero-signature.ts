@@ -1,6 +1,6 @@
-import { judgeForgeries } from './forgery-verdicts.ts';
 import { bearsJwt } from '../../predict/jwt-kinds.ts';
 import type { Rule } from '../../rule.ts';
+import { judgeForgeries } from './forgery-verdicts.ts';
 
 export const jwtEs256ZeroSignature: Rule = {
   id: 'jwt-es256-zero-signature',

@@ -15,7 +15,10 @@ export const jwtExpEnforced: Rule = {
   falsePositives: 'Five minutes of leeway are left. Needs a clock hook or a short lifetime.',
   applies: (model) => {
     if (bearsJwt(model) !== true) return bearsJwt(model);
-    return jwtBearers(model).some(({ lifetime }) => typeof lifetime !== 'string') || 'the JWTs of the document have no fixed lifetime';
+    return (
+      jwtBearers(model).some(({ lifetime }) => typeof lifetime !== 'string') ||
+      'the JWTs of the document have no fixed lifetime'
+    );
   },
   judge: (view) => {
     const groundsFor = (scheme: string | undefined) => {
@@ -23,13 +26,21 @@ export const jwtExpEnforced: Rule = {
       return kind === undefined ? [] : groundsOf(view.model, kind, 'lifetime');
     };
     return [
-      ...view.exchanges({ experiment: 'jwt-expiry', step: 'alive' }).map((probe) =>
-        acceptance(probe, { case: `${probe.case}, just before the end`, grounds: groundsFor(probe.presented[0]?.scheme) })),
-      ...view.exchanges({ experiment: 'jwt-expiry', step: ['expired', 'expired-for-a-day'] }).map((probe) => denial(view, probe, {
-        case: `${probe.case}, ${probe.step}`,
-        statuses: [view.operation(probe)?.refusals.get('expired')?.status ?? 401],
-        grounds: groundsFor(probe.presented[0]?.scheme),
-      })),
+      ...view
+        .exchanges({ experiment: 'jwt-expiry', step: 'alive' })
+        .map((probe) =>
+          acceptance(probe, {
+            case: `${probe.case}, just before the end`,
+            grounds: groundsFor(probe.presented[0]?.scheme),
+          }),
+        ),
+      ...view.exchanges({ experiment: 'jwt-expiry', step: ['expired', 'expired-for-a-day'] }).map((probe) =>
+        denial(view, probe, {
+          case: `${probe.case}, ${probe.step}`,
+          statuses: [view.operation(probe)?.refusals.get('expired')?.status ?? 401],
+          grounds: groundsFor(probe.presented[0]?.scheme),
+        }),
+      ),
     ];
   },
 };

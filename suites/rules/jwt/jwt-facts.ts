@@ -13,7 +13,10 @@ export interface MadeJwt {
 }
 
 /** Secrets of JWT kinds, and those of them that are no JWT. */
-export function madeJwts(view: View): { readonly jwts: readonly MadeJwt[]; readonly others: readonly (IssuedFact & { readonly by?: number })[] } {
+export function madeJwts(view: View): {
+  readonly jwts: readonly MadeJwt[];
+  readonly others: readonly (IssuedFact & { readonly by?: number })[];
+} {
   const kinds = new Map(jwtKinds(view.model).map((kind) => [kind.name, kind]));
   const jwts: MadeJwt[] = [];
   const others: (IssuedFact & { readonly by?: number })[] = [];
@@ -28,7 +31,11 @@ export function madeJwts(view: View): { readonly jwts: readonly MadeJwt[]; reado
 }
 
 /** One finding per kind: the first that is wrong, else the first. */
-export function perKind<T extends { readonly case: string; readonly verdict: string }>(findings: readonly T[]): readonly T[] {
+export function perKind<T extends { readonly case: string; readonly verdict: string }>(
+  findings: readonly T[],
+): readonly T[] {
   const groups = Map.groupBy(findings, (one) => one.case);
-  return [...groups.values()].flatMap((group) => group.find(({ verdict }) => verdict === 'violated') ?? group[0] ?? []);
+  return [...groups.values()].flatMap(
+    (group) => group.find(({ verdict }) => verdict === 'violated') ?? group[0] ?? [],
+  );
 }

@@ -16,20 +16,27 @@ export const jwtLifetimeAsDocumented: Rule = {
   falsePositives: 'Two seconds of difference are rounding. Where iat is absent, exp is compared with Date.',
   applies: (model) => {
     if (usesJwt(model) !== true) return usesJwt(model);
-    return jwtKinds(model).some(({ lifetime }) => typeof lifetime !== 'string') || 'the JWTs of the document have no fixed lifetime';
+    return (
+      jwtKinds(model).some(({ lifetime }) => typeof lifetime !== 'string') ||
+      'the JWTs of the document have no fixed lifetime'
+    );
   },
   judge: (view) =>
-    perKind(madeJwts(view).jwts.flatMap(({ fact, kind, claims, dateMs }) => {
-      if (typeof kind.lifetime === 'string') return [];
-      const from = typeof claims['iat'] === 'number' ? claims['iat'] : (dateMs ?? Number.NaN) / 1000;
-      const seconds = typeof claims['exp'] === 'number' ? claims['exp'] - from : Number.NaN;
-      const { afterSeconds, withinSeconds } = kind.lifetime;
-      return [finding(seconds >= afterSeconds - 2 && seconds <= withinSeconds + 2, {
-        case: kind.name,
-        expected: `${afterSeconds} s`,
-        observed: Number.isNaN(seconds) ? 'no numeric exp' : `${Math.round(seconds)} s`,
-        evidence: fact.by === undefined ? [] : [fact.by],
-        grounds: groundsOf(view.model, kind, 'lifetime'),
-      })];
-    })),
+    perKind(
+      madeJwts(view).jwts.flatMap(({ fact, kind, claims, dateMs }) => {
+        if (typeof kind.lifetime === 'string') return [];
+        const from = typeof claims['iat'] === 'number' ? claims['iat'] : (dateMs ?? Number.NaN) / 1000;
+        const seconds = typeof claims['exp'] === 'number' ? claims['exp'] - from : Number.NaN;
+        const { afterSeconds, withinSeconds } = kind.lifetime;
+        return [
+          finding(seconds >= afterSeconds - 2 && seconds <= withinSeconds + 2, {
+            case: kind.name,
+            expected: `${afterSeconds} s`,
+            observed: Number.isNaN(seconds) ? 'no numeric exp' : `${Math.round(seconds)} s`,
+            evidence: fact.by === undefined ? [] : [fact.by],
+            grounds: groundsOf(view.model, kind, 'lifetime'),
+          }),
+        ];
+      }),
+    ),
 };

@@ -14,19 +14,27 @@ export const jwtNoSensitiveClaims: Rule = {
   sources: ['ASVS 14.2.6', 'RFC 7519 §12'],
   experiments: ['jwt-attacks'],
   rationale: 'A JWT is signed, not encrypted: everybody who sees it reads it.',
-  falsePositives: 'Goes by claim names and by values that are secrets of this run. E-mail, name and role are normal.',
+  falsePositives:
+    'Goes by claim names and by values that are secrets of this run. E-mail, name and role are normal.',
   applies: usesJwt,
   judge: (view) =>
-    perKind(madeJwts(view).jwts.map(({ fact, kind, claims }) => {
-      const found = [...namesIn(claims)].filter((name) => sensitive.test(name));
-      const secrets = JSON.stringify(claims).includes('⟦');
-      return finding(found.length === 0 && !secrets, {
-        case: kind.name,
-        expected: 'no sensitive claim',
-        observed: found.length > 0 ? `claims ${found.join(', ')}` : secrets ? 'a secret of this run' : `claims ${Object.keys(claims).join(', ')}`,
-        evidence: fact.by === undefined ? [] : [fact.by],
-      });
-    })),
+    perKind(
+      madeJwts(view).jwts.map(({ fact, kind, claims }) => {
+        const found = [...namesIn(claims)].filter((name) => sensitive.test(name));
+        const secrets = JSON.stringify(claims).includes('⟦');
+        return finding(found.length === 0 && !secrets, {
+          case: kind.name,
+          expected: 'no sensitive claim',
+          observed:
+            found.length > 0
+              ? `claims ${found.join(', ')}`
+              : secrets
+                ? 'a secret of this run'
+                : `claims ${Object.keys(claims).join(', ')}`,
+          evidence: fact.by === undefined ? [] : [fact.by],
+        });
+      }),
+    ),
 };
 
 function namesIn(value: unknown): Set<string> {

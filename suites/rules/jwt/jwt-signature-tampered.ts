@@ -1,6 +1,6 @@
-import { judgeForgeries } from './forgery-verdicts.ts';
 import { bearsJwt } from '../../predict/jwt-kinds.ts';
 import type { Rule } from '../../rule.ts';
+import { judgeForgeries } from './forgery-verdicts.ts';
 
 export const jwtSignatureTampered: Rule = {
   id: 'jwt-signature-tampered',
@@ -11,7 +11,8 @@ export const jwtSignatureTampered: Rule = {
   sources: ['RFC 8725 §3.3', 'ASVS 9.1.1'],
   experiments: ['jwt-attacks'],
   rationale: 'decode() in the place of verify() reads every token.',
-  falsePositives: 'The changed character stands in the middle: the last one has spare bits and may decode to the same bytes.',
+  falsePositives:
+    'The changed character stands in the middle: the last one has spare bits and may decode to the same bytes.',
   applies: bearsJwt,
   judge: (view) => judgeForgeries(view, 'signature-tampered'),
 };

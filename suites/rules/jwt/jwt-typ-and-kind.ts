@@ -1,5 +1,5 @@
-import type { IssuedFact } from '../../../spec/history.ts';
 import { citationsOf } from '../../../spec/facts.ts';
+import type { IssuedFact } from '../../../spec/history.ts';
 import { denial, finding } from '../../judging/findings.ts';
 import { jwtKinds } from '../../predict/jwt-kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -13,12 +13,18 @@ export const jwtTypAndKind: Rule = {
   sources: ['RFC 8725 §3.11', 'RFC 8725 §3.12', 'ASVS 9.2.2'],
   experiments: ['refresh-confusion'],
   rationale: 'Two kinds with one key and the same claims are one kind.',
-  falsePositives: 'They may differ in typ, aud or any claim but subject and times, or in their key, which is not seen; so only acceptance in the wrong place fails, and likeness is noted.',
+  falsePositives:
+    'They may differ in typ, aud or any claim but subject and times, or in their key, which is not seen; so only acceptance in the wrong place fails, and likeness is noted.',
   applies: (model) => jwtKinds(model).length > 1 || 'the document has at most one kind of JWT',
   judge: (view) => {
     const kinds = new Set(jwtKinds(view.model).map(({ name }) => name));
     const issued = view.facts('issued', 'refresh-confusion').filter(({ type }) => kinds.has(type));
-    const marks = new Map([...Map.groupBy(issued, ({ type }) => type)].map(([type, [fact]]) => [type, fact === undefined ? '' : markOf(fact)]));
+    const marks = new Map(
+      [...Map.groupBy(issued, ({ type }) => type)].map(([type, [fact]]) => [
+        type,
+        fact === undefined ? '' : markOf(fact),
+      ]),
+    );
     const alike = new Set(marks.values()).size < marks.size;
     const [kind] = jwtKinds(view.model);
     const static_ = finding(!alike, {
@@ -28,9 +34,19 @@ export const jwtTypAndKind: Rule = {
       evidence: issued.flatMap(({ by }) => (by === undefined ? [] : [by])).slice(0, 2),
       grounds: kind === undefined ? [] : citationsOf(kind, 'contentSchema'),
     });
-    const swapped = view.exchanges({ experiment: 'refresh-confusion', step: 'refresh-as-access' }).map((probe) => denial(view, probe, {
-      statuses: [...new Set((['bad-credential', 'unknown', 'tampered', 'malformed'] as const).map((cause) => view.operation(probe)?.refusals.get(cause)?.status ?? 401))],
-    }));
+    const swapped = view
+      .exchanges({ experiment: 'refresh-confusion', step: 'refresh-as-access' })
+      .map((probe) =>
+        denial(view, probe, {
+          statuses: [
+            ...new Set(
+              (['bad-credential', 'unknown', 'tampered', 'malformed'] as const).map(
+                (cause) => view.operation(probe)?.refusals.get(cause)?.status ?? 401,
+              ),
+            ),
+          ],
+        }),
+      );
     return marks.size < 2 ? swapped : [alike ? { ...static_, verdict: 'noted' } : static_, ...swapped];
   },
 };
@@ -38,6 +54,8 @@ export const jwtTypAndKind: Rule = {
 const passing = new Set(['sub', 'iat', 'exp', 'nbf', 'jti']);
 
 function markOf({ secret: { jwt } }: IssuedFact): string {
-  const claims = Object.entries(jwt?.claims ?? {}).filter(([name]) => !passing.has(name)).toSorted(([a], [b]) => a.localeCompare(b));
+  const claims = Object.entries(jwt?.claims ?? {})
+    .filter(([name]) => !passing.has(name))
+    .toSorted(([a], [b]) => a.localeCompare(b));
   return JSON.stringify([jwt?.header['typ'], claims]);
 }

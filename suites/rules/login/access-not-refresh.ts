@@ -18,6 +18,10 @@ export const accessNotRefresh: Rule = {
   judge: (view) =>
     view.exchanges({ experiment: 'refresh-confusion', step: 'access-at-refresh' }).map((probe) => {
       const proof = refreshesOf(view.model).find(({ operation }) => operation.key === probe.operation)?.proof;
-      return denial(view, probe, { statuses: anyRefusal, expected: 'refused', grounds: proof === undefined ? [] : citationsOf(proof, 'scheme') });
+      return denial(view, probe, {
+        statuses: anyRefusal,
+        expected: 'refused',
+        grounds: proof === undefined ? [] : citationsOf(proof, 'scheme'),
+      });
     }),
 };

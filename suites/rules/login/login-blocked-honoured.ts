@@ -16,7 +16,11 @@ export const loginBlockedHonoured: Rule = {
   falsePositives: 'Counts only if another user could log in by the same operation.',
   applies: (model) => {
     if (hasPasswordLogin(model) !== true) return hasPasswordLogin(model);
-    return [...model.fixtures.users.values()].some((user) => user.login !== 'any' && !user.login.includes('password')) || 'every user may sign in with a password';
+    return (
+      [...model.fixtures.users.values()].some(
+        (user) => user.login !== 'any' && !user.login.includes('password'),
+      ) || 'every user may sign in with a password'
+    );
   },
   judge: (view) =>
     view.exchanges({ experiment: 'login-users', step: 'blocked' }).map((probe) => {

@@ -14,7 +14,8 @@ export const loginBruteForceLimited: Rule = {
   sources: ['OWASP API2:2023', 'ASVS 6.3.1'],
   experiments: ['login-guessing'],
   rationale: 'Without a limit a login answers as many guesses as the network carries.',
-  falsePositives: 'Judged only where the document declares a limit on the login; else what happened in twenty tries is reported.',
+  falsePositives:
+    'Judged only where the document declares a limit on the login; else what happened in twenty tries is reported.',
   applies: hasPasswordLogin,
   judge: (view) => {
     const groups = Map.groupBy(view.exchanges({ experiment: 'login-guessing' }), ({ case: name }) => name);
@@ -26,10 +27,16 @@ export const loginBruteForceLimited: Rule = {
 };
 
 function reported(view: View, name: string, exchanges: readonly Exchange[]): Finding {
-  const stopped = exchanges.findIndex((exchange) => statusOf(exchange) === limitedStatus(view.operation(exchange)));
+  const stopped = exchanges.findIndex(
+    (exchange) => statusOf(exchange) === limitedStatus(view.operation(exchange)),
+  );
   return {
-    case: name, verdict: 'noted', expected: 'no limit is documented', evidence: exchanges.slice(-1).map(({ seq }) => seq),
-    observed: stopped < 0 ? `${exchanges.length} wrong passwords were answered` : `limited at try ${stopped + 1}`,
+    case: name,
+    verdict: 'noted',
+    expected: 'no limit is documented',
+    evidence: exchanges.slice(-1).map(({ seq }) => seq),
+    observed:
+      stopped < 0 ? `${exchanges.length} wrong passwords were answered` : `limited at try ${stopped + 1}`,
   };
 }
 
@@ -39,16 +46,38 @@ function judged(view: View, name: string, exchanges: readonly Exchange[], limit:
   const [sample] = exchanges;
   const tier = sample === undefined ? undefined : tierOf(view, sample);
   const grounds = tierGrounds(view, tier, 'limit', 'counts');
-  const check = (what: string, found: readonly Exchange[], expected: string, holds: (one: Exchange) => boolean): readonly Finding[] => {
+  const check = (
+    what: string,
+    found: readonly Exchange[],
+    expected: string,
+    holds: (one: Exchange) => boolean,
+  ): readonly Finding[] => {
     const wrong = found.find((one) => !holds(one));
     const shown = wrong ?? found.at(-1);
-    return shown === undefined ? [] : [finding(wrong === undefined, { case: `${name}: ${what}`, expected, observed: statusText(shown), evidence: [shown.seq], grounds })];
+    return shown === undefined
+      ? []
+      : [
+          finding(wrong === undefined, {
+            case: `${name}: ${what}`,
+            expected,
+            observed: statusText(shown),
+            evidence: [shown.seq],
+            grounds,
+          }),
+        ];
   };
   return [
-    ...check(`first ${limit} wrong passwords`, by('guess'), 'refused as wrong, not limited', (one) => !isLimited(one) && !succeeded(one)),
+    ...check(
+      `first ${limit} wrong passwords`,
+      by('guess'),
+      'refused as wrong, not limited',
+      (one) => !isLimited(one) && !succeeded(one),
+    ),
     ...check('one more', by('guess-over'), 'limited', isLimited),
     ...check('the right password then', by('right-over'), 'limited', isLimited),
-    ...(tier?.per.includes('user') === true ? check('another account', by('other-account'), 'logged in', succeeded) : []),
+    ...(tier?.per.includes('user') === true
+      ? check('another account', by('other-account'), 'logged in', succeeded)
+      : []),
     ...check('the right password when the window has passed', by('right-later'), 'logged in', succeeded),
   ];
 }

@@ -1,6 +1,6 @@
+import { groundsOf } from '../../../spec/facts.ts';
 import type { Exchange } from '../../../spec/history.ts';
 import type { AuthModel, Cause, Citation, Operation } from '../../../spec/model.ts';
-import { groundsOf } from '../../../spec/facts.ts';
 import { succeeded } from '../../judging/findings.ts';
 import { readAttribute, readText } from '../../lab/read-answer.ts';
 
@@ -10,23 +10,36 @@ export function statusesOf(operation: Operation | undefined, ...causes: readonly
 }
 
 /** What the document cites for the answer to a cause. */
-export function refusalGrounds(model: AuthModel, operation: Operation | undefined, cause: Cause): readonly Citation[] {
+export function refusalGrounds(
+  model: AuthModel,
+  operation: Operation | undefined,
+  cause: Cause,
+): readonly Citation[] {
   const refusal = operation?.refusals.get(cause);
   return refusal === undefined ? [] : groundsOf(model, refusal);
 }
 
 /** Client errors that refuse without being a limit. */
-export const anyRefusal: readonly number[] = Array.from({ length: 51 }, (_, index) => 400 + index).filter((status) => status !== 429);
+export const anyRefusal: readonly number[] = Array.from({ length: 51 }, (_, index) => 400 + index).filter(
+  (status) => status !== 429,
+);
 
 /** Does a successful answer hold a secret of the kind? Secrets stand in a history as aliases. */
 export function givesSecret(model: AuthModel, operation: Operation | undefined, exchange: Exchange): boolean {
   if (operation === undefined || exchange.response === undefined || !succeeded(exchange)) return false;
   const answer = { ...exchange.response };
-  return [...model.credentials.keys()].some((kind) => readText(model, operation, answer, `${kind}.secret`) !== undefined);
+  return [...model.credentials.keys()].some(
+    (kind) => readText(model, operation, answer, `${kind}.secret`) !== undefined,
+  );
 }
 
 /** All values of an attribute in an answer, as texts. */
-export function told(model: AuthModel, operation: Operation, exchange: Exchange, attribute: string): readonly string[] {
+export function told(
+  model: AuthModel,
+  operation: Operation,
+  exchange: Exchange,
+  attribute: string,
+): readonly string[] {
   if (exchange.response === undefined) return [];
   return readAttribute(model, operation, exchange.response, attribute).flat().map(String);
 }

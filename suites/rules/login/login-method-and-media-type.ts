@@ -11,15 +11,24 @@ export const loginMethodAndMediaType: Rule = {
   statements: ['RT-20', 'BZ-05'],
   sources: ['OWASP API2:2023', 'ASVS 14.2.1', 'RFC 9110 §15.5.16'],
   experiments: ['login-attempts'],
-  rationale: 'What stands in a URL ends in logs, histories and Referer fields; a second media type is a second parser.',
-  falsePositives: 'Media types that the document declares are not tried. For other methods any refusal will do.',
+  rationale:
+    'What stands in a URL ends in logs, histories and Referer fields; a second media type is a second parser.',
+  falsePositives:
+    'Media types that the document declares are not tried. For other methods any refusal will do.',
   applies: hasPasswordLogin,
   judge: (view) => [
-    ...view.exchanges({ experiment: 'login-attempts', step: ['by-get', 'by-query'] }).map((probe) =>
-      denial(view, probe, { statuses: anyRefusal, expected: 'refused, whatever the status' })),
+    ...view
+      .exchanges({ experiment: 'login-attempts', step: ['by-get', 'by-query'] })
+      .map((probe) =>
+        denial(view, probe, { statuses: anyRefusal, expected: 'refused, whatever the status' }),
+      ),
     ...view.exchanges({ experiment: 'login-attempts', step: 'media-type' }).map((probe) => {
       const login = view.operation(probe);
-      const statuses = [...statusesOf(login, 'unsupported-media-type', 'malformed-body', 'invalid-request'), 400, 415];
+      const statuses = [
+        ...statusesOf(login, 'unsupported-media-type', 'malformed-body', 'invalid-request'),
+        400,
+        415,
+      ];
       return denial(view, probe, {
         statuses: [...new Set(statuses)],
         expected: 'refused as an unsupported media type or a body that does not fit',

@@ -13,34 +13,45 @@ export const loginNoUserEnumeration: Rule = {
   sources: ['ASVS 6.3.8', 'CWE-204'],
   experiments: ['login-attempts'],
   rationale: 'Whoever can tell the two apart can list the accounts before guessing passwords.',
-  falsePositives: 'Dates, request ids, limit counters and the sent address are taken out before comparing. Timing is never judged.',
+  falsePositives:
+    'Dates, request ids, limit counters and the sent address are taken out before comparing. Timing is never judged.',
   applies: hasPasswordLogin,
   judge: (view) => {
     const wrong = view.exchanges({ experiment: 'login-attempts', step: 'wrong' });
-    return wrong.filter((probe) => probe.case.endsWith('unknown user')).flatMap((unknown) => {
-      const known = wrong.find((probe) => probe.operation === unknown.operation && probe.case.endsWith('wrong password'));
-      if (known === undefined || statusOf(known) === 0 || statusOf(unknown) === 0) return [];
-      const differences = compare(known, unknown);
-      return [finding(differences.length === 0, {
-        case: unknown.operation ?? 'login',
-        expected: 'the same status, headers and body for both',
-        observed: differences.length === 0 ? 'no difference' : `differs in ${differences.join(', ')}`,
-        evidence: [known.seq, unknown.seq],
-        grounds: refusalGrounds(view.model, view.operation(unknown), 'wrong-login'),
-      })];
-    });
+    return wrong
+      .filter((probe) => probe.case.endsWith('unknown user'))
+      .flatMap((unknown) => {
+        const known = wrong.find(
+          (probe) => probe.operation === unknown.operation && probe.case.endsWith('wrong password'),
+        );
+        if (known === undefined || statusOf(known) === 0 || statusOf(unknown) === 0) return [];
+        const differences = compare(known, unknown);
+        return [
+          finding(differences.length === 0, {
+            case: unknown.operation ?? 'login',
+            expected: 'the same status, headers and body for both',
+            observed: differences.length === 0 ? 'no difference' : `differs in ${differences.join(', ')}`,
+            evidence: [known.seq, unknown.seq],
+            grounds: refusalGrounds(view.model, view.operation(unknown), 'wrong-login'),
+          }),
+        ];
+      });
   },
 };
 
 function compare(known: Exchange, unknown: Exchange): readonly string[] {
-  const status = statusOf(known) === statusOf(unknown) ? [] : [`status (${statusOf(known)} and ${statusOf(unknown)})`];
+  const status =
+    statusOf(known) === statusOf(unknown) ? [] : [`status (${statusOf(known)} and ${statusOf(unknown)})`];
   const body = normal(known) === normal(unknown) ? [] : ['body'];
   const names = new Set([...fieldsOf(known).keys(), ...fieldsOf(unknown).keys()]);
-  const headers = [...names].filter((name) => fieldsOf(known).get(name) !== fieldsOf(unknown).get(name)).map((name) => `field ${name}`);
+  const headers = [...names]
+    .filter((name) => fieldsOf(known).get(name) !== fieldsOf(unknown).get(name))
+    .map((name) => `field ${name}`);
   return [...status, ...body, ...headers];
 }
 
-const volatile = /^(date|age|etag|content-length|server-timing|connection|keep-alive|.*request-id.*|.*correlation.*|.*trace.*|x-runtime|.*ratelimit.*|retry-after)$/;
+const volatile =
+  /^(date|age|etag|content-length|server-timing|connection|keep-alive|.*request-id.*|.*correlation.*|.*trace.*|x-runtime|.*ratelimit.*|retry-after)$/;
 
 function fieldsOf(exchange: Exchange): ReadonlyMap<string, string> {
   const pairs = exchange.response?.headers.map(([name, value]) => [name.toLowerCase(), value] as const) ?? [];

@@ -12,13 +12,16 @@ export const loginPasswordExact: Rule = {
   sources: ['ASVS 6.2.8'],
   experiments: ['login-attempts'],
   rationale: 'Every transformation before the comparison makes many passwords right where one should be.',
-  falsePositives: 'Cutting after 72 bytes (bcrypt) shows only with a longer password than fixtures have, and is not tried.',
+  falsePositives:
+    'Cutting after 72 bytes (bcrypt) shows only with a longer password than fixtures have, and is not tried.',
   applies: hasPasswordLogin,
   judge: (view) =>
     view.exchanges({ experiment: 'login-attempts', step: 'inexact' }).map((probe) => {
       const login = view.operation(probe);
       return denial(view, probe, {
-        statuses: [...new Set([...statusesOf(login, 'wrong-login', 'invalid-request', 'malformed-body'), 400, 422])],
+        statuses: [
+          ...new Set([...statusesOf(login, 'wrong-login', 'invalid-request', 'malformed-body'), 400, 422]),
+        ],
         expected: 'refused: it is not the password',
         grounds: refusalGrounds(view.model, login, 'wrong-login'),
       });

@@ -11,13 +11,17 @@ export const loginRepeatable: Rule = {
   statements: ['BZ-43'],
   sources: [],
   experiments: ['login-users'],
-  rationale: 'Clients that lost a token log in again; a second login that fails or answers with a dead token locks them out.',
+  rationale:
+    'Clients that lost a token log in again; a second login that fails or answers with a dead token locks them out.',
   falsePositives: 'Whether earlier credentials live on is not judged here.',
   applies: hasPasswordLogin,
   judge: (view) =>
     view.exchanges({ experiment: 'login-users', step: ['again', 'use-again'] }).map((probe) => {
       const operation = view.operation(probe);
       const label = probe.step === 'again' ? probe.case : `${probe.case}: the credential used`;
-      return acceptance(probe, { case: label, grounds: operation === undefined || probe.step !== 'again' ? [] : citationsOf(operation) });
+      return acceptance(probe, {
+        case: label,
+        grounds: operation === undefined || probe.step !== 'again' ? [] : citationsOf(operation),
+      });
     }),
 };

@@ -1,5 +1,5 @@
-import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { groundsOf } from '../../../spec/facts.ts';
+import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { finding, succeeded } from '../../judging/findings.ts';
 import { passwordLogins } from '../../lab/logins.ts';
 import type { Rule } from '../../rule.ts';
@@ -14,8 +14,11 @@ export const loginUserBlock: Rule = {
   sources: ['OWASP API3:2023'],
   experiments: ['login-users'],
   rationale: 'Clients show it and act on it; the record of another user is a leak and a mix-up at once.',
-  falsePositives: 'Ids are compared with each other over all logins, since the document does not fix them; roles with those of the fixtures.',
-  applies: (model) => passwordLogins(model).some((login) => tells(login, 'user.id') || tells(login, 'user.email')) || 'no login answer tells of the user',
+  falsePositives:
+    'Ids are compared with each other over all logins, since the document does not fix them; roles with those of the fixtures.',
+  applies: (model) =>
+    passwordLogins(model).some((login) => tells(login, 'user.id') || tells(login, 'user.email')) ||
+    'no login answer tells of the user',
   judge: (view) => {
     const logins = view.exchanges({ experiment: 'login-users', step: ['login', 'again'] }).filter(succeeded);
     const seen = new Map<string, string>();
@@ -25,23 +28,27 @@ export const loginUserBlock: Rule = {
       if (login === undefined || user === undefined) return [];
       const wrong: string[] = [];
       const [email] = told(view.model, login, exchange, 'user.email');
-      if (email !== undefined && !(exchange.request.body ?? '').includes(email)) wrong.push('an e-mail that was not sent');
+      if (email !== undefined && !(exchange.request.body ?? '').includes(email))
+        wrong.push('an e-mail that was not sent');
       const [id] = told(view.model, login, exchange, 'user.id');
       if (id !== undefined) {
-        if ([...seen].some(([name, other]) => (name === user.name) !== (other === id))) wrong.push('an id that is not theirs alone');
+        if ([...seen].some(([name, other]) => (name === user.name) !== (other === id)))
+          wrong.push('an id that is not theirs alone');
         seen.set(user.name, id);
       }
       const roles = told(view.model, login, exchange, 'user.roles');
       const own = [...user.roles.values()].flat();
       if (roles.some((role) => !own.includes(role))) wrong.push(`roles ${roles.join(', ')}`);
       if (tells(login, 'user.id') && id === undefined) wrong.push('no id');
-      return [finding(wrong.length === 0, {
-        case: `${exchange.case} #${exchange.seq}`,
-        expected: `the id, e-mail and roles of ${user.name}`,
-        observed: wrong.length === 0 ? 'theirs' : wrong.join('; '),
-        evidence: [exchange.seq],
-        grounds: groundsFor(view.model, login),
-      })];
+      return [
+        finding(wrong.length === 0, {
+          case: `${exchange.case} #${exchange.seq}`,
+          expected: `the id, e-mail and roles of ${user.name}`,
+          observed: wrong.length === 0 ? 'theirs' : wrong.join('; '),
+          evidence: [exchange.seq],
+          grounds: groundsFor(view.model, login),
+        }),
+      ];
     });
   },
 };
@@ -51,6 +58,8 @@ function tells(login: Operation, attribute: string): boolean {
 }
 
 function groundsFor(model: AuthModel, login: Operation) {
-  const place = login.responses.get(login.success)?.places.find(({ attribute }) => attribute === 'user.id' || attribute === 'user.email');
+  const place = login.responses
+    .get(login.success)
+    ?.places.find(({ attribute }) => attribute === 'user.id' || attribute === 'user.email');
   return place === undefined ? [] : groundsOf(model, place);
 }

@@ -11,8 +11,10 @@ export const loginWrongPassword401: Rule = {
   statements: ['RT-21', 'RT-23', 'BZ-06', 'BZ-48'],
   sources: ['RFC 9110 §11.4', 'OWASP API2:2023'],
   experiments: ['login-attempts'],
-  rationale: 'A 200 with an error inside reads as success to every client that looks at the status; a token for a wrong password is no login at all.',
-  falsePositives: 'The status is the one that the document names for a wrong login (400 invalid_grant is fine where declared). Counts only beside a right pair that worked.',
+  rationale:
+    'A 200 with an error inside reads as success to every client that looks at the status; a token for a wrong password is no login at all.',
+  falsePositives:
+    'The status is the one that the document names for a wrong login (400 invalid_grant is fine where declared). Counts only beside a right pair that worked.',
   applies: hasPasswordLogin,
   judge: (view) =>
     view.exchanges({ experiment: 'login-attempts', step: 'wrong' }).map((probe) => {

@@ -13,16 +13,22 @@ export const refreshAtomic: Rule = {
   statements: ['RT-33'],
   sources: ['RFC 9700 §4.14.2', 'CWE-367'],
   experiments: ['refresh-chain'],
-  rationale: 'Read, compare, write: between the first and the last another request slips through, and two chains live.',
-  falsePositives: 'Successes that all give the same successor are accepted. A pass does not prove that there is no race.',
+  rationale:
+    'Read, compare, write: between the first and the last another request slips through, and two chains live.',
+  falsePositives:
+    'Successes that all give the same successor are accepted. A pass does not prove that there is no race.',
   applies: rotates,
   judge: (view) => {
     const probes = view.exchanges({ experiment: 'refresh-chain', step: 'parallel' });
     const rounds = Map.groupBy(probes, (probe) => `${probe.operation ?? ''}, ${probe.case}`);
     return [...rounds].map(([name, exchanges]) => {
-      const proof = refreshesOf(view.model).find(({ operation }) => operation.key === exchanges[0]?.operation)?.proof;
+      const proof = refreshesOf(view.model).find(
+        ({ operation }) => operation.key === exchanges[0]?.operation,
+      )?.proof;
       const won = exchanges.filter(succeeded);
-      const successors = new Set(won.map((exchange) => issuedBy(view, exchange, proof?.name ?? '')?.credential ?? exchange.seq));
+      const successors = new Set(
+        won.map((exchange) => issuedBy(view, exchange, proof?.name ?? '')?.credential ?? exchange.seq),
+      );
       return finding(won.length <= 1 || successors.size === 1, {
         case: name,
         expected: `one of ${exchanges.length} at most`,

@@ -15,15 +15,24 @@ export const refreshReuseRevokesFamily: Rule = {
   statements: ['RT-33'],
   sources: ['RFC 9700 §4.14.2', 'ASVS 10.4.5'],
   experiments: ['refresh-chain'],
-  rationale: 'Two who show the same credential are the user and a thief; nobody knows which is which, so the chain must end.',
-  falsePositives: 'Only kinds that the document ends by reuse. The successor was never used before the replay.',
+  rationale:
+    'Two who show the same credential are the user and a thief; nobody knows which is which, so the chain must end.',
+  falsePositives:
+    'Only kinds that the document ends by reuse. The successor was never used before the replay.',
   applies: (model) => {
     if (rotates(model) !== true) return rotates(model);
-    return refreshesOf(model).some(({ proof }) => proof.endedBy.includes('reuse')) || 'the document does not end a chain by reuse';
+    return (
+      refreshesOf(model).some(({ proof }) => proof.endedBy.includes('reuse')) ||
+      'the document does not end a chain by reuse'
+    );
   },
   judge: (view) => [
-    ...view.exchanges({ experiment: 'refresh-chain', step: 'successor' }).flatMap((probe) => judged(view, probe, 'the successor')),
-    ...view.exchanges({ experiment: 'refresh-chain', step: 'access-after-reuse' }).flatMap((probe) => judged(view, probe, 'the access credential of the chain')),
+    ...view
+      .exchanges({ experiment: 'refresh-chain', step: 'successor' })
+      .flatMap((probe) => judged(view, probe, 'the successor')),
+    ...view
+      .exchanges({ experiment: 'refresh-chain', step: 'access-after-reuse' })
+      .flatMap((probe) => judged(view, probe, 'the access credential of the chain')),
   ],
 };
 
@@ -31,5 +40,12 @@ function judged(view: View, probe: Exchange, name: string) {
   const alias = probe.presented[0]?.credential ?? String(probe.detail['proof']);
   const kind = view.model.credentials.get(view.issued(alias, probe.experiment)?.type ?? '');
   if (kind?.endedBy.includes('reuse') !== true) return [];
-  return [denial(view, probe, { case: `${name}, ${probe.case}`, statuses: anyRefusal, expected: 'refused: the chain has ended', grounds: groundsOf(view.model, kind, 'endedBy') })];
+  return [
+    denial(view, probe, {
+      case: `${name}, ${probe.case}`,
+      statuses: anyRefusal,
+      expected: 'refused: the chain has ended',
+      grounds: groundsOf(view.model, kind, 'endedBy'),
+    }),
+  ];
 }

@@ -18,6 +18,10 @@ export const refreshTamperedRefused: Rule = {
   judge: (view) =>
     view.exchanges({ experiment: 'refresh-chain', step: 'tampered' }).map((probe) => {
       const proof = refreshesOf(view.model).find(({ operation }) => operation.key === probe.operation)?.proof;
-      return denial(view, probe, { statuses: anyRefusal, expected: 'refused', grounds: proof === undefined ? [] : groundsOf(view.model, proof, 'secret', 'scheme') });
+      return denial(view, probe, {
+        statuses: anyRefusal,
+        expected: 'refused',
+        grounds: proof === undefined ? [] : groundsOf(view.model, proof, 'secret', 'scheme'),
+      });
     }),
 };

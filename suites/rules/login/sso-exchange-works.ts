@@ -18,6 +18,9 @@ export const ssoExchangeWorks: Rule = {
     view.exchanges({ experiment: 'sso', step: ['good', 'use'] }).map((probe) => {
       const operation = view.operation(probe);
       const label = probe.step === 'good' ? probe.case : `${probe.case}: the credential used`;
-      return acceptance(probe, { case: label, grounds: operation === undefined || probe.step !== 'good' ? [] : citationsOf(operation) });
+      return acceptance(probe, {
+        case: label,
+        grounds: operation === undefined || probe.step !== 'good' ? [] : citationsOf(operation),
+      });
     }),
 };

@@ -13,7 +13,10 @@ export function retryAfterPlace(operation: Operation | undefined): Place | undef
 
 /** `true`, or why no answer declares the field. */
 export function declaresRetryAfter(model: AuthModel): true | string {
-  return model.operations.some((operation) => retryAfterPlace(operation) !== undefined) || 'no answer of the document declares Retry-After';
+  return (
+    model.operations.some((operation) => retryAfterPlace(operation) !== undefined) ||
+    'no answer of the document declares Retry-After'
+  );
 }
 
 /** Seconds to wait: a number, or a date against `Date` of the same answer (RFC 9110 §10.2.3). */

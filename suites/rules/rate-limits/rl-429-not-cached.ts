@@ -20,14 +20,22 @@ export const rl429NotCached: Rule = {
     for (const exchange of limitedAnswers(view)) {
       const headers = exchange.response?.headers ?? [];
       const control = headersOf(headers, 'cache-control').join(',').toLowerCase();
-      const stored = /(^|[\s,])(public|immutable|s-maxage=[1-9]|max-age=[1-9])/.test(control) && !control.includes('no-store');
+      const stored =
+        /(^|[\s,])(public|immutable|s-maxage=[1-9]|max-age=[1-9])/.test(control) &&
+        !control.includes('no-store');
       const aged = headersOf(headers, 'age').some((age) => Number(age) > 0);
       const name = exchange.operation ?? '';
       const holds = !stored && !aged;
       if (worst.get(name)?.verdict === 'violated' || (worst.has(name) && holds)) continue;
-      worst.set(name, finding(holds, {
-        case: name, expected: 'no public, max-age or Age', observed: holds ? control || 'no Cache-Control' : aged ? 'Age: it came from a cache' : control, evidence: [exchange.seq],
-      }));
+      worst.set(
+        name,
+        finding(holds, {
+          case: name,
+          expected: 'no public, max-age or Age',
+          observed: holds ? control || 'no Cache-Control' : aged ? 'Age: it came from a cache' : control,
+          evidence: [exchange.seq],
+        }),
+      );
     }
     return [...worst.values()];
   },

@@ -11,17 +11,27 @@ export const rlConcurrentExact: Rule = {
   statements: ['RT-49'],
   sources: ['OWASP API4:2023', 'CWE-362'],
   experiments: ['limit-parallel'],
-  rationale: 'A counter that is read, compared and written in three steps lets through whoever comes between them.',
+  rationale:
+    'A counter that is read, compared and written in three steps lets through whoever comes between them.',
   falsePositives: 'Three rounds, each by somebody fresh. A pass does not prove that there is no race.',
   applies: hasTiers,
   judge: (view) => {
-    const rounds = Map.groupBy(view.exchanges({ experiment: 'limit-parallel', step: 'flood' }), ({ case: name }) => name);
+    const rounds = Map.groupBy(
+      view.exchanges({ experiment: 'limit-parallel', step: 'flood' }),
+      ({ case: name }) => name,
+    );
     return [...rounds].map(([name, exchanges]) => {
       const limit = Number(exchanges[0]?.detail['limit']);
       const passed = exchanges.filter(succeeded).length;
       const [first] = exchanges;
       return finding(passed === limit, {
-        case: name, expected: `${limit} of ${exchanges.length}`, observed: `${passed} passed`, evidence: exchanges.filter(succeeded).map(({ seq }) => seq).slice(-3),
+        case: name,
+        expected: `${limit} of ${exchanges.length}`,
+        observed: `${passed} passed`,
+        evidence: exchanges
+          .filter(succeeded)
+          .map(({ seq }) => seq)
+          .slice(-3),
         grounds: first === undefined ? [] : tierGrounds(view, tierOf(view, first), 'limit'),
       });
     });

@@ -11,8 +11,10 @@ export const rlExactLimit: Rule = {
   statements: ['RT-48', 'RT-49', 'RT-50'],
   sources: ['OWASP API4:2023'],
   experiments: ['limit-tiers'],
-  rationale: 'One too few breaks clients that count; one too many shows a counter that is read before it is written, or not at all.',
-  falsePositives: 'A fresh credential (or whole windows that passed), one request after the other. The window is taken to open with the first request; tighter tiers are waited out. Buckets that refill meanwhile need a clock that stands still.',
+  rationale:
+    'One too few breaks clients that count; one too many shows a counter that is read before it is written, or not at all.',
+  falsePositives:
+    'A fresh credential (or whole windows that passed), one request after the other. The window is taken to open with the first request; tighter tiers are waited out. Buckets that refill meanwhile need a clock that stands still.',
   applies: hasTiers,
   judge: (view) =>
     byTier(view, 'limit-tiers', ['spend', 'over']).map(([tier, exchanges]) => {
@@ -24,8 +26,15 @@ export const rlExactLimit: Rule = {
       return finding(passed === tier.limit && !overPassed, {
         case: exchanges[0]?.case ?? tier.name,
         expected: `${tier.limit} of ${tier.limit} in ${tier.windowSeconds} s, and not one more`,
-        observed: refused !== undefined ? `refused after ${passed}` : overPassed ? `request ${tier.limit + 1} passed` : `${passed}, then refused`,
-        evidence: [refused ?? within.at(-1), over].flatMap((exchange) => (exchange === undefined ? [] : [exchange.seq])),
+        observed:
+          refused !== undefined
+            ? `refused after ${passed}`
+            : overPassed
+              ? `request ${tier.limit + 1} passed`
+              : `${passed}, then refused`,
+        evidence: [refused ?? within.at(-1), over].flatMap((exchange) =>
+          exchange === undefined ? [] : [exchange.seq],
+        ),
         grounds: tierGrounds(view, tier, 'limit', 'window'),
       });
     }),

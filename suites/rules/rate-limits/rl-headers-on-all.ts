@@ -16,7 +16,8 @@ export const rlHeadersOnAll: Rule = {
   sources: ['RateLimit fields draft §3'],
   experiments: [],
   rationale: 'A client that sees its budget on success only cannot slow down before it is refused.',
-  falsePositives: 'Only answers that declare the fields, to requests that a counter was asked for: never 401, and never callers whom no tier counts.',
+  falsePositives:
+    'Only answers that declare the fields, to requests that a counter was asked for: never 401, and never callers whom no tier counts.',
   applies: (model) => tellsOf(model, ...fields),
   judge: (view) => {
     const worst = new Map<string, Finding>();
@@ -31,13 +32,19 @@ export const rlHeadersOnAll: Rule = {
       const name = `status ${status}`;
       if (worst.get(name)?.verdict === 'violated' || (worst.has(name) && missing.length === 0)) continue;
       const [place] = missing.length > 0 ? missing : places;
-      worst.set(name, finding(missing.length === 0, {
-        case: name,
-        expected: [...new Set(places.map(({ at }) => at))].join(', '),
-        observed: missing.length === 0 ? 'all there' : `${exchange.operation}: no ${missing.map(({ at }) => at).join(', ')}`,
-        evidence: [exchange.seq],
-        grounds: place === undefined ? [] : groundsOf(view.model, place),
-      }));
+      worst.set(
+        name,
+        finding(missing.length === 0, {
+          case: name,
+          expected: [...new Set(places.map(({ at }) => at))].join(', '),
+          observed:
+            missing.length === 0
+              ? 'all there'
+              : `${exchange.operation}: no ${missing.map(({ at }) => at).join(', ')}`,
+          evidence: [exchange.seq],
+          grounds: place === undefined ? [] : groundsOf(view.model, place),
+        }),
+      );
     }
     return [...worst.values()];
   },

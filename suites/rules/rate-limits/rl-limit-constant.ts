@@ -6,13 +6,15 @@ import { consulted, fieldGrounds, limitedStatus, tierOf } from './limit-facts.ts
 
 export const rlLimitConstant: Rule = {
   id: 'rl-limit-constant',
-  title: 'The limit field holds the documented maximum of a tier that applies, on a refusal that of the empty one',
+  title:
+    'The limit field holds the documented maximum of a tier that applies, on a refusal that of the empty one',
   level: 'MUST',
   family: 'rate-limits',
   statements: ['RT-52'],
   sources: ['RateLimit fields draft §3'],
   experiments: [],
-  rationale: 'Clients pace themselves by it; a limit that shrinks with each request is the remaining one under another name.',
+  rationale:
+    'Clients pace themselves by it; a limit that shrinks with each request is the remaining one under another name.',
   falsePositives: 'With several tiers any of them may be described, until one is empty.',
   applies: (model) => tellsOf(model, 'tier.limit', 'tiers'),
   judge: (view) => {
@@ -22,18 +24,34 @@ export const rlLimitConstant: Rule = {
       if (tiers === undefined || tiers.length === 0) continue;
       const operation = view.operation(exchange);
       const fields = limitFieldsOf(operation, exchange);
-      const told = [fields.plain, ...fields.structured].flatMap((one) => (one?.limit === undefined ? [] : [one.limit]));
-      const unreadable = fields.malformed.filter(({ attribute }) => attribute === 'tier.limit').map(({ value }) => value);
+      const told = [fields.plain, ...fields.structured].flatMap((one) =>
+        one?.limit === undefined ? [] : [one.limit],
+      );
+      const unreadable = fields.malformed
+        .filter(({ attribute }) => attribute === 'tier.limit')
+        .map(({ value }) => value);
       if (told.length === 0 && unreadable.length === 0) continue;
-      const empty = exchange.experiment === 'limit-tiers' && exchange.step === 'over' && exchange.response?.status === limitedStatus(operation) ? tierOf(view, exchange) : undefined;
-      const possible = empty === undefined || fields.plain === undefined ? tiers.map(({ limit }) => limit) : [empty.limit];
+      const empty =
+        exchange.experiment === 'limit-tiers' &&
+        exchange.step === 'over' &&
+        exchange.response?.status === limitedStatus(operation)
+          ? tierOf(view, exchange)
+          : undefined;
+      const possible =
+        empty === undefined || fields.plain === undefined ? tiers.map(({ limit }) => limit) : [empty.limit];
       const holds = unreadable.length === 0 && told.every((limit) => possible.includes(limit));
       const name = empty === undefined ? `${operation?.method}` : `${exchange.case}, empty`;
       if (worst.get(name)?.verdict === 'violated' || (worst.has(name) && holds)) continue;
-      worst.set(name, finding(holds, {
-        case: name, expected: `${[...new Set(possible)].join(', ')}`, observed: [...told, ...unreadable].join(', '), evidence: [exchange.seq],
-        grounds: fieldGrounds(view, exchange, 'tier.limit', 'tiers'),
-      }));
+      worst.set(
+        name,
+        finding(holds, {
+          case: name,
+          expected: `${[...new Set(possible)].join(', ')}`,
+          observed: [...told, ...unreadable].join(', '),
+          evidence: [exchange.seq],
+          grounds: fieldGrounds(view, exchange, 'tier.limit', 'tiers'),
+        }),
+      );
     }
     return [...worst.values()];
   },

@@ -12,24 +12,43 @@ export const rlPerKey: Rule = {
   sources: ['OWASP API4:2023'],
   experiments: ['limit-tiers'],
   rationale: 'A limit per address or for all lets one client silence the others.',
-  falsePositives: 'All requests come from the same address. The second caller is fresh, and the first was refused just before.',
+  falsePositives:
+    'All requests come from the same address. The second caller is fresh, and the first was refused just before.',
   applies: (model) => {
     if (hasTiers(model) !== true) return hasTiers(model);
-    return model.tiers.some(({ per, counts }) => counts !== 'failures' && per.some((subject) => subject !== 'address')) || 'the limits count by address only';
+    return (
+      model.tiers.some(
+        ({ per, counts }) => counts !== 'failures' && per.some((subject) => subject !== 'address'),
+      ) || 'the limits count by address only'
+    );
   },
   judge: (view) => {
-    const limited = (name: string) => view.exchanges({ experiment: 'limit-tiers', step: 'over' }).some((over) => over.case === name && !succeeded(over));
+    const limited = (name: string) =>
+      view
+        .exchanges({ experiment: 'limit-tiers', step: 'over' })
+        .some((over) => over.case === name && !succeeded(over));
     const others = view.exchanges({ experiment: 'limit-tiers', step: 'other-subject' }).map((probe) => {
       const grounds = tierGrounds(view, tierOf(view, probe), 'per');
-      const base = { case: `${probe.case}: another ${probe.detail['by']}`, expected: 'not limited', evidence: [probe.seq], grounds };
-      if (!limited(probe.case)) return { ...base, verdict: 'untestable' as const, observed: 'the first caller was not limited' };
-      if (probe.response?.status === limitedStatus(view.operation(probe))) return { ...base, verdict: 'violated' as const, observed: 'limited too' };
+      const base = {
+        case: `${probe.case}: another ${probe.detail['by']}`,
+        expected: 'not limited',
+        evidence: [probe.seq],
+        grounds,
+      };
+      if (!limited(probe.case))
+        return { ...base, verdict: 'untestable' as const, observed: 'the first caller was not limited' };
+      if (probe.response?.status === limitedStatus(view.operation(probe)))
+        return { ...base, verdict: 'violated' as const, observed: 'limited too' };
       return acceptance(probe, base);
     });
     const same = view.exchanges({ experiment: 'limit-tiers', step: 'same-subject' }).map((probe) => {
-      const before = view.exchanges({ experiment: 'limit-tiers', step: 'spend' }).find((one) => one.case === probe.case);
+      const before = view
+        .exchanges({ experiment: 'limit-tiers', step: 'spend' })
+        .find((one) => one.case === probe.case);
       return denial(view, before === undefined ? probe : { ...probe, control: before.seq }, {
-        case: `${probe.case}: another credential of the same`, statuses: [limitedStatus(view.operation(probe))], expected: 'limited too',
+        case: `${probe.case}: another credential of the same`,
+        statuses: [limitedStatus(view.operation(probe))],
+        expected: 'limited too',
         grounds: tierGrounds(view, tierOf(view, probe), 'per'),
       });
     });

@@ -16,8 +16,10 @@ export const rlResetUnit: Rule = {
   statements: ['RT-54'],
   sources: ['RateLimit fields draft, appendix on interoperability'],
   experiments: [],
-  rationale: 'Epoch seconds, milliseconds, a difference and a date are all in use; a client that reads one for another waits for years or not at all.',
-  falsePositives: 'Judged against Date of the same answer, with two seconds of skew, and the longest window that applies.',
+  rationale:
+    'Epoch seconds, milliseconds, a difference and a date are all in use; a client that reads one for another waits for years or not at all.',
+  falsePositives:
+    'Judged against Date of the same answer, with two seconds of skew, and the longest window that applies.',
   applies: (model) => tellsOf(model, 'tier.resetAt', 'tier.resetIn', 'tiers'),
   judge: (view) => {
     const worst = new Map<string, Finding>();
@@ -29,10 +31,16 @@ export const rlResetUnit: Rule = {
       if (wrong === undefined) continue;
       const name = `status ${exchange.response?.status}`;
       if (worst.get(name)?.verdict === 'violated' || (worst.has(name) && wrong === '')) continue;
-      worst.set(name, finding(wrong === '', {
-        case: name, expected: `an instant or wait within ${window} s, in the documented unit`, observed: wrong === '' ? 'within the window' : wrong,
-        evidence: [exchange.seq], grounds: fieldGrounds(view, exchange, 'tier.resetAt', 'tier.resetIn', 'tiers'),
-      }));
+      worst.set(
+        name,
+        finding(wrong === '', {
+          case: name,
+          expected: `an instant or wait within ${window} s, in the documented unit`,
+          observed: wrong === '' ? 'within the window' : wrong,
+          evidence: [exchange.seq],
+          grounds: fieldGrounds(view, exchange, 'tier.resetAt', 'tier.resetIn', 'tiers'),
+        }),
+      );
     }
     return [...worst.values()];
   },
@@ -41,7 +49,9 @@ export const rlResetUnit: Rule = {
 /** What is wrong, empty if nothing is, undefined if the answer tells of no reset. */
 function wrongIn(view: View, exchange: Exchange, window: number): string | undefined {
   const fields = limitFieldsOf(view.operation(exchange), exchange);
-  const unreadable = fields.malformed.find(({ attribute }) => attribute === 'tier.resetAt' || attribute === 'tier.resetIn');
+  const unreadable = fields.malformed.find(
+    ({ attribute }) => attribute === 'tier.resetAt' || attribute === 'tier.resetIn',
+  );
   if (unreadable !== undefined) return `${unreadable.field}: "${unreadable.value}"`;
   const { dateMs } = exchange.response ?? {};
   const all = [fields.plain, ...fields.structured].filter((one) => one !== undefined);
@@ -51,10 +61,16 @@ function wrongIn(view: View, exchange: Exchange, window: number): string | undef
   ]);
   if (waits.length === 0) return undefined;
   const off = waits.find((wait) => wait < -skewSeconds || wait > window + skewSeconds);
-  return off === undefined ? '' : `${Math.round(off)} s from now${off < 0 ? ' (past)' : ''}${hint(off, window)}`;
+  return off === undefined
+    ? ''
+    : `${Math.round(off)} s from now${off < 0 ? ' (past)' : ''}${hint(off, window)}`;
 }
 
 function hint(off: number, window: number): string {
   if (off > 1e9) return ', as if milliseconds were read as seconds';
-  return off < -1e8 ? ', as if a difference were read as an instant' : off > window ? ', beyond the window' : '';
+  return off < -1e8
+    ? ', as if a difference were read as an instant'
+    : off > window
+      ? ', beyond the window'
+      : '';
 }

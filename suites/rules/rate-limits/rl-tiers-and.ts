@@ -16,13 +16,22 @@ export const rlTiersAnd: Rule = {
   applies: (model) => {
     if (hasTiers(model) !== true) return hasTiers(model);
     const tiers = countingTiers(model);
-    return tiers.some((one) => tiers.some((other) => other !== one && other.scheme === one.scheme)) || 'no request falls under two limits';
+    return (
+      tiers.some((one) => tiers.some((other) => other !== one && other.scheme === one.scheme)) ||
+      'no request falls under two limits'
+    );
   },
   judge: (view) =>
     view.exchanges({ experiment: 'limit-tiers', step: 'over' }).map((probe) => {
       const tier = tierOf(view, probe);
-      const before = view.exchanges({ experiment: 'limit-tiers', step: 'spend' }).findLast((exchange) => exchange.case === probe.case);
+      const before = view
+        .exchanges({ experiment: 'limit-tiers', step: 'spend' })
+        .findLast((exchange) => exchange.case === probe.case);
       const controlled = before === undefined ? probe : { ...probe, control: before.seq };
-      return denial(view, controlled, { statuses: [limitedStatus(view.operation(probe)), 403, 503], expected: 'refused by this tier alone', grounds: tierGrounds(view, tier, 'limit') });
+      return denial(view, controlled, {
+        statuses: [limitedStatus(view.operation(probe)), 403, 503],
+        expected: 'refused by this tier alone',
+        grounds: tierGrounds(view, tier, 'limit'),
+      });
     }),
 };

@@ -12,7 +12,7 @@ export const authzTenantIsolation: Rule = {
   title: 'What is reached through a credential stays inside its tenant',
   level: 'MUST',
   family: 'tenancy',
-  statements: ['RG-34', 'RG-44', 'BZ-26', 'BZ-39', 'CD-22'],
+  statements: ['RG-34', 'RG-44', 'BZ-26', 'BZ-39'],
   sources: ['OWASP ASVS 8.4.1', 'OWASP API1:2023'],
   experiments: ['tenant-isolation'],
   rationale:

@@ -1,5 +1,5 @@
 import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
-import { denial } from '../../judging/findings.ts';
+import { denial, succeeded } from '../../judging/findings.ts';
 import { hidden } from '../../judging/tenants.ts';
 import { isolated, namesThing } from '../../predict/isolated.ts';
 import type { Rule } from '../../rule.ts';
@@ -24,11 +24,15 @@ export const foreignBeforeValidation: Rule = {
           'no operation changes a record by its id';
   },
   judge: (view) =>
-    view.exchanges({ experiment: 'tenant-isolation', step: 'foreign-bad-body' }).map((probe) => {
+    view.exchanges({ experiment: 'tenant-isolation', step: 'foreign-bad-body' }).flatMap((probe) => {
+      const [plain] = view.exchanges({ experiment: 'tenant-isolation', step: 'foreign', case: probe.case });
+      if (succeeded(plain)) return [];
       const status = view.operation(probe)?.refusals.get('foreign-record')?.status ?? 404;
-      return denial(view, probe, {
-        statuses: [...new Set([status, ...hidden])],
-        case: `${probe.case} with a bad body`,
-      });
+      return [
+        denial(view, probe, {
+          statuses: [...new Set([status, ...hidden])],
+          case: `${probe.case} with a bad body`,
+        }),
+      ];
     }),
 };

@@ -1,6 +1,6 @@
 import { finding, statusText, succeeded } from '../../judging/findings.ts';
-import { ownProfileOf } from '../../judging/profiles.ts';
 import { groundsOfSwitch, shownTenant } from '../../judging/tenants.ts';
+import { ownProfileOf } from '../../predict/people.ts';
 import { canSwitch } from '../../predict/switching.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
