@@ -1,3 +1,4 @@
+import { aliveOnly } from '../../judging/dead.ts';
 import { finding, requestText, statusOf, statusText } from '../../judging/findings.ts';
 import { hasMatrix } from '../../judging/sweep.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -42,6 +43,6 @@ export const authz401Vs403: Rule = {
           }),
         ];
       });
-    return [...known, ...unknown];
+    return [...aliveOnly(view, known), ...unknown];
   },
 };

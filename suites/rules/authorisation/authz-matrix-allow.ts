@@ -1,4 +1,5 @@
 import { citationsOf } from '../../../spec/facts.ts';
+import { aliveOnly } from '../../judging/dead.ts';
 import { acceptance, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { groundsOfCell, hasMatrix } from '../../judging/sweep.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -45,26 +46,29 @@ export const authzMatrixAllow: Rule = {
   judge: (view) => {
     const cells = view.exchanges({ experiment: 'matrix-sweep', step: 'allowed' });
     const reached = new Set(cells.filter(succeeded).map(({ operation }) => operation));
-    return cells.flatMap((cell): readonly Finding[] => {
-      const operation = view.operation(cell);
-      if (operation === undefined) return [];
-      const grounds = [
-        ...groundsOfCell(view, cell, operation),
-        ...('path' in operation.facts ? citationsOf(operation, 'path') : []),
-      ];
-      const found = acceptance(cell, { grounds });
-      const unfit =
-        [400, 409, 415, 422].includes(statusOf(cell)) ||
-        (statusOf(cell) === 404 && operation.path.includes('{') && !reached.has(operation.key));
-      return [
-        unfit
-          ? {
-              ...found,
-              verdict: 'untestable',
-              observed: `the request or its record did not fit (${statusText(cell)})`,
-            }
-          : found,
-      ];
-    });
+    return aliveOnly(
+      view,
+      cells.flatMap((cell): readonly Finding[] => {
+        const operation = view.operation(cell);
+        if (operation === undefined) return [];
+        const grounds = [
+          ...groundsOfCell(view, cell, operation),
+          ...('path' in operation.facts ? citationsOf(operation, 'path') : []),
+        ];
+        const found = acceptance(cell, { grounds });
+        const unfit =
+          [400, 409, 415, 422].includes(statusOf(cell)) ||
+          (statusOf(cell) === 404 && operation.path.includes('{') && !reached.has(operation.key));
+        return [
+          unfit
+            ? {
+                ...found,
+                verdict: 'untestable',
+                observed: `the request or its record did not fit (${statusText(cell)})`,
+              }
+            : found,
+        ];
+      }),
+    );
   },
 };

@@ -1,3 +1,4 @@
+import { aliveOnly } from '../../judging/dead.ts';
 import { acceptance, finding, statusText, succeeded } from '../../judging/findings.ts';
 import { callerOf, expectedIn, groundsOfReach, hasReach, holdsId } from '../../judging/reach.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -51,6 +52,6 @@ export const authzReachWorks: Rule = {
               }),
             ];
       });
-    return [...lists, ...items];
+    return aliveOnly(view, [...lists, ...items]);
   },
 };

@@ -1,4 +1,5 @@
 import type { AuthModel, SecurityScheme } from '../../../spec/model.ts';
+import { aliveOnly } from '../../judging/dead.ts';
 import { denial } from '../../judging/findings.ts';
 import { hasMatrix, isRefused, schemeOf } from '../../judging/sweep.ts';
 import { sweptOperations, sweptSchemes } from '../../predict/matrix-cells.ts';
@@ -22,22 +23,27 @@ export const bearerInsufficientScope403: Rule = {
     return matrix !== true ? matrix : bearers(model).length > 0 || 'no bearer token holds names';
   },
   judge: (view) =>
-    view
-      .exchanges({ experiment: 'matrix-sweep', step: 'denied' })
-      .filter((probe) => bearers(view.model).some(({ name }) => name === schemeOf(probe)) && isRefused(probe))
-      .map((probe) =>
-        denial(view, probe, {
-          statuses: [view.operation(probe)?.refusals.get('no-right')?.status ?? 403],
-          also: () => {
-            const code = headersOf(probe.response?.headers ?? [], 'www-authenticate')
-              .map((value) => /\berror="?([A-Za-z_]+)/.exec(value)?.[1])
-              .find((found) => found !== undefined);
-            return code === undefined || code === 'insufficient_scope'
-              ? undefined
-              : `the challenge says ${code}`;
-          },
-        }),
-      ),
+    aliveOnly(
+      view,
+      view
+        .exchanges({ experiment: 'matrix-sweep', step: 'denied' })
+        .filter(
+          (probe) => bearers(view.model).some(({ name }) => name === schemeOf(probe)) && isRefused(probe),
+        )
+        .map((probe) =>
+          denial(view, probe, {
+            statuses: [view.operation(probe)?.refusals.get('no-right')?.status ?? 403],
+            also: () => {
+              const code = headersOf(probe.response?.headers ?? [], 'www-authenticate')
+                .map((value) => /\berror="?([A-Za-z_]+)/.exec(value)?.[1])
+                .find((found) => found !== undefined);
+              return code === undefined || code === 'insufficient_scope'
+                ? undefined
+                : `the challenge says ${code}`;
+            },
+          }),
+        ),
+    ),
 };
 
 function bearers(model: AuthModel): readonly SecurityScheme[] {

@@ -1,5 +1,6 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { denial, statusOf } from '../../judging/findings.ts';
+import { aliveOnly } from '../../judging/dead.ts';
+import { denial } from '../../judging/findings.ts';
 import { hasMatrix, isRefused } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -17,15 +18,17 @@ export const http403ForInsufficient: Rule = {
     'The status comes from the document (403 unless it names another). Calls that were not refused at all are the business of another rule.',
   applies: hasMatrix,
   judge: (view) =>
-    view.exchanges({ experiment: 'matrix-sweep', step: 'denied' }).flatMap((probe) => {
-      const refusal = view.operation(probe)?.refusals.get('no-right');
-      if (refusal === undefined || !isRefused(probe)) return [];
-      return [
-        denial(view, probe, {
-          statuses: [refusal.status],
-          grounds: refusal.declared ? citationsOf(refusal) : [],
-          also: () => (statusOf(probe) === refusal.status ? undefined : 'another status'),
-        }),
-      ];
-    }),
+    aliveOnly(
+      view,
+      view.exchanges({ experiment: 'matrix-sweep', step: 'denied' }).flatMap((probe) => {
+        const refusal = view.operation(probe)?.refusals.get('no-right');
+        if (refusal === undefined || !isRefused(probe)) return [];
+        return [
+          denial(view, probe, {
+            statuses: [refusal.status],
+            grounds: refusal.declared ? citationsOf(refusal) : [],
+          }),
+        ];
+      }),
+    ),
 };

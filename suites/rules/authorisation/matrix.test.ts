@@ -113,6 +113,13 @@ test('a denial without a control that succeeded is never a pass', () => {
   ).toEqual(['untestable']);
 });
 
+test('a credential that was never accepted says nothing of rights', () => {
+  const presented = [{ scheme: 'token', credential: 'token#9', form: 'documented' }];
+  expect(
+    verdictsOf(authzMatrixAllow, model, [cell(1, 'allowed', 'boss', 'GET /ledger', 401, { presented })]),
+  ).toEqual(['untestable']);
+});
+
 test('a read-back that does not show the permitted write either proves nothing', () => {
   expect(verdictsOf(authzDeniedHasNoSideEffect, model, [written, unwritten, state('[]')])).toEqual([
     'untestable',

@@ -1,5 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { peopleMaking } from '../../experiments/people-making.ts';
+import { aliveOnly } from '../../judging/dead.ts';
 import { acceptance, denial } from '../../judging/findings.ts';
 import { emailPlace, emailPlaces } from '../../judging/people.ts';
 import type { Rule } from '../../rule.ts';
@@ -39,6 +40,6 @@ export const userEmailValid: Rule = {
           }),
         ];
       });
-    return [...made, ...refused];
+    return aliveOnly(view, [...made, ...refused]);
   },
 };

@@ -2,6 +2,7 @@ import { citationsOf } from '../../../spec/facts.ts';
 import type { Exchange } from '../../../spec/history.ts';
 import type { Citation } from '../../../spec/model.ts';
 import { rolesGiven } from '../../experiments/roles-given.ts';
+import { aliveOnly } from '../../judging/dead.ts';
 import { entriesOf } from '../../judging/entries.ts';
 import { acceptance, denial, finding, succeeded } from '../../judging/findings.ts';
 import { refusalStatuses } from '../../judging/sweep.ts';
@@ -23,21 +24,22 @@ export const userRoleAsGiven: Rule = {
   falsePositives:
     'What the roles open is taken from the document. A refusal counts only where somebody else could make the same call.',
   applies: (model) => rolesGiven.applies(model),
-  judge: (view) => [
-    ...view
-      .exchanges({ experiment: 'roles-given', step: 'role-shown' })
-      .flatMap((exchange) => shownRoles(view, exchange)),
-    ...view
-      .exchanges({ experiment: 'roles-given', step: 'role-opens' })
-      .map((control) => acceptance(control, { grounds: groundsOfMaking(view) })),
-    ...view.exchanges({ experiment: 'roles-given', step: 'role-closed' }).map((probe) =>
-      denial(view, probe, {
-        statuses: refusalStatuses,
-        expected: 'refused',
-        grounds: groundsOfMaking(view),
-      }),
-    ),
-  ],
+  judge: (view) =>
+    aliveOnly(view, [
+      ...view
+        .exchanges({ experiment: 'roles-given', step: 'role-shown' })
+        .flatMap((exchange) => shownRoles(view, exchange)),
+      ...view
+        .exchanges({ experiment: 'roles-given', step: 'role-opens' })
+        .map((control) => acceptance(control, { grounds: groundsOfMaking(view) })),
+      ...view.exchanges({ experiment: 'roles-given', step: 'role-closed' }).map((probe) =>
+        denial(view, probe, {
+          statuses: refusalStatuses,
+          expected: 'refused',
+          grounds: groundsOfMaking(view),
+        }),
+      ),
+    ]),
 };
 
 function shownRoles(view: View, shown: Exchange): readonly Finding[] {

@@ -20,7 +20,8 @@ const list = (seq: number, step: string, ...ids: readonly string[]) =>
     case: revoke,
     body: listOf(...ids.map((id) => entry(id))),
   });
-const after = (status: number) => tools(4, 'credential-management/target-after', status, { case: revoke });
+const targetAnswers = (status: number) =>
+  tools(4, 'credential-management/target-after', status, { case: revoke });
 const maker = (step: string, status: number) => tools(2, `maker-rights/${step}`, status, { control: 1 });
 const withName = tools(1, 'maker-rights/with-name', 200);
 const off = 'POST /tokens/{id}/off';
@@ -40,10 +41,14 @@ describe('management and rights', () => {
     { rule: managementOpenToRole, holds: [allowed], violated: [manage(9, 'manage-allowed', 403)] },
     {
       rule: managementDeniedHasNoEffect,
-      holds: [list(1, 'list-managed', 't1'), list(2, 'list-managed-after', 't1'), after(200)],
-      violated: [list(1, 'list-managed', 't1'), list(2, 'list-managed-after', 't1', 't2'), after(200)],
+      holds: [list(1, 'list-managed', 't1'), list(2, 'list-managed-after', 't1'), targetAnswers(200)],
+      violated: [
+        list(1, 'list-managed', 't1'),
+        list(2, 'list-managed-after', 't1', 't2'),
+        targetAnswers(200),
+      ],
     },
-    { rule: managementDeniedHasNoEffect, holds: [after(200)], violated: [after(401)] },
+    { rule: managementDeniedHasNoEffect, holds: [targetAnswers(200)], violated: [targetAnswers(401)] },
     {
       rule: credentialRightsNotMakers,
       holds: [withName, maker('beyond-own', 403)],

@@ -1,3 +1,4 @@
+import { aliveOnly } from '../../judging/dead.ts';
 import { statusText, succeeded } from '../../judging/findings.ts';
 import { groundsOfSwitch, shownTenant } from '../../judging/tenants.ts';
 import { canSwitch } from '../../predict/switching.ts';
@@ -16,23 +17,26 @@ export const tenantSwitchWorks: Rule = {
     'The effect is read from the own profile; where the document has none, only the answer is judged.',
   applies: canSwitch,
   judge: (view) =>
-    view
-      .exchanges({ experiment: 'tenant-switch', step: ['switch-same', 'switch', 'switch-back'] })
-      .map((control, index): Finding => {
-        const [profile] = view.readBacksOf(control);
-        const wanted = String(control.detail['tenant']);
-        const shown = shownTenant(view, profile);
-        const base = {
-          case: `${index + 1}: ${control.case} to ${wanted}`,
-          expected: `accepted, then in ${wanted}`,
-          evidence: [control.seq, ...(profile === undefined ? [] : [profile.seq])],
-          grounds: groundsOfSwitch(view.model),
-        };
-        if (!succeeded(control)) return { ...base, verdict: 'violated', observed: statusText(control) };
-        return {
-          ...base,
-          verdict: shown === undefined || shown === wanted ? 'holds' : 'violated',
-          observed: shown === undefined ? 'accepted' : `accepted, then in ${shown}`,
-        };
-      }),
+    aliveOnly(
+      view,
+      view
+        .exchanges({ experiment: 'tenant-switch', step: ['switch-same', 'switch', 'switch-back'] })
+        .map((control, index): Finding => {
+          const [profile] = view.readBacksOf(control);
+          const wanted = String(control.detail['tenant']);
+          const shown = shownTenant(view, profile);
+          const base = {
+            case: `${index + 1}: ${control.case} to ${wanted}`,
+            expected: `accepted, then in ${wanted}`,
+            evidence: [control.seq, ...(profile === undefined ? [] : [profile.seq])],
+            grounds: groundsOfSwitch(view.model),
+          };
+          if (!succeeded(control)) return { ...base, verdict: 'violated', observed: statusText(control) };
+          return {
+            ...base,
+            verdict: shown === undefined || shown === wanted ? 'holds' : 'violated',
+            observed: shown === undefined ? 'accepted' : `accepted, then in ${shown}`,
+          };
+        }),
+    ),
 };
