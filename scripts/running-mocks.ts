@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { TargetConfig } from '../suites/target.ts';
+import { isLoopback, type TargetConfig } from '../suites/target.ts';
 
 /**
  * Mocks that this user runs on this machine, so that `test --target URL` finds the control plane of one without
@@ -28,8 +28,7 @@ export function noteRunningMock(note: RunningMockNote): () => void {
 
 /** The mock of this user that serves a loopback URL, if there is one. */
 export function findRunningMock(url: string): Pick<TargetConfig, 'consoleUrl' | 'control'> | undefined {
-  const { hostname } = new URL(url);
-  if (!['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return undefined;
+  if (!isLoopback(url)) return undefined;
   let note: unknown;
   try {
     note = JSON.parse(readFileSync(fileOf(url), 'utf8'));

@@ -10,13 +10,15 @@ export interface TargetArgs {
   target: string | undefined;
   config: string | undefined;
   'max-wait': number;
+  destructive: boolean | undefined;
 }
 
 export function targetOptions<T>(yargs: Argv<T>) {
   return yargs
     .option('target', { type: 'string', describe: 'Base URL of the implementation; default: the embedded mock' })
     .option('config', { type: 'string', describe: 'Target file (YAML): URLs, users and credentials by environment variable' })
-    .option('max-wait', { type: 'number', default: 0, describe: 'Seconds that one check may really wait where the clock cannot be moved' });
+    .option('max-wait', { type: 'number', default: 0, describe: 'Seconds that one check may really wait where the clock cannot be moved' })
+    .option('destructive', { type: 'boolean', describe: 'Let experiments end credentials and remove users of a target; default: only on this machine' });
 }
 
 /**
@@ -26,14 +28,14 @@ export function targetOptions<T>(yargs: Argv<T>) {
 export async function resolveTarget(args: TargetArgs, mock?: Pick<TargetConfig, 'consoleUrl' | 'control'> & { readonly url: string }): Promise<TargetConfig | undefined> {
   const fromFile = args.config === undefined ? {} : targetFrom(readTargetFile(args.config), args.config);
   const given = args.target ?? fromFile.baseUrl;
-  const maxWaitSeconds = args['max-wait'];
+  const limits = { maxWaitSeconds: args['max-wait'], ...(args.destructive === undefined ? {} : { destructive: args.destructive }) };
   if (given === undefined) {
     if (mock === undefined) return undefined;
     const { url, consoleUrl, control } = mock;
-    return defaultTarget({ ...fromFile, baseUrl: url, maxWaitSeconds, ...(consoleUrl === undefined ? {} : { consoleUrl }), ...(control === undefined ? {} : { control }) });
+    return defaultTarget({ ...fromFile, baseUrl: url, ...limits, ...(consoleUrl === undefined ? {} : { consoleUrl }), ...(control === undefined ? {} : { control }) });
   }
   const baseUrl = given.replace(/\/$/, '');
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) throw new UsageError(`--target ${given} is not an http or https URL`);
   await checkReachable(baseUrl);
-  return defaultTarget({ ...findRunningMock(baseUrl), ...fromFile, baseUrl, maxWaitSeconds });
+  return defaultTarget({ ...findRunningMock(baseUrl), ...fromFile, baseUrl, ...limits });
 }

@@ -49,6 +49,9 @@ export class SuiteRun {
       const ground = await prepareGround(this.#config, id);
       for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret);
       lab = new Lab({ model: this.#model, experiment: id, ground, config: this.#config, recorder: this.#recorder, taint: this.#taint });
+      if (experiment.destructive && ground.shared && !this.#config.destructive) {
+        throw new Lacking('destructive, and nothing isolates this target: opt in with --destructive');
+      }
       await experiment.run(lab);
       note('finished', '');
     } catch (error) {

@@ -14,6 +14,8 @@ export interface TargetConfig {
   readonly credentials: Readonly<Record<string, string>>;
   /** How long one check may really wait, where there is no clock hook. Seconds. */
   readonly maxWaitSeconds: number;
+  /** May experiments end credentials, remove users and the like where nothing isolates them? */
+  readonly destructive: boolean;
   /** Limit for one request. Milliseconds. */
   readonly timeoutMs: number;
 }
@@ -47,7 +49,13 @@ export interface AssertionHook {
   }): Promise<string>;
 }
 
-/** A target with the usual limits; only where it lives is needed. */
+/** A target with the usual limits; only where it lives is needed. Destructive experiments are off beyond loopback. */
 export function defaultTarget(parts: Pick<TargetConfig, 'baseUrl'> & Partial<TargetConfig>): TargetConfig {
-  return { users: {}, credentials: {}, maxWaitSeconds: 0, timeoutMs: 10_000, ...parts };
+  return { users: {}, credentials: {}, maxWaitSeconds: 0, timeoutMs: 10_000, destructive: isLoopback(parts.baseUrl), ...parts };
+}
+
+/** Does a URL point at this machine itself? */
+export function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 }

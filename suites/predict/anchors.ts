@@ -7,7 +7,10 @@ export interface Anchor {
   readonly operation: Operation;
 }
 
-/** For every security scheme that some GET needs, the cheapest such GET: without path parameters, of records, not a console's. */
+/**
+ * For every security scheme that some GET needs, the cheapest such GET: without path parameters, of records, not a
+ * console's. What is used up by its use has none: each control would spend it.
+ */
 export function anchorsOf(model: AuthModel): readonly Anchor[] {
   return [...model.schemes.values()].flatMap((scheme) => {
     const kind = model.credentials.get(scheme.credential);
@@ -15,7 +18,8 @@ export function anchorsOf(model: AuthModel): readonly Anchor[] {
       (operation) => operation.method === 'GET' && needs(operation, scheme.name),
     );
     const [operation] = operations.sort((a, b) => cost(a, scheme.name) - cost(b, scheme.name));
-    return kind === undefined || operation === undefined ? [] : [{ scheme, kind, operation }];
+    if (kind === undefined || kind.uses !== 'any' || operation === undefined) return [];
+    return [{ scheme, kind, operation }];
   });
 }
 

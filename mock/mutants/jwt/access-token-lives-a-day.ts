@@ -5,7 +5,7 @@ import { bearsJwt } from './lenient-jwt.ts';
 export const accessTokenLivesADay: Mutant = {
   id: 'access-token-lives-a-day',
   lie: 'Access tokens live for a day.',
-  fails: [],
+  fails: ['lifetime-enforced', 'expires-in-true', 'jwt-exp-enforced', 'jwt-lifetime-as-documented'],
   appliesTo: bearsJwt,
   model: (model) =>
     editKinds(model, (kind) =>

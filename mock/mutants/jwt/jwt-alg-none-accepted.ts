@@ -4,7 +4,7 @@ import { alsoAccepting, bearsJwt } from './lenient-jwt.ts';
 export const jwtAlgNoneAccepted: Mutant = {
   id: 'jwt-alg-none-accepted',
   lie: 'A token that says alg none, in any case, is not verified.',
-  fails: [],
+  fails: ['jwt-alg-none'],
   appliesTo: bearsJwt,
   options: (model) => alsoAccepting(model, ({ header }) => String(header['alg']).toLowerCase() === 'none'),
 };

@@ -6,7 +6,7 @@ import { bearsJwt } from './lenient-jwt.ts';
 export const jwtClaimsHoldThePasswordHash: Mutant = {
   id: 'jwt-claims-hold-the-password-hash',
   lie: 'The whole row of the user is signed into the token, password hash included.',
-  fails: [],
+  fails: ['jwt-no-sensitive-claims'],
   appliesTo: bearsJwt,
   model: (model) =>
     editKinds(

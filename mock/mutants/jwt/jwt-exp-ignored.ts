@@ -6,7 +6,7 @@ import { bearerSchemes, bearsJwt } from './lenient-jwt.ts';
 export const jwtExpIgnored: Mutant = {
   id: 'jwt-exp-ignored',
   lie: 'exp is written into access tokens and never looked at.',
-  fails: [],
+  fails: ['lifetime-enforced', 'jwt-exp-enforced'],
   appliesTo: (model) =>
     bearsJwt(model) &&
     [...model.credentials.values()].some(

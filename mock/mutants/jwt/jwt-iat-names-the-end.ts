@@ -5,7 +5,7 @@ import { bearsJwt } from './lenient-jwt.ts';
 export const jwtIatNamesTheEnd: Mutant = {
   id: 'jwt-iat-names-the-end',
   lie: 'iat holds the time at which the token ends.',
-  fails: [],
+  fails: ['expires-in-true', 'jwt-lifetime-as-documented', 'jwt-iat-sane'],
   appliesTo: (model) =>
     bearsJwt(model) &&
     [...model.credentials.values()].some(

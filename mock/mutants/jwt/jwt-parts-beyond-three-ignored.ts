@@ -4,7 +4,7 @@ import { alsoAccepting, bearsJwt } from './lenient-jwt.ts';
 export const jwtPartsBeyondThreeIgnored: Mutant = {
   id: 'jwt-parts-beyond-three-ignored',
   lie: 'What stands behind the third part of a token is ignored.',
-  fails: [],
+  fails: ['bearer-exact-match', 'http-comma-joined-credentials', 'jwt-format-strict'],
   appliesTo: bearsJwt,
   options: (model) =>
     alsoAccepting(

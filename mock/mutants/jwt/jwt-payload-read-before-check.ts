@@ -4,7 +4,7 @@ import { alsoAccepting, bearsJwt } from './lenient-jwt.ts';
 export const jwtPayloadReadBeforeCheck: Mutant = {
   id: 'jwt-payload-read-before-check',
   lie: 'Claims that the signature does not cover are believed if the header and signature look right.',
-  fails: [],
+  fails: ['jwt-payload-tampered'],
   appliesTo: bearsJwt,
   options: (model) =>
     alsoAccepting(

@@ -6,7 +6,7 @@ import { bearsJwt } from './lenient-jwt.ts';
 export const jwtSignedByAnotherAlgorithm: Mutant = {
   id: 'jwt-signed-by-another-algorithm',
   lie: 'Tokens are signed by another algorithm than documented.',
-  fails: [],
+  fails: ['jwt-claims-as-documented'],
   appliesTo: bearsJwt,
   model: (model) =>
     editKinds(model, (kind) => {

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const jwtSignedWithACommonSecret: Mutant = {
   id: 'jwt-signed-with-a-common-secret',
   lie: 'The signing key is the one from the tutorial.',
-  fails: [],
+  fails: ['jwt-weak-hmac-secret'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ secret, issuedBy }) =>

@@ -4,7 +4,7 @@ import { alsoAccepting, bearsJwt } from './lenient-jwt.ts';
 export const jwtWithoutSignatureAccepted: Mutant = {
   id: 'jwt-without-signature-accepted',
   lie: 'A token without a signature is decoded and believed.',
-  fails: [],
+  fails: ['jwt-signature-stripped'],
   appliesTo: bearsJwt,
   options: (model) =>
     alsoAccepting(

@@ -4,7 +4,7 @@ import { alsoAccepting, bearsJwt } from './lenient-jwt.ts';
 export const jwtZeroSignatureAccepted: Mutant = {
   id: 'jwt-zero-signature-accepted',
   lie: 'An ECDSA signature of zeros verifies.',
-  fails: [],
+  fails: ['jwt-es256-zero-signature'],
   appliesTo: bearsJwt,
   options: (model) =>
     alsoAccepting(

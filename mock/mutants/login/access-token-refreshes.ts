@@ -9,7 +9,7 @@ import { bodyOf } from './request-body.ts';
 export const accessTokenRefreshes: Mutant = {
   id: 'access-token-refreshes',
   lie: 'An access token is taken for a refresh token.',
-  fails: [],
+  fails: ['access-not-refresh'],
   appliesTo: (model) => hasRefresh(model) && proofKinds(model).length > 0,
   options: () =>
     insteadOfAct(isRefresh, async (call) => {

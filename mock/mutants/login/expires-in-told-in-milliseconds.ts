@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const expiresInToldInMilliseconds: Mutant = {
   id: 'expires-in-told-in-milliseconds',
   lie: 'The lifetime is told in milliseconds where the document says seconds.',
-  fails: [],
+  fails: ['expires-in-true'],
   appliesTo: (model) =>
     model.operations.some(({ responses }) =>
       [...responses.values()].some(({ places }) =>

@@ -5,7 +5,7 @@ import { hasPasswordLogin, isPasswordLogin } from './applies.ts';
 export const fourthLoginIsDead: Mutant = {
   id: 'fourth-login-is-dead',
   lie: 'Who logs in a fourth time gets a token that does not work.',
-  fails: [],
+  fails: ['tenant-switch-works', 'login-repeatable'],
   appliesTo: hasPasswordLogin,
   options: () =>
     afterAct(isPasswordLogin, (call) => {

@@ -5,7 +5,7 @@ import { isPasswordLogin } from './applies.ts';
 export const guessingIsNotLimited: Mutant = {
   id: 'guessing-is-not-limited',
   lie: 'The limit on wrong passwords is not enforced.',
-  fails: [],
+  fails: ['login-brute-force-limited'],
   appliesTo: (model) =>
     model.operations.some((operation) => isPasswordLogin(operation) && operation.tiers.length > 0),
   model: (model) =>

@@ -25,7 +25,6 @@ import { refusalSaysSuccess } from './refusal-says-success.ts';
 import { refusedRefreshAnswers409 } from './refused-refresh-answers-409.ts';
 import { reuseKeepsTheFamily } from './reuse-keeps-the-family.ts';
 import { ssoOnlyUserMayUsePassword } from './sso-only-user-may-use-password.ts';
-import { tokenAnswerIsCacheable } from './token-answer-is-cacheable.ts';
 import { unknownUserIsTold } from './unknown-user-is-told.ts';
 import { wrongLoginAnswers200 } from './wrong-login-answers-200.ts';
 
@@ -56,7 +55,6 @@ export const loginMutants: readonly Mutant[] = [
   refusedRefreshAnswers409,
   reuseKeepsTheFamily,
   ssoOnlyUserMayUsePassword,
-  tokenAnswerIsCacheable,
   unknownUserIsTold,
   wrongLoginAnswers200,
 ];

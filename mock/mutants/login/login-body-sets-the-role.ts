@@ -6,7 +6,7 @@ import { bodyOf, memberFor } from './request-body.ts';
 export const loginBodySetsTheRole: Mutant = {
   id: 'login-body-sets-the-role',
   lie: 'The login body is copied into the user: a role in it is the role.',
-  fails: [],
+  fails: ['login-ignores-extra-fields'],
   appliesTo: hasPasswordLogin,
   options: () =>
     beforeLogin((call) => {

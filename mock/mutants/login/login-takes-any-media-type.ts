@@ -5,7 +5,7 @@ import { beforeLogin } from './forgiving-login.ts';
 export const loginTakesAnyMediaType: Mutant = {
   id: 'login-takes-any-media-type',
   lie: 'A login parses its body as JSON whatever the media type says.',
-  fails: [],
+  fails: ['login-method-and-media-type'],
   appliesTo: hasPasswordLogin,
   options: () =>
     beforeLogin((call) => {

@@ -5,7 +5,7 @@ import { beforeLogin } from './forgiving-login.ts';
 export const loginTakesTheQuery: Mutant = {
   id: 'login-takes-the-query',
   lie: 'A login reads its fields from the query as well as from the body.',
-  fails: [],
+  fails: ['http-no-credentials-in-url', 'login-method-and-media-type'],
   appliesTo: hasPasswordLogin,
   options: () =>
     beforeLogin((call) => {

@@ -5,7 +5,7 @@ import { isPasswordLogin } from './applies.ts';
 export const loginTellsOfAnotherUser: Mutant = {
   id: 'login-tells-of-another-user',
   lie: 'The user block of a login answer is that of another user.',
-  fails: [],
+  fails: ['login-user-block', 'refresh-works', 'refresh-no-escalation'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

@@ -7,7 +7,7 @@ import { bodyOf, memberFor } from './request-body.ts';
 export const oneRoleCannotLogIn: Mutant = {
   id: 'one-role-cannot-log-in',
   lie: 'API access must be enabled for the account: users who are alone with their role cannot log in.',
-  fails: [],
+  fails: ['login-every-role'],
   appliesTo: (model) =>
     hasPasswordLogin(model) && model.credentials.values().some(({ names }) => names.length > 2),
   options: () =>

@@ -5,7 +5,7 @@ import { takingForRight } from './forgiving-login.ts';
 export const passwordComparedWithoutCaseOrSpace: Mutant = {
   id: 'password-compared-without-case-or-space',
   lie: 'Passwords are trimmed and lower-cased before they are compared.',
-  fails: [],
+  fails: ['login-password-exact'],
   appliesTo: hasPasswordLogin,
   options: (model) =>
     takingForRight(

@@ -6,7 +6,7 @@ import { bodyOf } from './request-body.ts';
 export const refreshBodySetsTheRole: Mutant = {
   id: 'refresh-body-sets-the-role',
   lie: 'A role in the body of a refresh becomes that of the new token.',
-  fails: [],
+  fails: ['refresh-no-escalation'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

@@ -5,7 +5,7 @@ import { hasRefresh, isRefresh } from './applies.ts';
 export const refreshGivesADeadToken: Mutant = {
   id: 'refresh-gives-a-dead-token',
   lie: 'The access token that a refresh gives does not work.',
-  fails: [],
+  fails: ['refresh-works'],
   appliesTo: hasRefresh,
   options: () =>
     afterAct(isRefresh, (call) => {

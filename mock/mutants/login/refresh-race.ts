@@ -8,7 +8,7 @@ import { bodyOf } from './request-body.ts';
 export const refreshRace: Mutant = {
   id: 'refresh-race',
   lie: 'A refresh token is read, checked and spent in three steps: parallel refreshes all succeed.',
-  fails: [],
+  fails: ['refresh-atomic'],
   appliesTo: (model) =>
     hasRefresh(model) && proofKinds(model).some((name) => model.credentials.get(name)?.uses === 1),
   options: (model) =>

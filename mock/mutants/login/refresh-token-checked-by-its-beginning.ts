@@ -8,7 +8,7 @@ import { bodyOf } from './request-body.ts';
 export const refreshTokenCheckedByItsBeginning: Mutant = {
   id: 'refresh-token-checked-by-its-beginning',
   lie: 'A refresh token is looked up by its first characters: cut or altered ones refresh too.',
-  fails: [],
+  fails: ['access-not-refresh', 'refresh-tampered-refused'],
   appliesTo: (model) => hasRefresh(model) && proofKinds(model).length > 0,
   options: (model) =>
     insteadOfAct(isRefresh, async (call) => {

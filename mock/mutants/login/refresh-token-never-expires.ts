@@ -9,7 +9,7 @@ import { bodyOf } from './request-body.ts';
 export const refreshTokenNeverExpires: Mutant = {
   id: 'refresh-token-never-expires',
   lie: 'The refresh path does not look at the end of life.',
-  fails: [],
+  fails: ['refresh-expiry'],
   appliesTo: (model) =>
     hasRefresh(model) &&
     proofKinds(model).some((name) => typeof model.credentials.get(name)?.lifetime === 'object'),

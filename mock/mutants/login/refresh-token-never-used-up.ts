@@ -5,7 +5,7 @@ import { hasRefresh, proofKinds } from './applies.ts';
 export const refreshTokenNeverUsedUp: Mutant = {
   id: 'refresh-token-never-used-up',
   lie: 'A refresh token can be used again and again.',
-  fails: [],
+  fails: ['refresh-rotation', 'refresh-reuse-revokes-family', 'refresh-atomic'],
   appliesTo: (model) =>
     hasRefresh(model) && proofKinds(model).some((name) => model.credentials.get(name)?.uses === 1),
   model: (model) =>

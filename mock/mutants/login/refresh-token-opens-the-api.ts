@@ -7,7 +7,7 @@ import { hasRefresh, proofKinds } from './applies.ts';
 export const refreshTokenOpensTheApi: Mutant = {
   id: 'refresh-token-opens-the-api',
   lie: 'One check for all tokens: a refresh token is accepted as an access token.',
-  fails: [],
+  fails: ['refresh-not-access', 'jwt-typ-and-kind'],
   appliesTo: (model) => hasRefresh(model) && proofKinds(model).length > 0 && bearerSchemes(model).length > 0,
   options: (model) => ({
     stages: {

@@ -5,7 +5,7 @@ import { isPasswordLogin } from './applies.ts';
 export const refusalSaysSuccess: Mutant = {
   id: 'refusal-says-success',
   lie: 'The body of a refused login says success: true.',
-  fails: [],
+  fails: ['response-matches-document', 'login-envelope'],
   appliesTo: (model) =>
     model.operations.some(
       (operation) =>

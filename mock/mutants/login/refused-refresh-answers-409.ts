@@ -7,7 +7,7 @@ const bad = new Set(['bad-credential', 'malformed', 'unknown', 'tampered', 'expi
 export const refusedRefreshAnswers409: Mutant = {
   id: 'refused-refresh-answers-409',
   lie: 'A refused refresh is answered with 409, which the document does not know.',
-  fails: [],
+  fails: ['response-status-declared', 'refresh-error-shape'],
   appliesTo: hasRefresh,
   model: (model) =>
     editRefusals(model, (refusal, operation) =>

@@ -5,7 +5,7 @@ import { hasRefresh, proofKinds } from './applies.ts';
 export const reuseKeepsTheFamily: Mutant = {
   id: 'reuse-keeps-the-family',
   lie: 'A used-up refresh token that comes again is refused, and its successors live on.',
-  fails: [],
+  fails: ['refresh-reuse-revokes-family'],
   appliesTo: (model) =>
     hasRefresh(model) &&
     proofKinds(model).some((name) => model.credentials.get(name)?.endedBy.includes('reuse') === true),

@@ -5,7 +5,7 @@ import { hasPasswordLogin } from './applies.ts';
 export const ssoOnlyUserMayUsePassword: Mutant = {
   id: 'sso-only-user-may-use-password',
   lie: 'Users whose company demands single sign-on can log in with a password.',
-  fails: [],
+  fails: ['login-blocked-honoured'],
   appliesTo: (model) =>
     hasPasswordLogin(model) &&
     [...model.fixtures.users.values()].some(

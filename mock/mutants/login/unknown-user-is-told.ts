@@ -6,7 +6,7 @@ import { bodyOf, memberFor } from './request-body.ts';
 export const unknownUserIsTold: Mutant = {
   id: 'unknown-user-is-told',
   lie: 'A login tells whether there is such a user.',
-  fails: [],
+  fails: ['login-no-user-enumeration'],
   appliesTo: hasPasswordLogin,
   options: () =>
     replying((reply, call) => {

@@ -5,7 +5,7 @@ import { changedReplies, withHeaders } from './headers.ts';
 export const badKeySeesTheQuota: Mutant = {
   id: 'bad-key-sees-the-quota',
   lie: 'A 401 tells how much is left of the key whose public part was sent.',
-  fails: [],
+  fails: ['rl-no-info-before-auth'],
   appliesTo: limitsByCredential,
   options: (model) => {
     const limit = smallTier(model)?.limit ?? 0;

@@ -5,7 +5,7 @@ import { limitsByCredential } from './applies.ts';
 export const forwardedForResetsTheLimit: Mutant = {
   id: 'forwarded-for-resets-the-limit',
   lie: 'Who sends X-Forwarded-For is not limited.',
-  fails: [],
+  fails: ['rl-no-bypass', 'rl-headers-on-all'],
   appliesTo: limitsByCredential,
   options: () => ({
     stages: {

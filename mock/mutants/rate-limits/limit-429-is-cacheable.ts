@@ -5,7 +5,7 @@ import { changedReplies, withHeaders } from './headers.ts';
 export const limit429IsCacheable: Mutant = {
   id: 'limit-429-is-cacheable',
   lie: 'A 429 may be kept by caches for a minute.',
-  fails: [],
+  fails: ['rl-429-not-cached'],
   appliesTo: limitsByCredential,
   options: () =>
     changedReplies((reply) =>

@@ -6,7 +6,13 @@ import { limitsByCredential } from './applies.ts';
 export const limitAnswers403: Mutant = {
   id: 'limit-answers-403',
   lie: 'A reached limit is answered with 403.',
-  fails: [],
+  fails: [
+    'authz-matrix-allow',
+    'scope-wildcard',
+    'http-404-hiding-is-consistent',
+    'rl-429-status',
+    'rl-retry-after-honest',
+  ],
   appliesTo: limitsByCredential,
   model: (model) =>
     editOperations(model, (operation) => {

@@ -5,7 +5,13 @@ import { limitsByCredential } from './applies.ts';
 export const limitAskedAfterTheAct: Mutant = {
   id: 'limit-asked-after-the-act',
   lie: 'The limit is asked when all is done: a refused write has happened.',
-  fails: [],
+  fails: [
+    'authz-matrix-allow',
+    'scope-wildcard',
+    'rl-blocked-not-executed',
+    'rl-precedence',
+    'rl-headers-on-all',
+  ],
   appliesTo: limitsByCredential,
   options: () => ({
     stages: {

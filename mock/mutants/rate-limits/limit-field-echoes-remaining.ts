@@ -5,7 +5,7 @@ import { tells } from './applies.ts';
 export const limitFieldEchoesRemaining: Mutant = {
   id: 'limit-field-echoes-remaining',
   lie: 'The limit field holds what remains.',
-  fails: [],
+  fails: ['rl-limit-constant'],
   appliesTo: (model) => tells(model, 'tier.limit'),
   model: (model) =>
     editAnswerPlaces(model, (place) =>

@@ -5,7 +5,7 @@ import { tells } from './applies.ts';
 export const limitFieldsOnSuccessOnly: Mutant = {
   id: 'limit-fields-on-success-only',
   lie: 'Refusals for other reasons than the limit come without limit fields.',
-  fails: [],
+  fails: ['rl-headers-on-all'],
   appliesTo: (model) => tells(model, 'tier.remaining'),
   model: (model) =>
     editAnswerPlaces(model, (place, { status }) =>

@@ -5,7 +5,7 @@ import { limitsByCredential } from './applies.ts';
 export const limitLosesParallelCounts: Mutant = {
   id: 'limit-loses-parallel-counts',
   lie: 'The counter is read, compared and written in steps: of two requests at once only one is counted.',
-  fails: [],
+  fails: ['rl-concurrent-exact'],
   appliesTo: limitsByCredential,
   options: () => {
     let underway = 0;

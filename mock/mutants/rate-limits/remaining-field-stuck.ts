@@ -5,7 +5,7 @@ import { tells } from './applies.ts';
 export const remainingFieldStuck: Mutant = {
   id: 'remaining-field-stuck',
   lie: 'The remaining field always shows the whole limit.',
-  fails: [],
+  fails: ['rl-window-refill', 'rl-remaining-decrements'],
   appliesTo: (model) => tells(model, 'tier.remaining'),
   model: (model) =>
     editAnswerPlaces(model, (place) =>

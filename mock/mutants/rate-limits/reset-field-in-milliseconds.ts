@@ -5,7 +5,7 @@ import { tells } from './applies.ts';
 export const resetFieldInMilliseconds: Mutant = {
   id: 'reset-field-in-milliseconds',
   lie: 'Reset is in milliseconds.',
-  fails: [],
+  fails: ['rl-reset-unit', 'rl-reset-honest', 'rl-retry-after-vs-reset'],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
   model: (model) =>
     editAnswerPlaces(model, (place) =>

@@ -5,7 +5,7 @@ import { tells } from './applies.ts';
 export const resetFieldIsADifference: Mutant = {
   id: 'reset-field-is-a-difference',
   lie: 'Reset holds the seconds until the reset, not its time.',
-  fails: [],
+  fails: ['rl-reset-unit', 'rl-reset-stable', 'rl-reset-honest'],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
   model: (model) =>
     editAnswerPlaces(model, (place) =>

@@ -5,7 +5,7 @@ import { changedReplies, headerIn, withHeaders } from './headers.ts';
 export const resetFieldMoves: Mutant = {
   id: 'reset-field-moves',
   lie: 'Reset is worked out anew with each answer: now and a whole window.',
-  fails: [],
+  fails: ['rl-reset-stable', 'rl-reset-honest', 'rl-retry-after-vs-reset'],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
   options: (model) => {
     const name =

@@ -5,7 +5,7 @@ import { retryAfterInSeconds } from './retry.ts';
 export const retryAfterIsADate: Mutant = {
   id: 'retry-after-is-a-date',
   lie: 'Retry-After is an HTTP date where the document says seconds.',
-  fails: [],
+  fails: ['rl-reset-unit', 'http-retry-after-format'],
   appliesTo: retryAfterInSeconds,
   model: (model) =>
     editAnswerPlaces(model, (place) =>

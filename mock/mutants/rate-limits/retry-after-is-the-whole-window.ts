@@ -5,7 +5,7 @@ import { retryAfterInSeconds } from './retry.ts';
 export const retryAfterIsTheWholeWindow: Mutant = {
   id: 'retry-after-is-the-whole-window',
   lie: 'Retry-After is always the length of the window.',
-  fails: [],
+  fails: ['rl-retry-after-honest'],
   appliesTo: retryAfterInSeconds,
   model: (model) =>
     editAnswerPlaces(model, (place) =>

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const structuredLimitFieldInOldDialect: Mutant = {
   id: 'structured-limit-field-in-old-dialect',
   lie: 'The structured limit fields are written in the dialect of an older draft.',
-  fails: [],
+  fails: ['rl-ietf-grammar'],
   appliesTo: (model) =>
     model.operations.some(({ responses }) =>
       [...responses.values()].some(({ places }) =>

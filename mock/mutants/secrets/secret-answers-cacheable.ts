@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const secretAnswersCacheable: Mutant = {
   id: 'secret-answers-cacheable',
   lie: 'Answers that display a new secret may be stored by caches.',
-  fails: ['secret-creation-no-store', 'token-response-no-store'],
+  fails: ['token-response-no-store'],
   appliesTo: (model) => model.operations.some(credentialVerb('issue')),
   options: () => {
     const makes = credentialVerb('issue', 'login', 'refresh', 'rotate');

@@ -2,7 +2,6 @@ import type { Rule } from '../../rule.ts';
 import { fmtCharsetUrlSafe } from './fmt-charset-url-safe.ts';
 import { fmtLengthConstant } from './fmt-length-constant.ts';
 import { fmtNoEmbeddedIdentity } from './fmt-no-embedded-identity.ts';
-import { secretCreationNoStore } from './secret-creation-no-store.ts';
 import { secretDisplayedWhereDocumented } from './secret-displayed-where-documented.ts';
 import { secretEntropy } from './secret-entropy.ts';
 import { secretFitsDeclaredFormat } from './secret-fits-declared-format.ts';
@@ -17,7 +16,6 @@ export const secretsRules: readonly Rule[] = [
   secretNeverEchoed,
   secretDisplayedWhereDocumented,
   secretHeaderWhereDocumented,
-  secretCreationNoStore,
   secretUnique,
   secretEntropy,
   fmtNoEmbeddedIdentity,

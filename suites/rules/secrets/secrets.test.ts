@@ -12,7 +12,6 @@ import {
 import { fmtCharsetUrlSafe } from './fmt-charset-url-safe.ts';
 import { fmtLengthConstant } from './fmt-length-constant.ts';
 import { fmtNoEmbeddedIdentity } from './fmt-no-embedded-identity.ts';
-import { secretCreationNoStore } from './secret-creation-no-store.ts';
 import { secretDisplayedWhereDocumented } from './secret-displayed-where-documented.ts';
 import { secretEntropy } from './secret-entropy.ts';
 import { secretFitsDeclaredFormat } from './secret-fits-declared-format.ts';
@@ -69,11 +68,6 @@ describe('secrets', () => {
       rule: secretHeaderWhereDocumented,
       holds: [list(entry('t1'))],
       violated: [list(entry('t1', { header: 'Bearer ⟦token#1⟧' }))],
-    },
-    {
-      rule: secretCreationNoStore,
-      holds: [issue({}, [['Cache-Control', 'private, no-store']])],
-      violated: [issue({}, [['Cache-Control', 'no-cache']])],
     },
     {
       rule: secretUnique,
