@@ -11,14 +11,23 @@ const mayImport: Readonly<Record<(typeof folders)[number], readonly string[]>> =
   reports: ['spec', 'reports'],
   scripts: ['spec', 'mock', 'suites', 'reports', 'scripts'],
 };
-const filesOf = (folder: string) => globSync(`${folder}/**/*.ts`, { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts'));
+const filesOf = (folder: string) =>
+  globSync(`${folder}/**/*.ts`, { cwd: packageRoot }).filter((file) => !file.endsWith('.test.ts'));
 
 describe.each(folders)('%s', (folder) => {
   test('imports only what the star allows', () => {
     const wrong = filesOf(folder).flatMap((file) => {
       const text = readFileSync(join(packageRoot, file), 'utf8');
-      const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) => relative(packageRoot, resolve(packageRoot, dirname(file), path)));
-      return imports.filter((path) => /^(?:spec|mock|suites|reports|scripts)\//.test(path) && !mayImport[folder].some((allowed) => path.startsWith(`${allowed}/`))).map((path) => `${file} imports ${path}`);
+      const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, path = '']) =>
+        relative(packageRoot, resolve(packageRoot, dirname(file), path)),
+      );
+      return imports
+        .filter(
+          (path) =>
+            /^(?:spec|mock|suites|reports|scripts)\//.test(path) &&
+            !mayImport[folder].some((allowed) => path.startsWith(`${allowed}/`)),
+        )
+        .map((path) => `${file} imports ${path}`);
     });
     expect(filesOf(folder).length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
@@ -27,12 +36,22 @@ describe.each(folders)('%s', (folder) => {
 
 test('no code knows a vendor', () => {
   const wrong = ['mock', 'suites', 'reports', 'scripts'].flatMap((folder) =>
-    filesOf(folder).filter((file) => !file.includes('interop/') && /regate|regen|bezala|cutover|codat/i.test(readFileSync(join(packageRoot, file), 'utf8'))),
+    filesOf(folder).filter(
+      (file) =>
+        !file.includes('interop/') &&
+        /regate|regen|bezala|cutover|codat/i.test(readFileSync(join(packageRoot, file), 'utf8')),
+    ),
   );
   expect(wrong).toEqual([]);
 });
 
 test('the mock has one clock', () => {
-  const wrong = filesOf('mock').filter((file) => !file.includes('clock') && /Date\.now\(|new Date\(\)|setTimeout\(|setInterval\(/.test(readFileSync(join(packageRoot, file), 'utf8')));
+  const wrong = filesOf('mock').filter(
+    (file) =>
+      !file.includes('clock') &&
+      /Date\.now\(|new Date\(\)|setTimeout\(|setInterval\(/.test(
+        readFileSync(join(packageRoot, file), 'utf8'),
+      ),
+  );
   expect(wrong).toEqual([]);
 });

@@ -10,11 +10,18 @@ import type { ReportInput } from '../spec/run.ts';
  * @returns paths by format name, several where a format holds one run
  * @throws UsageError for an unknown format or a folder that cannot be written, TargetError if a secret would leak
  */
-export function writeArtifacts(inputs: readonly ReportInput[], names: readonly string[], folder: string, secretTexts: readonly string[]): ReadonlyMap<string, readonly string[]> {
+export function writeArtifacts(
+  inputs: readonly ReportInput[],
+  names: readonly string[],
+  folder: string,
+  secretTexts: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const rendered = names.flatMap((name) => renderFormat(inputs, name));
   for (const { fileName, text } of rendered) {
     if (secretTexts.some((secret) => spellings(secret).some((spelling) => text.includes(spelling)))) {
-      throw new TargetError(`${fileName} would hold a secret in clear: nothing was written. Please report this.`);
+      throw new TargetError(
+        `${fileName} would hold a secret in clear: nothing was written. Please report this.`,
+      );
     }
   }
   const written = new Map<string, string[]>();
@@ -26,7 +33,9 @@ export function writeArtifacts(inputs: readonly ReportInput[], names: readonly s
       written.set(name, [...(written.get(name) ?? []), path]);
     }
   } catch (error) {
-    throw new UsageError(`${folder}: cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `${folder}: cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return written;
 }
@@ -34,19 +43,43 @@ export function writeArtifacts(inputs: readonly ReportInput[], names: readonly s
 /** @throws UsageError for an unknown format */
 export function checkFormats(names: readonly string[]): void {
   const unknown = names.find((name) => !reportFormats.some((format) => format.name === name));
-  if (unknown !== undefined) throw new UsageError(`there is no report format ${unknown}; there are ${reportFormats.map((one) => one.name).join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(
+      `there is no report format ${unknown}; there are ${reportFormats.map((one) => one.name).join(', ')}`,
+    );
 }
 
-function renderFormat(inputs: readonly ReportInput[], name: string): readonly { name: string; fileName: string; text: string }[] {
+function renderFormat(
+  inputs: readonly ReportInput[],
+  name: string,
+): readonly { name: string; fileName: string; text: string }[] {
   checkFormats([name]);
-  return reportFormats.filter((format) => format.name === name).flatMap(({ fileName, runsPerFile, render }) => {
-    if (runsPerFile === 'all' || inputs.length < 2) return [{ name, fileName, text: render(inputs) }];
-    return inputs.map((input) => ({ name, fileName: fileName.replace(/(\.\w+)$/, `-${input.run.spec.name}$1`), text: render([input]) }));
-  });
+  return reportFormats
+    .filter((format) => format.name === name)
+    .flatMap(({ fileName, runsPerFile, render }) => {
+      if (runsPerFile === 'all' || inputs.length < 2) return [{ name, fileName, text: render(inputs) }];
+      return inputs.map((input) => ({
+        name,
+        fileName: fileName.replace(/(\.\w+)$/, `-${input.run.spec.name}$1`),
+        text: render([input]),
+      }));
+    });
 }
 
 /** How formats may spell a text: as it is, escaped for JSON, escaped for HTML and XML. */
 function spellings(text: string): readonly string[] {
-  const markup = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  return [...new Set([text, JSON.stringify(text).slice(1, -1), markup, markup.replaceAll("'", '&#39;'), markup.replaceAll("'", '&apos;')])];
+  const markup = text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+  return [
+    ...new Set([
+      text,
+      JSON.stringify(text).slice(1, -1),
+      markup,
+      markup.replaceAll("'", '&#39;'),
+      markup.replaceAll("'", '&apos;'),
+    ]),
+  ];
 }

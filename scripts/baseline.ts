@@ -32,14 +32,23 @@ export function compareWithBaseline(run: RunResult, baseline: Baseline): Baselin
   const failures = run.rules.flatMap((rule) => rule.verdicts.filter(({ outcome }) => outcome === 'fail'));
   const covers = (entry: Baseline['expected'][number], failure: (typeof failures)[number]) =>
     entry.rule === failure.rule && (entry.case === undefined || entry.case === failure.case);
-  const name = (rule: string, ofCase: string | undefined) => (ofCase === undefined ? rule : `${rule} [${ofCase}]`);
+  const name = (rule: string, ofCase: string | undefined) =>
+    ofCase === undefined ? rule : `${rule} [${ofCase}]`;
   return {
-    unexpected: failures.filter((failure) => !baseline.expected.some((entry) => covers(entry, failure))).map((failure) => name(failure.rule, failure.case)),
-    stale: baseline.expected.filter((entry) => !failures.some((failure) => covers(entry, failure))).map((entry) => name(entry.rule, entry.case)),
+    unexpected: failures
+      .filter((failure) => !baseline.expected.some((entry) => covers(entry, failure)))
+      .map((failure) => name(failure.rule, failure.case)),
+    stale: baseline.expected
+      .filter((entry) => !failures.some((failure) => covers(entry, failure)))
+      .map((entry) => name(entry.rule, entry.case)),
   };
 }
 
 function isBaseline(value: unknown): value is Baseline {
-  if (typeof value !== 'object' || value === null || !('expected' in value) || !Array.isArray(value.expected)) return false;
-  return value.expected.every((entry: unknown) => typeof entry === 'object' && entry !== null && 'rule' in entry && typeof entry.rule === 'string');
+  if (typeof value !== 'object' || value === null || !('expected' in value) || !Array.isArray(value.expected))
+    return false;
+  return value.expected.every(
+    (entry: unknown) =>
+      typeof entry === 'object' && entry !== null && 'rule' in entry && typeof entry.rule === 'string',
+  );
 }

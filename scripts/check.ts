@@ -21,7 +21,11 @@ interface Ran {
 
 function run(command: string, args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
+    const child = spawn(command, args, {
+      cwd: packageRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -30,10 +34,15 @@ function run(command: string, args: readonly string[]): Promise<Ran> {
   });
 }
 
-async function timed(name: string, check: () => Promise<Omit<CheckResult, 'name' | 'seconds'>>): Promise<CheckResult> {
+async function timed(
+  name: string,
+  check: () => Promise<Omit<CheckResult, 'name' | 'seconds'>>,
+): Promise<CheckResult> {
   const start = performance.now();
   const result = { name, ...(await check()), seconds: Math.round((performance.now() - start) / 100) / 10 };
-  print(`${result.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed, ${result.failed} failed (${result.seconds} s)`);
+  print(
+    `${result.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${result.passed} passed, ${result.failed} failed (${result.seconds} s)`,
+  );
   if (result.failed > 0) print(result.output);
   return result;
 }
@@ -49,7 +58,12 @@ const unit = () =>
   timed('unit and integration tests', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'authproof-check-'));
     const file = join(folder, 'vitest.json');
-    const { code, output } = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+    const { code, output } = await run('vitest', [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ]);
     const { numPassedTests = 0, numFailedTests = 0 } = readCounts(file);
     rmSync(folder, { recursive: true, force: true });
     return { passed: numPassedTests, failed: Math.max(numFailedTests, code === 0 ? 0 : 1), output };
@@ -59,7 +73,11 @@ const mutants = () =>
   timed('mutants', async () => {
     const { code, output } = await run(process.execPath, ['scripts/cli.ts', 'selftest']);
     const [, killed = '0', all = '0'] = /(\d+) of (\d+) mutants killed/.exec(output) ?? [];
-    return { passed: Number(killed), failed: Math.max(Number(all) - Number(killed), code === 0 ? 0 : 1), output };
+    return {
+      passed: Number(killed),
+      failed: Math.max(Number(all) - Number(killed), code === 0 ? 0 : 1),
+      output,
+    };
   });
 
 function readCounts(file: string): { numPassedTests?: number; numFailedTests?: number } {
@@ -70,7 +88,11 @@ function readCounts(file: string): { numPassedTests?: number; numFailedTests?: n
   }
 }
 
-const quick = await Promise.all([tool('lint', 'biome', ['check', '.']), tool('types', 'tsc', []), tool('unused code', 'knip', [])]);
+const quick = await Promise.all([
+  tool('lint', 'biome', ['check', '.']),
+  tool('types', 'tsc', []),
+  tool('unused code', 'knip', []),
+]);
 const results = [...quick, await unit(), await mutants()];
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -20,7 +20,9 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   lint: () => register(import('./commands/lint.ts')),
 };
 
-async function register<Args>(module: Promise<{ readonly command: CommandModule<object, Args> }>): Promise<Register> {
+async function register<Args>(
+  module: Promise<{ readonly command: CommandModule<object, Args> }>,
+): Promise<Register> {
   const { command } = await module;
   return (cli) => cli.command(command);
 }
@@ -42,7 +44,9 @@ export async function main(args: readonly string[]): Promise<void> {
     .version(tool.version)
     .alias('h', 'help')
     .wrap(Math.min(110, process.stdout.columns ?? 110))
-    .epilogue('Exit codes: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 target unreachable or harness error, 4 incomplete.')
+    .epilogue(
+      'Exit codes: 0 conformant, 1 non-conformant, 2 usage or configuration, 3 target unreachable or harness error, 4 incomplete.',
+    )
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new UsageError(`${message} (see authproof --help)`);

@@ -1,4 +1,4 @@
-import { startMock, type MockOptions } from '../mock/index.ts';
+import { type MockOptions, startMock } from '../mock/index.ts';
 import type { AuthModel } from '../spec/model.ts';
 import type { RunResult } from '../spec/run.ts';
 import type { Experiment } from '../suites/experiment.ts';
@@ -22,7 +22,10 @@ export interface EmbeddedRunParts {
 export async function runEmbedded(parts: EmbeddedRunParts): Promise<RunResult> {
   const mock = await startMock(parts.served ?? parts.model, { port: 0, controlPort: 0, ...parts.options });
   try {
-    const run = new SuiteRun(parts.model, defaultTarget({ baseUrl: mock.url, consoleUrl: mock.consoleUrl, control: mock.control }));
+    const run = new SuiteRun(
+      parts.model,
+      defaultTarget({ baseUrl: mock.url, consoleUrl: mock.consoleUrl, control: mock.control }),
+    );
     for (const experiment of parts.experiments) await run.runExperiment(experiment);
     return run.conclude({ rules: parts.rules, strict: parts.strict, embedded: true, tool });
   } finally {

@@ -28,13 +28,16 @@ export function exitCodeOf(run: RunResult): ExitCode {
 /** Of several runs the gravest: a proven violation first, then a broken harness, then gaps. */
 export function exitCodeOfAll(runs: readonly RunResult[]): ExitCode {
   const codes = runs.map(exitCodeOf);
-  const gravest = [exitCodes.nonConformant, exitCodes.harness, exitCodes.incomplete].find((code) => codes.includes(code));
+  const gravest = [exitCodes.nonConformant, exitCodes.harness, exitCodes.incomplete].find((code) =>
+    codes.includes(code),
+  );
   return gravest ?? (runs.length === 0 ? exitCodes.incomplete : exitCodes.conformant);
 }
 
 /** What a thrown error means for the caller, and the one message to show. */
 export function explainError(error: unknown): { readonly code: ExitCode; readonly message: string } {
-  if (error instanceof SpecError || error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
+  if (error instanceof SpecError || error instanceof UsageError)
+    return { code: exitCodes.usage, message: error.message };
   if (error instanceof TargetError) return { code: exitCodes.harness, message: error.message };
   const message = error instanceof Error ? error.message : String(error);
   return { code: exitCodes.harness, message: `internal error: ${message}` };

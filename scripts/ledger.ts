@@ -21,12 +21,22 @@ export function makeLedger(runs: readonly RunResult[]): readonly LedgerRow[] {
   return statements.map(({ id, document, text }) => {
     const checking = rules.filter((rule) => rule.statements.includes(id));
     const run = runs.find((one) => one.spec.name === document);
-    const outcomes = Object.fromEntries(checking.flatMap((rule) => {
-      const result = run?.rules.find((one) => one.rule === rule.id);
-      return result === undefined ? [] : [[rule.id, result.outcome]];
-    }));
+    const outcomes = Object.fromEntries(
+      checking.flatMap((rule) => {
+        const result = run?.rules.find((one) => one.rule === rule.id);
+        return result === undefined ? [] : [[rule.id, result.outcome]];
+      }),
+    );
     const reason = exclusions.get(id);
     const state = checking.length > 0 ? 'checked' : reason === undefined ? 'planned' : 'excluded';
-    return { id, document, text, state, rules: checking.map((rule) => rule.id), outcomes, ...(reason === undefined || state === 'checked' ? {} : { reason }) };
+    return {
+      id,
+      document,
+      text,
+      state,
+      rules: checking.map((rule) => rule.id),
+      outcomes,
+      ...(reason === undefined || state === 'checked' ? {} : { reason }),
+    };
   });
 }

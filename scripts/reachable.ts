@@ -6,10 +6,19 @@ import { TargetError } from '../spec/errors.ts';
  */
 export async function checkReachable(baseUrl: string): Promise<void> {
   try {
-    const answer = await fetch(baseUrl, { redirect: 'manual', signal: AbortSignal.timeout(10_000), headers: { 'user-agent': 'authproof' } });
+    const answer = await fetch(baseUrl, {
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+      headers: { 'user-agent': 'authproof' },
+    });
     await answer.body?.cancel();
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : error instanceof Error ? error.message : String(error);
+    const cause =
+      error instanceof Error && error.cause instanceof Error
+        ? error.cause.message
+        : error instanceof Error
+          ? error.message
+          : String(error);
     throw new TargetError(`the target ${baseUrl} does not answer: ${cause || 'connection failed'}`);
   }
 }

@@ -10,7 +10,10 @@ export interface CliRun {
 /** Runs the command line as a user does, in a process of its own. */
 export function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CliRun> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['bin/authproof.js', ...args], { cwd: packageRoot, env: { ...process.env, NO_COLOR: '1', ...env } });
+    const child = spawn(process.execPath, ['bin/authproof.js', ...args], {
+      cwd: packageRoot,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -40,7 +40,13 @@ export function findRunningMock(url: string): Pick<TargetConfig, 'consoleUrl' | 
 }
 
 function isNote(value: unknown): value is RunningMockNote {
-  return typeof value === 'object' && value !== null && 'pid' in value && 'control' in value && 'consoleUrl' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pid' in value &&
+    'control' in value &&
+    'consoleUrl' in value
+  );
 }
 
 function isAlive(pid: number): boolean {

@@ -14,7 +14,10 @@ export interface Progress {
  * Runs plans side by side with vitest, each in a worker of its own.
  * @throws TargetError if a worker ends without an outcome
  */
-export async function schedule(plans: readonly Plan[], onProgress: (progress: Progress) => void): Promise<readonly PlannedOutcome[]> {
+export async function schedule(
+  plans: readonly Plan[],
+  onProgress: (progress: Progress) => void,
+): Promise<readonly PlannedOutcome[]> {
   const outcomes = new Map<string, PlannedOutcome>();
   const errors: string[] = [];
   const counts = new Map<string, number>();
@@ -25,20 +28,22 @@ export async function schedule(plans: readonly Plan[], onProgress: (progress: Pr
     watch: false,
     silent: true,
     maxWorkers: 2,
-    reporters: [{
-      onTestCaseResult: (test: TestCase) => {
-        const name = test.project.name;
-        const done = (counts.get(name) ?? 0) + 1;
-        counts.set(name, done);
-        const { planned } = test.meta();
-        if (planned !== undefined) outcomes.set(name, planned);
-        onProgress({ spec: name.slice(name.indexOf(':') + 1), done, what: test.name });
+    reporters: [
+      {
+        onTestCaseResult: (test: TestCase) => {
+          const name = test.project.name;
+          const done = (counts.get(name) ?? 0) + 1;
+          counts.set(name, done);
+          const { planned } = test.meta();
+          if (planned !== undefined) outcomes.set(name, planned);
+          onProgress({ spec: name.slice(name.indexOf(':') + 1), done, what: test.name });
+        },
+        onTestRunEnd: (modules, unhandled) => {
+          for (const module of modules) errors.push(...module.errors().map((error) => error.message));
+          errors.push(...unhandled.map((error) => error.message));
+        },
       },
-      onTestRunEnd: (modules, unhandled) => {
-        for (const module of modules) errors.push(...module.errors().map((error) => error.message));
-        errors.push(...unhandled.map((error) => error.message));
-      },
-    }],
+    ],
     projects: plans.map((plan, index) => ({
       extends: false as const,
       root: codeRoot,
@@ -59,8 +64,10 @@ export async function schedule(plans: readonly Plan[], onProgress: (progress: Pr
   process.exitCode = 0;
   return names.map((name) => {
     const outcome = outcomes.get(name);
-    if (outcome === undefined) throw new TargetError(`the run of ${name.slice(name.indexOf(':') + 1)} ended without a result: ${errors[0] ?? 'no reason given'}`);
+    if (outcome === undefined)
+      throw new TargetError(
+        `the run of ${name.slice(name.indexOf(':') + 1)} ended without a result: ${errors[0] ?? 'no reason given'}`,
+      );
     return outcome;
   });
 }
-

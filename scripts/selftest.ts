@@ -27,29 +27,40 @@ export interface SelftestTask {
 
 export function isKilled(result: SelftestResult): boolean {
   const failed = [...result.failed].sort().join();
-  return result.errors.length === 0 && result.expected.length > 0 && failed === [...result.expected].sort().join();
+  return (
+    result.errors.length === 0 && result.expected.length > 0 && failed === [...result.expected].sort().join()
+  );
 }
 
 /** Runs mutants side by side in worker threads. */
-export async function runSelftest(ids: readonly string[], documents: readonly string[], full: boolean, onResult: (result: SelftestResult) => void): Promise<readonly SelftestResult[]> {
+export async function runSelftest(
+  ids: readonly string[],
+  documents: readonly string[],
+  full: boolean,
+  onResult: (result: SelftestResult) => void,
+): Promise<readonly SelftestResult[]> {
   const tasks: SelftestTask[] = [
     ...documents.map((document) => ({ documents: [document], full: true })),
-    ...mutants.filter((mutant) => ids.length === 0 || ids.includes(mutant.id)).map((mutant) => ({ mutant: mutant.id, documents, full })),
+    ...mutants
+      .filter((mutant) => ids.length === 0 || ids.includes(mutant.id))
+      .map((mutant) => ({ mutant: mutant.id, documents, full })),
   ];
   const results: SelftestResult[] = [];
   const workers = Math.min(tasks.length, Math.max(2, availableParallelism()));
-  await Promise.all(Array.from({ length: workers }, async () => {
-    const worker = new Worker(join(codeRoot, `scripts/selftest-worker.${codeEnding}`));
-    try {
-      for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
-        const result = await ask(worker, task);
-        results.push(result);
-        onResult(result);
+  await Promise.all(
+    Array.from({ length: workers }, async () => {
+      const worker = new Worker(join(codeRoot, `scripts/selftest-worker.${codeEnding}`));
+      try {
+        for (let task = tasks.shift(); task !== undefined; task = tasks.shift()) {
+          const result = await ask(worker, task);
+          results.push(result);
+          onResult(result);
+        }
+      } finally {
+        await worker.terminate();
       }
-    } finally {
-      await worker.terminate();
-    }
-  }));
+    }),
+  );
   return results;
 }
 

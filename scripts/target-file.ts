@@ -21,10 +21,19 @@ const schema = {
   properties: {
     target: url,
     console: url,
-    control: { type: 'object', additionalProperties: false, required: ['url', 'token'], properties: { url, token: secret } },
+    control: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['url', 'token'],
+      properties: { url, token: secret },
+    },
     users: {
       type: 'object',
-      additionalProperties: { type: 'object', additionalProperties: false, properties: { email: { type: 'string' }, password: secret } },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { email: { type: 'string' }, password: secret },
+      },
     },
     credentials: { type: 'object', additionalProperties: secret },
   },
@@ -41,15 +50,35 @@ export function readTargetFile(file: string): TargetFile {
   const broken = document.errors[0];
   if (broken !== undefined) {
     const { line, col } = lines.linePos(broken.pos[0]);
-    throw new UsageError(formatProblem(file, { severity: 'error', pointer: '#', message: broken.message.split('\n')[0] ?? '', line, column: col }));
+    throw new UsageError(
+      formatProblem(file, {
+        severity: 'error',
+        pointer: '#',
+        message: broken.message.split('\n')[0] ?? '',
+        line,
+        column: col,
+      }),
+    );
   }
   const value: unknown = document.toJS();
   const validate = new Ajv2020({ allErrors: false }).compile<TargetFile>(schema);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
-    const extra = error?.keyword === 'additionalProperties' ? ` "${String(error.params['additionalProperty'])}"` : '';
-    const hint = error?.keyword === 'pattern' && error.schemaPath.includes('token') ? '' : error?.params['pattern'] === secret.pattern ? ' (secrets stand here only by name: ${VARIABLE})' : '';
-    throw new UsageError(formatProblem(file, { severity: 'error', pointer: `#${error?.instancePath ?? ''}`, message: `${error?.message ?? 'is not a target file'}${extra}${hint}` }));
+    const extra =
+      error?.keyword === 'additionalProperties' ? ` "${String(error.params['additionalProperty'])}"` : '';
+    const hint =
+      error?.keyword === 'pattern' && error.schemaPath.includes('token')
+        ? ''
+        : error?.params['pattern'] === secret.pattern
+          ? ' (secrets stand here only by name: ${VARIABLE})'
+          : '';
+    throw new UsageError(
+      formatProblem(file, {
+        severity: 'error',
+        pointer: `#${error?.instancePath ?? ''}`,
+        message: `${error?.message ?? 'is not a target file'}${extra}${hint}`,
+      }),
+    );
   }
   return value;
 }
@@ -60,21 +89,39 @@ export function targetFrom(file: TargetFile, name: string): Partial<TargetConfig
     const variable = /^\$\{(.+)\}$/.exec(text)?.[1] ?? '';
     const value = process.env[variable];
     if (value === undefined || value === '') {
-      throw new UsageError(formatProblem(name, { severity: 'error', pointer, message: `the environment variable ${variable} is not set` }));
+      throw new UsageError(
+        formatProblem(name, {
+          severity: 'error',
+          pointer,
+          message: `the environment variable ${variable} is not set`,
+        }),
+      );
     }
     return value;
   };
-  const users = Object.fromEntries(Object.entries(file.users ?? {}).map(([user, { email, password }]) => [user, {
-    ...(email === undefined ? {} : { email }),
-    ...(password === undefined ? {} : { password: resolve(password, `#/users/${user}/password`) }),
-  }]));
-  const credentials = Object.fromEntries(Object.entries(file.credentials ?? {}).map(([one, value]) => [one, resolve(value, `#/credentials/${one}`)]));
+  const users = Object.fromEntries(
+    Object.entries(file.users ?? {}).map(([user, { email, password }]) => [
+      user,
+      {
+        ...(email === undefined ? {} : { email }),
+        ...(password === undefined ? {} : { password: resolve(password, `#/users/${user}/password`) }),
+      },
+    ]),
+  );
+  const credentials = Object.fromEntries(
+    Object.entries(file.credentials ?? {}).map(([one, value]) => [
+      one,
+      resolve(value, `#/credentials/${one}`),
+    ]),
+  );
   return {
     users,
     credentials,
     ...(file.target === undefined ? {} : { baseUrl: file.target.replace(/\/$/, '') }),
     ...(file.console === undefined ? {} : { consoleUrl: file.console.replace(/\/$/, '') }),
-    ...(file.control === undefined ? {} : { control: { url: file.control.url, token: resolve(file.control.token, '#/control/token') } }),
+    ...(file.control === undefined
+      ? {}
+      : { control: { url: file.control.url, token: resolve(file.control.token, '#/control/token') } }),
   };
 }
 

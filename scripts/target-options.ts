@@ -15,27 +15,53 @@ export interface TargetArgs {
 
 export function targetOptions<T>(yargs: Argv<T>) {
   return yargs
-    .option('target', { type: 'string', describe: 'Base URL of the implementation; default: the embedded mock' })
-    .option('config', { type: 'string', describe: 'Target file (YAML): URLs, users and credentials by environment variable' })
-    .option('max-wait', { type: 'number', default: 0, describe: 'Seconds that one check may really wait where the clock cannot be moved' })
-    .option('destructive', { type: 'boolean', describe: 'Let experiments end credentials and remove users of a target; default: only on this machine' });
+    .option('target', {
+      type: 'string',
+      describe: 'Base URL of the implementation; default: the embedded mock',
+    })
+    .option('config', {
+      type: 'string',
+      describe: 'Target file (YAML): URLs, users and credentials by environment variable',
+    })
+    .option('max-wait', {
+      type: 'number',
+      default: 0,
+      describe: 'Seconds that one check may really wait where the clock cannot be moved',
+    })
+    .option('destructive', {
+      type: 'boolean',
+      describe: 'Let experiments end credentials and remove users of a target; default: only on this machine',
+    });
 }
 
 /**
  * The target that the arguments name, or the given mock; undefined if neither is there.
  * @throws UsageError for a URL or file that is not usable, TargetError if nothing answers
  */
-export async function resolveTarget(args: TargetArgs, mock?: Pick<TargetConfig, 'consoleUrl' | 'control'> & { readonly url: string }): Promise<TargetConfig | undefined> {
+export async function resolveTarget(
+  args: TargetArgs,
+  mock?: Pick<TargetConfig, 'consoleUrl' | 'control'> & { readonly url: string },
+): Promise<TargetConfig | undefined> {
   const fromFile = args.config === undefined ? {} : targetFrom(readTargetFile(args.config), args.config);
   const given = args.target ?? fromFile.baseUrl;
-  const limits = { maxWaitSeconds: args['max-wait'], ...(args.destructive === undefined ? {} : { destructive: args.destructive }) };
+  const limits = {
+    maxWaitSeconds: args['max-wait'],
+    ...(args.destructive === undefined ? {} : { destructive: args.destructive }),
+  };
   if (given === undefined) {
     if (mock === undefined) return undefined;
     const { url, consoleUrl, control } = mock;
-    return defaultTarget({ ...fromFile, baseUrl: url, ...limits, ...(consoleUrl === undefined ? {} : { consoleUrl }), ...(control === undefined ? {} : { control }) });
+    return defaultTarget({
+      ...fromFile,
+      baseUrl: url,
+      ...limits,
+      ...(consoleUrl === undefined ? {} : { consoleUrl }),
+      ...(control === undefined ? {} : { control }),
+    });
   }
   const baseUrl = given.replace(/\/$/, '');
-  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl)) throw new UsageError(`--target ${given} is not an http or https URL`);
+  if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl))
+    throw new UsageError(`--target ${given} is not an http or https URL`);
   await checkReachable(baseUrl);
   return defaultTarget({ ...findRunningMock(baseUrl), ...fromFile, baseUrl, ...limits });
 }

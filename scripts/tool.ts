@@ -15,5 +15,8 @@ const manifest: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.jso
 /** Name and version as in package.json. */
 export const tool = {
   name: 'authproof',
-  version: typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0',
+  version:
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest
+      ? String(manifest.version)
+      : '0',
 } as const;

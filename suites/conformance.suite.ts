@@ -37,7 +37,8 @@ describe('rules', () => {
     const found = result?.rules.find((one) => one.rule === rule.id);
     const worst = found?.verdicts.find((verdict) => verdict.outcome === found.outcome);
     if (found?.outcome === 'not-applicable' || found?.outcome === 'untestable') context.skip(worst?.observed);
-    if (found?.outcome === 'fail' || found?.outcome === 'error') throw new Error(`${worst?.case}: expected ${worst?.expected}, observed ${worst?.observed}`);
+    if (found?.outcome === 'fail' || found?.outcome === 'error')
+      throw new Error(`${worst?.case}: expected ${worst?.expected}, observed ${worst?.observed}`);
   });
 
   test('outcome', ({ task }) => {

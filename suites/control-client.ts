@@ -39,7 +39,8 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
     assertions: {
       mint: async (request) => {
         const answer = (await call('POST', `${at}/assertions`, request)) as { assertion?: unknown };
-        if (typeof answer.assertion !== 'string') throw new TargetError('the control plane minted no assertion');
+        if (typeof answer.assertion !== 'string')
+          throw new TargetError('the control plane minted no assertion');
         return answer.assertion;
       },
     },
@@ -65,7 +66,9 @@ function controlCaller(control: { readonly url: string; readonly token: string }
     }
     const text = await answer.text();
     if (!answer.ok) {
-      throw new TargetError(`the control plane refused ${method} ${path}: ${answer.status} ${text.slice(0, 200)}`);
+      throw new TargetError(
+        `the control plane refused ${method} ${path}: ${answer.status} ${text.slice(0, 200)}`,
+      );
     }
     return text === '' ? undefined : JSON.parse(text);
   };

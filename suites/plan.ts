@@ -32,8 +32,13 @@ export interface PlannedOutcome {
 export function chooseRules(only: readonly string[], skip: readonly string[]): readonly Rule[] {
   for (const id of [...only, ...skip]) {
     if (ruleById(id) === undefined) {
-      const near = rules.map((rule) => rule.id).filter((known) => known.includes(id) || id.includes(known)).slice(0, 5);
-      throw new UsageError(`there is no rule ${id}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`} (authproof list shows all)`);
+      const near = rules
+        .map((rule) => rule.id)
+        .filter((known) => known.includes(id) || id.includes(known))
+        .slice(0, 5);
+      throw new UsageError(
+        `there is no rule ${id}${near.length === 0 ? '' : `; did you mean ${near.join(', ')}?`} (authproof list shows all)`,
+      );
     }
   }
   return rules.filter((rule) => (only.length === 0 || only.includes(rule.id)) && !skip.includes(rule.id));
@@ -43,5 +48,7 @@ export function chooseRules(only: readonly string[], skip: readonly string[]): r
 export function chooseExperiments(chosen: readonly Rule[], model: AuthModel): readonly Experiment[] {
   const applicable = chosen.filter((rule) => rule.applies(model) === true);
   if (applicable.some((rule) => rule.experiments.length === 0)) return experiments;
-  return experiments.filter((experiment) => applicable.some((rule) => rule.experiments.includes(experiment.id)));
+  return experiments.filter((experiment) =>
+    applicable.some((rule) => rule.experiments.includes(experiment.id)),
+  );
 }

@@ -3,8 +3,17 @@ import type { Level } from '../spec/outcome.ts';
 import type { View } from './judging/view.ts';
 
 export type Family =
-  | 'authentication' | 'header-formats' | 'secrets' | 'lifecycle' | 'login' | 'jwt'
-  | 'authorisation' | 'tenancy' | 'rate-limits' | 'errors' | 'caching';
+  | 'authentication'
+  | 'header-formats'
+  | 'secrets'
+  | 'lifecycle'
+  | 'login'
+  | 'jwt'
+  | 'authorisation'
+  | 'tenancy'
+  | 'rate-limits'
+  | 'errors'
+  | 'caching';
 
 /** What a rule found in one case. Grading (fail, warn, info) is the judge's business. */
 export interface Finding {

@@ -48,7 +48,14 @@ export class SuiteRun {
     try {
       const ground = await prepareGround(this.#config, id);
       for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret);
-      lab = new Lab({ model: this.#model, experiment: id, ground, config: this.#config, recorder: this.#recorder, taint: this.#taint });
+      lab = new Lab({
+        model: this.#model,
+        experiment: id,
+        ground,
+        config: this.#config,
+        recorder: this.#recorder,
+        taint: this.#taint,
+      });
       if (experiment.destructive && ground.shared && !this.#config.destructive) {
         throw new Lacking('destructive, and nothing isolates this target: opt in with --destructive');
       }
@@ -74,7 +81,10 @@ export class SuiteRun {
   /** Judges what happened. */
   conclude(parts: ConclusionParts): RunResult {
     const history = this.seal();
-    return conclude(this.#model, history, this.#results, { ...parts, durationMs: performance.now() - this.#started });
+    return conclude(this.#model, history, this.#results, {
+      ...parts,
+      durationMs: performance.now() - this.#started,
+    });
   }
 
   /** Every text that gives a secret away: the last look at an artifact searches for these. */
@@ -82,8 +92,21 @@ export class SuiteRun {
     return this.#taint.texts();
   }
 
-  #keep(experiment: Experiment, state: ExperimentResult['state'], message: string, requests: number, durationMs: number): ExperimentResult {
-    const result = { id: experiment.id, purpose: experiment.purpose, state, message, requests, durationMs: Math.round(durationMs) };
+  #keep(
+    experiment: Experiment,
+    state: ExperimentResult['state'],
+    message: string,
+    requests: number,
+    durationMs: number,
+  ): ExperimentResult {
+    const result = {
+      id: experiment.id,
+      purpose: experiment.purpose,
+      state,
+      message,
+      requests,
+      durationMs: Math.round(durationMs),
+    };
     this.#results.push(result);
     return result;
   }
@@ -113,16 +136,25 @@ export function conclude(
   };
 }
 
-function conclusionOf(rules: readonly RuleResult[], experiments: readonly ExperimentResult[]): RunResult['conclusion'] {
+function conclusionOf(
+  rules: readonly RuleResult[],
+  experiments: readonly ExperimentResult[],
+): RunResult['conclusion'] {
   if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
-  if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke')) return 'error';
-  const untested = rules.some((rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'));
+  if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke'))
+    return 'error';
+  const untested = rules.some(
+    (rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'),
+  );
   const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
   return untested || nothingJudged ? 'incomplete' : 'conformant';
 }
 
 function countOutcomes(rules: readonly RuleResult[]): Readonly<Record<Outcome, number>> {
-  const zero = Object.fromEntries(outcomesWorstFirst.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  const zero = Object.fromEntries(outcomesWorstFirst.map((outcome) => [outcome, 0])) as Record<
+    Outcome,
+    number
+  >;
   for (const rule of rules) zero[rule.outcome] += 1;
   return zero;
 }

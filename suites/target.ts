@@ -51,7 +51,14 @@ export interface AssertionHook {
 
 /** A target with the usual limits; only where it lives is needed. Destructive experiments are off beyond loopback. */
 export function defaultTarget(parts: Pick<TargetConfig, 'baseUrl'> & Partial<TargetConfig>): TargetConfig {
-  return { users: {}, credentials: {}, maxWaitSeconds: 0, timeoutMs: 10_000, destructive: isLoopback(parts.baseUrl), ...parts };
+  return {
+    users: {},
+    credentials: {},
+    maxWaitSeconds: 0,
+    timeoutMs: 10_000,
+    destructive: isLoopback(parts.baseUrl),
+    ...parts,
+  };
 }
 
 /** Does a URL point at this machine itself? */

@@ -23,8 +23,14 @@ export const command: CommandModule<object, Args> = {
       const provenBy = mutants.filter((mutant) => mutant.fails.includes(rule.id));
       if (json) {
         printJson({
-          id: rule.id, title: rule.title, level: rule.level, family: rule.family, statements: rule.statements, sources: rule.sources,
-          rationale: rule.rationale, falsePositives: rule.falsePositives,
+          id: rule.id,
+          title: rule.title,
+          level: rule.level,
+          family: rule.family,
+          statements: rule.statements,
+          sources: rule.sources,
+          rationale: rule.rationale,
+          falsePositives: rule.falsePositives,
           experiments: experiments.map((one) => ({ id: one.id, purpose: one.purpose, steps: one.steps })),
           mutants: provenBy.map((mutant) => ({ id: mutant.id, lie: mutant.lie })),
         });
@@ -32,10 +38,18 @@ export const command: CommandModule<object, Args> = {
       }
       print(`${rule.id}  (${rule.level}, ${rule.family})\n${rule.title}\n\n${rule.rationale}\n`);
       print(`Cites       ${[...rule.statements, ...rule.sources].join(', ') || '–'}`);
-      if (experiments.length === 0) print('Sends       nothing of its own: it watches all traffic of the run');
-      for (const one of experiments) print(`Sends       ${one.id}: ${one.purpose}\n${one.steps.map((step) => `              - ${step}`).join('\n')}`);
+      if (experiments.length === 0)
+        print('Sends       nothing of its own: it watches all traffic of the run');
+      for (const one of experiments)
+        print(
+          `Sends       ${one.id}: ${one.purpose}\n${one.steps.map((step) => `              - ${step}`).join('\n')}`,
+        );
       print(`Be careful  ${rule.falsePositives}`);
-      print(provenBy.length === 0 ? 'Proven by   no mutant yet' : `Proven by   ${provenBy.map((mutant) => `${mutant.id}: ${mutant.lie}`).join('\n            ')}`);
+      print(
+        provenBy.length === 0
+          ? 'Proven by   no mutant yet'
+          : `Proven by   ${provenBy.map((mutant) => `${mutant.id}: ${mutant.lie}`).join('\n            ')}`,
+      );
     }
   },
 };

@@ -27,8 +27,15 @@ export const command: CommandModule<object, Args> = {
   describe: 'Judge a stored history (HAR) again, offline',
   builder: (yargs) =>
     yargs
-      .positional('file', { type: 'string', demandOption: true, describe: 'HAR file that a run wrote (--report har)' })
-      .option('spec', { type: 'string', describe: 'Document to judge by, if it is not the shipped one of the same name' })
+      .positional('file', {
+        type: 'string',
+        demandOption: true,
+        describe: 'HAR file that a run wrote (--report har)',
+      })
+      .option('spec', {
+        type: 'string',
+        describe: 'Document to judge by, if it is not the shipped one of the same name',
+      })
       .option('only', { type: 'string', array: true, default: [], describe: 'Only these rules' })
       .option('skip', { type: 'string', array: true, default: [], describe: 'All but these rules' })
       .option('strict', { type: 'boolean', default: false, describe: 'Warnings count as failures' })
@@ -38,7 +45,13 @@ export const command: CommandModule<object, Args> = {
     const history = historyFromHar(read(file), file);
     const model = loadFile(resolveSpec(spec ?? history.spec.name));
     const rules = chooseRules(only, skip);
-    const run = conclude(model, history, experimentsFromHistory(history), { rules, strict, embedded: false, tool, durationMs: 0 });
+    const run = conclude(model, history, experimentsFromHistory(history), {
+      rules,
+      strict,
+      embedded: false,
+      tool,
+      durationMs: 0,
+    });
     if (json) print(renderJson([{ run, model }]));
     else print(renderTerminal([{ run, model }], { color: useColor() }));
     process.exitCode = exitCodeOf(run);

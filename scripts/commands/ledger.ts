@@ -21,10 +21,16 @@ interface Args {
 
 export const command: CommandModule<object, Args> = {
   command: 'ledger',
-  describe: 'Every statement of the shipped documents: its rules, their last outcome, or why it cannot be observed',
+  describe:
+    'Every statement of the shipped documents: its rules, their last outcome, or why it cannot be observed',
   builder: (yargs) =>
     yargs
-      .option('from', { type: 'string', array: true, default: [], describe: 'Stored histories (HAR) to take outcomes from; default: a run on the embedded mocks' })
+      .option('from', {
+        type: 'string',
+        array: true,
+        default: [],
+        describe: 'Stored histories (HAR) to take outcomes from; default: a run on the embedded mocks',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 ledger', 'run all documents on their mocks and show the coverage'),
   handler: async ({ from, json }) => {
@@ -35,7 +41,10 @@ export const command: CommandModule<object, Args> = {
       return;
     }
     for (const row of ledger) {
-      const told = row.state === 'checked' ? row.rules.map((rule) => `${rule} (${row.outcomes[rule] ?? 'not run'})`).join(', ') : (row.reason ?? 'planned');
+      const told =
+        row.state === 'checked'
+          ? row.rules.map((rule) => `${rule} (${row.outcomes[rule] ?? 'not run'})`).join(', ')
+          : (row.reason ?? 'planned');
       print(`${row.id.padEnd(6)} ${row.state.padEnd(9)} ${row.text}\n${' '.repeat(17)}${told}`);
     }
     const { checked, planned, excluded } = summaryOf(ledger);
@@ -67,5 +76,11 @@ function judgeStored(file: string): RunResult {
     throw new UsageError(`${file}: cannot be read`);
   }
   const history = historyFromHar(text, file);
-  return conclude(loadFile(resolveSpec(history.spec.name)), history, [], { rules, strict: false, embedded: false, tool, durationMs: 0 });
+  return conclude(loadFile(resolveSpec(history.spec.name)), history, [], {
+    rules,
+    strict: false,
+    embedded: false,
+    tool,
+    durationMs: 0,
+  });
 }

@@ -17,7 +17,11 @@ export const command: CommandModule<object, Args> = {
   describe: 'Check a document, and tell in plain language what follows from it',
   builder: (yargs) =>
     yargs
-      .positional('spec', { type: 'string', demandOption: true, describe: 'Shipped name or path of an OpenAPI document' })
+      .positional('spec', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Shipped name or path of an OpenAPI document',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 lint my-api.yaml', 'problems with their places, then the derived facts'),
   handler: ({ spec, json }) => {

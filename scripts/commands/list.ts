@@ -18,7 +18,17 @@ export const command: CommandModule<object, Args> = {
   handler: ({ json, family }) => {
     const chosen = rules.filter((rule) => family === undefined || rule.family === family);
     if (json) {
-      printJson(chosen.map(({ id, title, level, family: of, statements, sources, experiments }) => ({ id, title, level, family: of, statements, sources, experiments })));
+      printJson(
+        chosen.map(({ id, title, level, family: of, statements, sources, experiments }) => ({
+          id,
+          title,
+          level,
+          family: of,
+          statements,
+          sources,
+          experiments,
+        })),
+      );
       return;
     }
     const width = Math.max(0, ...chosen.map((rule) => rule.id.length));

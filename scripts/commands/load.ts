@@ -18,7 +18,11 @@ export const command: CommandModule<object, Args> = {
   describe: 'Run the load probes: questions that only load can answer',
   builder: (yargs) =>
     targetOptions(yargs)
-      .positional('spec', { type: 'string', demandOption: true, describe: 'Shipped name or path of an OpenAPI document' })
+      .positional('spec', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Shipped name or path of an OpenAPI document',
+      })
       .option('connections', { type: 'number', default: 20, describe: 'Parallel connections (at most 200)' })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 load my-api.yaml --connections 50', 'is the limiter exact under a flood?'),
@@ -29,7 +33,9 @@ export const command: CommandModule<object, Args> = {
     try {
       const target = given ?? (await resolveTarget(args, mock));
       if (target === undefined) return;
-      const results = await runLoadProbes(model, target, { connections: Math.min(200, Math.max(1, args.connections)) });
+      const results = await runLoadProbes(model, target, {
+        connections: Math.min(200, Math.max(1, args.connections)),
+      });
       if (args.json) printJson({ spec: model.name, probes: results });
       else for (const result of results) print(tell(result));
       process.exitCode = exitOf(results);

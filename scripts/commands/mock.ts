@@ -19,11 +19,28 @@ export const command: CommandModule<object, Args> = {
   describe: 'Serve one or more documents as stateful mock servers',
   builder: (yargs) =>
     yargs
-      .positional('spec', { type: 'string', array: true, demandOption: true, describe: 'Shipped name or path of an OpenAPI document' })
-      .option('port', { type: 'number', default: 4010, describe: 'First port; 0 picks free ones. Each further spec takes the next' })
+      .positional('spec', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Shipped name or path of an OpenAPI document',
+      })
+      .option('port', {
+        type: 'number',
+        default: 4010,
+        describe: 'First port; 0 picks free ones. Each further spec takes the next',
+      })
       .option('host', { type: 'string', default: '127.0.0.1', describe: 'Address to listen on' })
-      .option('latest', { type: 'boolean', default: false, describe: 'Let every bounded change happen as late as the document allows' })
-      .option('json', { type: 'boolean', default: false, describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready' })
+      .option('latest', {
+        type: 'boolean',
+        default: false,
+        describe: 'Let every bounded change happen as late as the document allows',
+      })
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready',
+      })
       .example('$0 mock my-api.yaml --port 0 --json', 'a mock on a free port, its addresses as JSON'),
   handler: async ({ spec, port, host, latest, json }) => {
     const models = spec.map((name) => loadFile(resolveSpec(name)));
@@ -36,9 +53,17 @@ export const command: CommandModule<object, Args> = {
     };
     try {
       for (const [index, model] of models.entries()) {
-        const mock = await startMock(model, { port: port === 0 ? 0 : port + index, controlPort: 0, host, latest });
+        const mock = await startMock(model, {
+          port: port === 0 ? 0 : port + index,
+          controlPort: 0,
+          host,
+          latest,
+        });
         const { url, consoleUrl, control } = mock;
-        running.push({ mock, forget: noteRunningMock({ pid: process.pid, spec: model.name, url, consoleUrl, control }) });
+        running.push({
+          mock,
+          forget: noteRunningMock({ pid: process.pid, spec: model.name, url, consoleUrl, control }),
+        });
         if (json) print(JSON.stringify({ spec: model.name, url, consoleUrl, control }));
         else announce(model, mock);
       }
@@ -54,12 +79,18 @@ export const command: CommandModule<object, Args> = {
 function announce(model: AuthModel, { url, consoleUrl, control }: RunningMock): void {
   print(`${model.title}`);
   print(`  API       ${url}`);
-  if (model.operations.some((operation) => operation.console)) print(`  console   ${consoleUrl}   (what exists in the vendor's user interface only)`);
+  if (model.operations.some((operation) => operation.console))
+    print(`  console   ${consoleUrl}   (what exists in the vendor's user interface only)`);
   print(`  control   ${control.url}   Authorization: Bearer ${control.token}`);
   print('  users     e-mail / password / roles');
   for (const user of model.fixtures.users.values()) {
-    const roles = [...user.roles].map(([tenant, names]) => `${names.join(' + ') || 'no role'} in ${tenant}`).join(', ');
+    const roles = [...user.roles]
+      .map(([tenant, names]) => `${names.join(' + ') || 'no role'} in ${tenant}`)
+      .join(', ');
     print(`            ${user.email} / ${user.password} / ${roles}`);
   }
-  if (model.fixtures.credentials.length > 0) print(`  keys      ${model.fixtures.credentials.map((one) => one.name).join(', ')}: GET ${control.url}/spaces/main/credentials shows their values`);
+  if (model.fixtures.credentials.length > 0)
+    print(
+      `  keys      ${model.fixtures.credentials.map((one) => one.name).join(', ')}: GET ${control.url}/spaces/main/credentials shows their values`,
+    );
 }

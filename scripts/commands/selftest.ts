@@ -19,7 +19,11 @@ export const command: CommandModule<object, Args> = {
   builder: (yargs) =>
     yargs
       .positional('mutant', { type: 'string', array: true, default: [], describe: 'Only these mutants' })
-      .option('full', { type: 'boolean', default: false, describe: 'Every experiment and rule on every mutant, not only the traffic that its rules need' })
+      .option('full', {
+        type: 'boolean',
+        default: false,
+        describe: 'Every experiment and rule on every mutant, not only the traffic that its rules need',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 selftest', 'every mutant must be caught by exactly the rules that it names'),
   handler: async ({ mutant: ids, full, json }) => {
@@ -34,20 +38,33 @@ export const command: CommandModule<object, Args> = {
     line.clear();
     const lies = results.filter((result) => !result.id.startsWith('clean '));
     const survivors = lies.filter((result) => !isKilled(result));
-    const falseAlarms = results.filter((result) => result.id.startsWith('clean ')).flatMap((result) => [...result.failed, ...result.errors].map((rule) => `${result.document}: ${rule}`));
+    const falseAlarms = results
+      .filter((result) => result.id.startsWith('clean '))
+      .flatMap((result) => [...result.failed, ...result.errors].map((rule) => `${result.document}: ${rule}`));
     const killedRules = new Set(lies.filter(isKilled).flatMap((result) => result.failed));
     const unproven = rules.filter((rule) => !killedRules.has(rule.id)).map((rule) => rule.id);
-    const summary = { mutants: lies.length, killed: lies.length - survivors.length, survivors: survivors.map((one) => one.id), unproven: ids.length > 0 ? [] : unproven, falseAlarms };
+    const summary = {
+      mutants: lies.length,
+      killed: lies.length - survivors.length,
+      survivors: survivors.map((one) => one.id),
+      unproven: ids.length > 0 ? [] : unproven,
+      falseAlarms,
+    };
     if (json) printJson({ ...summary, results });
     else {
       for (const { id, expected, failed, errors } of survivors) {
         const missed = expected.filter((rule) => !failed.includes(rule));
         const extra = failed.filter((rule) => !expected.includes(rule));
-        print(`SURVIVES ${id}${missed.length > 0 ? `\n  missed: ${missed.join(', ')}` : ''}${extra.length > 0 ? `\n  failed besides: ${extra.join(', ')}` : ''}${errors.length > 0 ? `\n  errors: ${errors.join(', ')}` : ''}`);
+        print(
+          `SURVIVES ${id}${missed.length > 0 ? `\n  missed: ${missed.join(', ')}` : ''}${extra.length > 0 ? `\n  failed besides: ${extra.join(', ')}` : ''}${errors.length > 0 ? `\n  errors: ${errors.join(', ')}` : ''}`,
+        );
       }
       for (const alarm of falseAlarms) print(`FALSE ALARM ${alarm}`);
-      print(`${summary.killed} of ${summary.mutants} mutants killed, ${falseAlarms.length} false alarms, ${summary.unproven.length} rules without a mutant`);
+      print(
+        `${summary.killed} of ${summary.mutants} mutants killed, ${falseAlarms.length} false alarms, ${summary.unproven.length} rules without a mutant`,
+      );
     }
-    process.exitCode = survivors.length > 0 || falseAlarms.length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
+    process.exitCode =
+      survivors.length > 0 || falseAlarms.length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
   },
 };

@@ -30,21 +30,50 @@ interface Args extends TargetArgs {
   json: boolean;
 }
 
-const list = (value: unknown): string[] => [value].flat().flatMap((one) => String(one).split(',')).filter((one) => one !== '');
+const list = (value: unknown): string[] =>
+  [value]
+    .flat()
+    .flatMap((one) => String(one).split(','))
+    .filter((one) => one !== '');
 
 export const command: CommandModule<object, Args> = {
   command: 'test [spec..]',
   describe: 'Run the conformance suite on an implementation, or on the embedded mock',
   builder: (yargs) =>
     targetOptions(yargs)
-      .positional('spec', { type: 'string', array: true, describe: 'Shipped name or path of an OpenAPI document' })
+      .positional('spec', {
+        type: 'string',
+        array: true,
+        describe: 'Shipped name or path of an OpenAPI document',
+      })
       .option('all', { type: 'boolean', default: false, describe: 'All shipped documents' })
-      .option('report', { type: 'string', array: true, coerce: list, default: ['html', 'json', 'har'], describe: 'html, json, junit, md, text, har' })
+      .option('report', {
+        type: 'string',
+        array: true,
+        coerce: list,
+        default: ['html', 'json', 'har'],
+        describe: 'html, json, junit, md, text, har',
+      })
       .option('out', { type: 'string', default: 'authproof-report', describe: 'Folder for the reports' })
-      .option('baseline', { type: 'string', describe: 'Known failures (YAML); an entry that no longer fails is an error' })
+      .option('baseline', {
+        type: 'string',
+        describe: 'Known failures (YAML); an entry that no longer fails is an error',
+      })
       .option('strict', { type: 'boolean', default: false, describe: 'Warnings count as failures' })
-      .option('only', { type: 'string', array: true, coerce: list, default: [], describe: 'Only these rules' })
-      .option('skip', { type: 'string', array: true, coerce: list, default: [], describe: 'All but these rules' })
+      .option('only', {
+        type: 'string',
+        array: true,
+        coerce: list,
+        default: [],
+        describe: 'Only these rules',
+      })
+      .option('skip', {
+        type: 'string',
+        array: true,
+        coerce: list,
+        default: [],
+        describe: 'All but these rules',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'The run results as JSON on stdout' })
       .example('$0 test my-api.yaml --target http://localhost:3000', 'test an implementation')
       .example('$0 test --all', 'all shipped documents on their mocks'),
@@ -58,7 +87,15 @@ export const command: CommandModule<object, Args> = {
       const plans: Plan[] = [];
       for (const model of models) {
         const { target, embedded } = await targetFor(args, model, mocks);
-        plans.push({ specFile: resolve(model.source), target, embedded, strict: args.strict, only: args.only, skip: args.skip, tool });
+        plans.push({
+          specFile: resolve(model.source),
+          target,
+          embedded,
+          strict: args.strict,
+          only: args.only,
+          skip: args.skip,
+          tool,
+        });
       }
       const line = new LiveLine();
       const totals = models.map((model) => chooseExperiments(rules, model).length + rules.length + 1);
@@ -68,14 +105,20 @@ export const command: CommandModule<object, Args> = {
         const seconds = Math.round((performance.now() - started) / 1000);
         const name = models[index]?.name ?? '';
         line.update(`${name}  ${progress.done}/${totals[index] ?? 0}  ${progress.what}  ${seconds} s`);
-        if (progress.done === totals[index]) line.milestone(`${name}: ${progress.done} steps, ${seconds} s since the start`);
+        if (progress.done === totals[index])
+          line.milestone(`${name}: ${progress.done} steps, ${seconds} s since the start`);
       });
       line.clear();
       const inputs = outcomes.flatMap(({ run }, index) => {
         const model = models[index];
         return model === undefined ? [] : [{ run, model }];
       });
-      const written = writeArtifacts(inputs, args.report, args.out, outcomes.flatMap((outcome) => outcome.secretTexts));
+      const written = writeArtifacts(
+        inputs,
+        args.report,
+        args.out,
+        outcomes.flatMap((outcome) => outcome.secretTexts),
+      );
       const runs = inputs.map(({ run }) => run);
       if (args.json) print(renderJson(inputs));
       else {
@@ -92,11 +135,16 @@ export const command: CommandModule<object, Args> = {
 
 function namedSpecs({ spec, all }: Args): readonly string[] {
   const names = all ? shippedSpecs() : (spec ?? []);
-  if (names.length === 0) throw new UsageError(`name a document (${shippedSpecs().join(', ')}, or a path), or say --all`);
+  if (names.length === 0)
+    throw new UsageError(`name a document (${shippedSpecs().join(', ')}, or a path), or say --all`);
   return names;
 }
 
-async function targetFor(args: Args, model: AuthModel, mocks: RunningMock[]): Promise<{ target: TargetConfig; embedded: boolean }> {
+async function targetFor(
+  args: Args,
+  model: AuthModel,
+  mocks: RunningMock[],
+): Promise<{ target: TargetConfig; embedded: boolean }> {
   const given = await resolveTarget(args);
   if (given !== undefined) return { target: given, embedded: false };
   const mock = await startMock(model, { port: 0, controlPort: 0 });
@@ -110,7 +158,12 @@ async function targetFor(args: Args, model: AuthModel, mocks: RunningMock[]): Pr
 function exitWithBaseline(runs: readonly RunResult[], baseline: ReturnType<typeof readBaseline>): number {
   const compared = runs.map((run) => compareWithBaseline(run, baseline));
   const unexpected = compared.flatMap((one) => one.unexpected);
-  const stale = runs.length === 1 ? compared.flatMap((one) => one.stale) : baseline.expected.map((entry) => entry.rule).filter((rule) => compared.every((one) => one.stale.some((text) => text.startsWith(rule))));
+  const stale =
+    runs.length === 1
+      ? compared.flatMap((one) => one.stale)
+      : baseline.expected
+          .map((entry) => entry.rule)
+          .filter((rule) => compared.every((one) => one.stale.some((text) => text.startsWith(rule))));
   for (const text of unexpected) say(`not in the baseline: ${text}`);
   for (const text of stale) say(`stale in the baseline, no longer fails: ${text}`);
   if (unexpected.length > 0 || stale.length > 0) return exitCodes.nonConformant;

@@ -4,6 +4,7 @@ import { jwtExpiry } from './jwt-expiry.ts';
 import { loginAttempts } from './login-attempts.ts';
 import { loginExtraFields } from './login-extra-fields.ts';
 import { loginUsers } from './login-users.ts';
+import { refreshAfterEvents } from './refresh-after-events.ts';
 import { refreshChain } from './refresh-chain.ts';
 import { refreshConfusion } from './refresh-confusion.ts';
 import { refreshExpiry } from './refresh-expiry.ts';
@@ -18,6 +19,7 @@ export const sessionExperiments: readonly Experiment[] = [
   refreshChain,
   refreshConfusion,
   refreshExpiry,
+  refreshAfterEvents,
   jwtAttacks,
   jwtExpiry,
 ];

@@ -26,7 +26,9 @@ export interface ActorWish {
  */
 export async function actorsFor(lab: Lab, operation: Operation, wish: ActorWish = {}): Promise<Actor> {
   if (operation.security.length === 0) return { held: [], present: [], user: wish.user, tenant: wish.tenant };
-  const alternatives = operation.security.filter((requirement) => requirement.size > 0 && (wish.scheme === undefined || requirement.has(wish.scheme)));
+  const alternatives = operation.security.filter(
+    (requirement) => requirement.size > 0 && (wish.scheme === undefined || requirement.has(wish.scheme)),
+  );
   let first: Lacking | undefined;
   for (const requirement of alternatives) {
     try {
@@ -36,11 +38,21 @@ export async function actorsFor(lab: Lab, operation: Operation, wish: ActorWish 
       first ??= error;
     }
   }
-  throw first ?? new Lacking(`${operation.key} has no security alternative${wish.scheme === undefined ? '' : ` with ${wish.scheme}`}`);
+  throw (
+    first ??
+    new Lacking(
+      `${operation.key} has no security alternative${wish.scheme === undefined ? '' : ` with ${wish.scheme}`}`,
+    )
+  );
 }
 
 /** Somebody who satisfies one requirement: every scheme presented, every name held. */
-export async function actorByRequirement(lab: Lab, operation: Operation, requirement: Requirement, wish: ActorWish): Promise<Actor> {
+export async function actorByRequirement(
+  lab: Lab,
+  operation: Operation,
+  requirement: Requirement,
+  wish: ActorWish,
+): Promise<Actor> {
   const held: Held[] = [];
   const present: Presentation[] = [];
   for (const [schemeName, names] of requirement) {
@@ -51,14 +63,29 @@ export async function actorByRequirement(lab: Lab, operation: Operation, require
     held.push(one);
     present.push(asDocumented(lab.model, one, schemeName));
   }
-  return { held, present, user: held.find((one) => one.user !== undefined)?.user, tenant: held.find((one) => one.tenant !== undefined)?.tenant };
+  return {
+    held,
+    present,
+    user: held.find((one) => one.user !== undefined)?.user,
+    tenant: held.find((one) => one.tenant !== undefined)?.tenant,
+  };
 }
 
 /** Kinds that are being obtained right now, so that a key that only keys can issue does not recurse for ever. */
 const underway = new WeakMap<Lab, Set<string>>();
 
-async function keptOrNew(lab: Lab, operation: Operation, kind: CredentialKind, names: readonly string[], wish: ActorWish): Promise<Held> {
-  const user = wish.user ?? (kind.isPassword || kind.rights.includes('owner') ? suitableUser(lab, operation, kind, names, wish).id : undefined);
+async function keptOrNew(
+  lab: Lab,
+  operation: Operation,
+  kind: CredentialKind,
+  names: readonly string[],
+  wish: ActorWish,
+): Promise<Held> {
+  const user =
+    wish.user ??
+    (kind.isPassword || kind.rights.includes('owner')
+      ? suitableUser(lab, operation, kind, names, wish).id
+      : undefined);
   const key = JSON.stringify([kind.name, names, user, wish.tenant]);
   const kept = lab.kept.get(key);
   if (kept !== undefined && stillGood(lab, kind, kept)) return kept;
@@ -66,7 +93,8 @@ async function keptOrNew(lab: Lab, operation: Operation, kind: CredentialKind, n
   underway.set(lab, busy);
   let held = fromFixtures(lab, kind.name, { tenant: wish.tenant, user });
   if (held === undefined || lab.ended.has(held.alias)) {
-    if (busy.has(kind.name)) throw new Lacking(`only a ${kind.name} can issue a ${kind.name}, and none is pre-provisioned`);
+    if (busy.has(kind.name))
+      throw new Lacking(`only a ${kind.name} can issue a ${kind.name}, and none is pre-provisioned`);
     busy.add(kind.name);
     try {
       const rights = kind.rights.includes('own') ? { rights: names } : {};
@@ -82,19 +110,32 @@ async function keptOrNew(lab: Lab, operation: Operation, kind: CredentialKind, n
 function stillGood(lab: Lab, kind: CredentialKind, held: Held): boolean {
   if (lab.ended.has(held.alias)) return false;
   const age = lab.elapsedSeconds - held.madeAtSeconds;
-  const bounds = [kind.lifetime, kind.idle].map((bound) => (typeof bound === 'string' ? Number.POSITIVE_INFINITY : bound.afterSeconds));
+  const bounds = [kind.lifetime, kind.idle].map((bound) =>
+    typeof bound === 'string' ? Number.POSITIVE_INFINITY : bound.afterSeconds,
+  );
   return age < Math.min(...bounds) / 2;
 }
 
 /** A user who holds the names, in the wished tenant, and reaches the records; one who can sign in if that is the way. */
-export function suitableUser(lab: Lab, operation: Operation, kind: CredentialKind, names: readonly string[], wish: ActorWish): LabUser {
+export function suitableUser(
+  lab: Lab,
+  operation: Operation,
+  kind: CredentialKind,
+  names: readonly string[],
+  wish: ActorWish,
+): LabUser {
   const tenant = wish.tenant ?? lab.model.fixtures.tenants[0];
-  const needsSignIn = kind.isPassword || lab.model.operations.some(({ verb, object }) => verb === 'login' && object === kind.name);
-  const able = [...lab.users.values()].filter((user) => user.tenant === tenant
-    && holdsAll(user, tenant, names) && (!needsSignIn || canSignIn(user)));
+  const needsSignIn =
+    kind.isPassword ||
+    lab.model.operations.some(({ verb, object }) => verb === 'login' && object === kind.name);
+  const able = [...lab.users.values()].filter(
+    (user) => user.tenant === tenant && holdsAll(user, tenant, names) && (!needsSignIn || canSignIn(user)),
+  );
   const reaching = able.find((user) => reachesAny(lab.model, operation, user)) ?? able[0];
   if (reaching === undefined) {
-    throw new Lacking(`no fixture user of ${tenant} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`);
+    throw new Lacking(
+      `no fixture user of ${tenant} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`,
+    );
   }
   return reaching;
 }

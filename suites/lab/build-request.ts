@@ -1,8 +1,8 @@
 import type { HeaderPair } from '../../spec/history.ts';
 import type { AuthModel, Operation, Place } from '../../spec/model.ts';
+import { Lacking } from './held.ts';
 import { withValueAt } from './pointer.ts';
 import { sample } from './sample.ts';
-import { Lacking } from './held.ts';
 
 /** What the caller wants in the request, by attribute (`token.rights`) or parameter name. */
 export interface Wishes {
@@ -59,13 +59,17 @@ function bodyFor(operation: Operation, wishes: Wishes): unknown {
   }
   for (const place of places) {
     if (place.variant !== undefined && place.variant !== variant) continue;
-    if (Object.hasOwn(values, place.attribute)) body = withValueAt(body, place.at, fit(values[place.attribute], place));
+    if (Object.hasOwn(values, place.attribute))
+      body = withValueAt(body, place.at, placed(values[place.attribute], place));
   }
   return body;
 }
 
 /** The branch of a `oneOf` body that holds most of the wished attributes. */
-function chooseVariant(places: readonly Place[], values: Readonly<Record<string, unknown>>): number | undefined {
+function chooseVariant(
+  places: readonly Place[],
+  values: Readonly<Record<string, unknown>>,
+): number | undefined {
   const counts = new Map<number, number>();
   for (const { variant, attribute } of places) {
     if (variant === undefined) continue;
@@ -75,7 +79,7 @@ function chooseVariant(places: readonly Place[], values: Readonly<Record<string,
 }
 
 /** Lists travel as arrays, as space-separated text (scopes) or, where one fits only, as the first. */
-function fit(value: unknown, place: Place): unknown {
+function placed(value: unknown, place: Place): unknown {
   if (!Array.isArray(value)) return value;
   const types = [place.schema['type']].flat();
   if (types.includes('array') || place.schema['items'] !== undefined) return value;
@@ -93,12 +97,18 @@ function pathValue(model: AuthModel, operation: Operation, name: string, wishes:
     throw new Lacking(`${operation.key} needs a value for ${place.attribute}`);
   }
   const fromFixtures = fixtureValue(model, operation, name, wishes);
-  if (fromFixtures === undefined) throw new Lacking(`no fixture gives a value for {${name}} of ${operation.path}`);
+  if (fromFixtures === undefined)
+    throw new Lacking(`no fixture gives a value for {${name}} of ${operation.path}`);
   return fromFixtures;
 }
 
 /** The wished record's own id or parent; else the first fixture record that has the parameter. */
-function fixtureValue(model: AuthModel, operation: Operation, name: string, wishes: Wishes): string | undefined {
+function fixtureValue(
+  model: AuthModel,
+  operation: Operation,
+  name: string,
+  wishes: Wishes,
+): string | undefined {
   const collection = collectionOf(operation);
   const tenant = wishes.values?.['record.tenant'];
   const records = [...(model.fixtures.records.get(collection) ?? [])].filter(
@@ -126,5 +136,7 @@ export function encodeBody(body: unknown, mediaType: string): string {
   if (typeof body === 'string') return body;
   if (!mediaType.includes('x-www-form-urlencoded')) return JSON.stringify(body);
   const entries = Object.entries(typeof body === 'object' && body !== null ? body : {});
-  return new URLSearchParams(entries.map(([name, value]): [string, string] => [name, textOf(value)])).toString();
+  return new URLSearchParams(
+    entries.map(([name, value]): [string, string] => [name, textOf(value)]),
+  ).toString();
 }

@@ -33,19 +33,29 @@ export interface KeepInput {
 export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
   const { operation, answer } = input;
   const read = (attribute: string) =>
-    operation === undefined || answer === undefined ? undefined : readText(lab.model, operation, answer, `${input.kind}.${attribute}`);
+    operation === undefined || answer === undefined
+      ? undefined
+      : readText(lab.model, operation, answer, `${input.kind}.${attribute}`);
   const by = answer?.seq ?? input.by;
   const secret = input.secret ?? read('secret');
   if (secret === undefined || secret === '') {
-    throw new Lacking(`${operation?.key ?? 'the answer'} gave no ${input.kind}.secret where the document says it stands`);
+    throw new Lacking(
+      `${operation?.key ?? 'the answer'} gave no ${input.kind}.secret where the document says it stands`,
+    );
   }
   const alias = input.alias ?? lab.taint.aliasFor(input.kind, secret);
   if (input.alias !== undefined) lab.taint.register(alias, secret);
   const session = input.session ?? (input.how === 'login' ? `session of ${alias}` : undefined);
-  const companions = operation === undefined || answer === undefined ? new Map<string, Held>() : keepCompanions(lab, input, session);
+  const companions =
+    operation === undefined || answer === undefined
+      ? new Map<string, Held>()
+      : keepCompanions(lab, input, session);
   const id = input.id ?? read('id');
   const expiresAt = read('expiresAt');
-  const rights = operation === undefined || answer === undefined ? input.rights : (listed(lab, operation, answer, `${input.kind}.rights`) ?? input.rights);
+  const rights =
+    operation === undefined || answer === undefined
+      ? input.rights
+      : (listed(lab, operation, answer, `${input.kind}.rights`) ?? input.rights);
   const optional = {
     ...(id === undefined ? {} : { id }),
     ...(input.name === undefined ? {} : { name: input.name }),
@@ -55,17 +65,25 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
     ...(session === undefined ? {} : { session }),
   };
   lab.fact({
-    fact: 'issued', credential: alias, type: input.kind, how: input.how, ...optional,
+    fact: 'issued',
+    credential: alias,
+    type: input.kind,
+    how: input.how,
+    ...optional,
     ...(input.user === undefined ? {} : { owner: input.user }),
     ...(input.after === undefined ? {} : { after: input.after }),
     ...(by === undefined ? {} : { by }),
     secret: traitsOf(lab.model.credentials.get(input.kind), secret),
   });
   const held: Held = {
-    alias, kind: input.kind, secret, ...optional,
+    alias,
+    kind: input.kind,
+    secret,
+    ...optional,
     ...(input.user === undefined ? {} : { user: input.user }),
     ...(by === undefined ? {} : { by }),
-    companions, madeAtSeconds: lab.elapsedSeconds,
+    companions,
+    madeAtSeconds: lab.elapsedSeconds,
   };
   lab.obtained.push(held);
   return held;
@@ -79,16 +97,30 @@ function keepCompanions(lab: Lab, input: KeepInput, session: string | undefined)
     if (kind === input.kind) continue;
     const secret = readText(lab.model, operation, answer, `${kind}.secret`);
     if (secret === undefined) continue;
-    companions.set(kind, keepFromAnswer(lab, {
-      kind, secret, how, by: answer.seq, ...(user === undefined ? {} : { user }), ...(tenant === undefined ? {} : { tenant }),
-      ...(session === undefined ? {} : { session }), ...(after === undefined ? {} : { after }),
-    }));
+    companions.set(
+      kind,
+      keepFromAnswer(lab, {
+        kind,
+        secret,
+        how,
+        by: answer.seq,
+        ...(user === undefined ? {} : { user }),
+        ...(tenant === undefined ? {} : { tenant }),
+        ...(session === undefined ? {} : { session }),
+        ...(after === undefined ? {} : { after }),
+      }),
+    );
   }
   return companions;
 }
 
 /** Names in an answer: an array, or space-separated text (RFC 6749 §3.3). */
-function listed(lab: Lab, operation: Operation, answer: Sent, attribute: string): readonly string[] | undefined {
+function listed(
+  lab: Lab,
+  operation: Operation,
+  answer: Sent,
+  attribute: string,
+): readonly string[] | undefined {
   const found = readAttribute(lab.model, operation, answer, attribute);
   if (found.length === 0) return undefined;
   return found.flatMap((value) => (Array.isArray(value) ? value.map(String) : String(value).split(' ')));

@@ -8,9 +8,9 @@ import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
-import { parseJson } from './read-answer.ts';
-import type { Presentation } from './present.ts';
 import { secondsUntilRoom } from './pacing.ts';
+import type { Presentation } from './present.ts';
+import { parseJson, readAttribute } from './read-answer.ts';
 
 /** One request to send: what it is for, what it is, who it comes from. */
 export interface Step {
@@ -88,12 +88,23 @@ export class Lab {
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
-    this.users = new Map([...parts.model.fixtures.users].map(([name, user]) => {
-      const override = parts.config.users[name];
-      const { email, password, tenant, roles, groups, manager, login } = user;
-      const known: LabUser = { id: name, email, password, tenant, roles, groups, login, ...(manager === undefined ? {} : { manager }) };
-      return [name, Object.assign(known, override)];
-    }));
+    this.users = new Map(
+      [...parts.model.fixtures.users].map(([name, user]) => {
+        const override = parts.config.users[name];
+        const { email, password, tenant, roles, groups, manager, login } = user;
+        const known: LabUser = {
+          id: name,
+          email,
+          password,
+          tenant,
+          roles,
+          groups,
+          login,
+          ...(manager === undefined ? {} : { manager }),
+        };
+        return [name, Object.assign(known, override)];
+      }),
+    );
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
@@ -122,7 +133,8 @@ export class Lab {
     for (let attempt = 0; ; attempt += 1) {
       const sent = await this.#sendOnce(step);
       if (sent.status !== 429 || step.unpaced === true) return sent;
-      if (attempt === 4) throw new Lacking(`still rate limited after ${attempt} waits: ${step.request.operation.key}`);
+      if (attempt === 4)
+        throw new Lacking(`still rate limited after ${attempt} waits: ${step.request.operation.key}`);
       this.#relabel(sent, 'paced');
       await this.wait(secondsUntilRoom(this.model, step.request.operation, sent));
     }
@@ -156,7 +168,9 @@ export class Lab {
       this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'hook' });
     } else {
       if (seconds > this.config.maxWaitSeconds) {
-        throw new Lacking(`needs ${seconds} s to pass: no clock hook, and --max-wait is ${this.config.maxWaitSeconds} s`);
+        throw new Lacking(
+          `needs ${seconds} s to pass: no clock hook, and --max-wait is ${this.config.maxWaitSeconds} s`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
       this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'wait' });
@@ -166,14 +180,17 @@ export class Lab {
 
   /** @throws Lacking if the target makes no assertions for tests */
   get assertions(): AssertionHook {
-    if (this.ground.assertions === undefined) throw new Lacking('nobody makes third-party assertions for this target');
+    if (this.ground.assertions === undefined)
+      throw new Lacking('nobody makes third-party assertions for this target');
     return this.ground.assertions;
   }
 
   baseUrlOf(operation: Operation): string {
     if (!operation.console) return this.ground.baseUrl;
     if (this.ground.consoleUrl === undefined) {
-      throw new Lacking(`${operation.key} exists in a user interface only, and this target names no console URL`);
+      throw new Lacking(
+        `${operation.key} exists in a user interface only, and this target names no console URL`,
+      );
     }
     return this.ground.consoleUrl;
   }
@@ -181,15 +198,25 @@ export class Lab {
   async #sendOnce(step: Step): Promise<Sent> {
     const { request } = step;
     const query = [...request.query, ...step.present.flatMap((one) => one.query), ...(step.query ?? [])];
-    const search = query.length === 0 ? '' : `?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
+    const search =
+      query.length === 0
+        ? ''
+        : `?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
     const url = this.baseUrlOf(request.operation) + (step.rawPath ?? request.path) + search;
     const body = bodyOf(step);
     const headers: HeaderPair[] = [
-      ...(body.text === undefined || body.mediaType === undefined ? [] : [['content-type', body.mediaType] as const]),
-      ...mergeCookies([...request.headers, ...step.present.flatMap((one) => one.headers), ...(step.headers ?? [])]),
+      ...(body.text === undefined || body.mediaType === undefined
+        ? []
+        : [['content-type', body.mediaType] as const]),
+      ...mergeCookies([
+        ...request.headers,
+        ...step.present.flatMap((one) => one.headers),
+        ...(step.headers ?? []),
+      ]),
     ];
     for (const one of step.present) {
-      for (const text of one.sensitive) this.taint.registerForm(one.presented.credential ?? 'unknown', text, one.presented.form);
+      for (const text of one.sensitive)
+        this.taint.registerForm(one.presented.credential ?? 'unknown', text, one.presented.form);
     }
     const method = step.method ?? request.method;
     const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
@@ -197,25 +224,45 @@ export class Lab {
     const startedMs = this.#recorder.now();
     const result: WireResult & { connection?: string } = await this.#transport(step, wire);
     this.requests += 1;
-    const exchange = this.#recorder.exchange(seq, {
-      experiment: this.experiment,
-      role: step.role,
-      step: step.step,
-      case: step.case ?? '',
-      ...(step.control === undefined ? {} : { control: step.control }),
-      ...(step.readBackOf === undefined ? {} : { readBackOf: step.readBackOf }),
-      operation: request.operation.key,
-      presented: step.present.map((one) => one.presented),
-      detail: step.detail ?? {},
-    }, wire, result, {
-      startedMs,
-      transport: step.raw === undefined || step.raw === false ? 'client' : 'raw',
-      ...(result.connection === undefined ? {} : { connection: result.connection }),
-    });
-    return sentOf(exchange);
+    const exchange = this.#recorder.exchange(
+      seq,
+      {
+        experiment: this.experiment,
+        role: step.role,
+        step: step.step,
+        case: step.case ?? '',
+        ...(step.control === undefined ? {} : { control: step.control }),
+        ...(step.readBackOf === undefined ? {} : { readBackOf: step.readBackOf }),
+        operation: request.operation.key,
+        presented: step.present.map((one) => one.presented),
+        detail: step.detail ?? {},
+      },
+      wire,
+      result,
+      {
+        startedMs,
+        transport: step.raw === undefined || step.raw === false ? 'client' : 'raw',
+        ...(result.connection === undefined ? {} : { connection: result.connection }),
+      },
+    );
+    const sent = sentOf(exchange);
+    this.#registerSecrets(request.operation, sent);
+    return sent;
   }
 
-  async #transport(step: Step, wire: { method: string; url: string; headers: readonly HeaderPair[]; body?: string }): Promise<WireResult & { connection?: string }> {
+  /** Whatever an answer gives out is a secret from now on, whether the experiment keeps it or not. */
+  #registerSecrets(operation: Operation, sent: Sent): void {
+    for (const kind of this.model.credentials.keys()) {
+      for (const secret of readAttribute(this.model, operation, sent, `${kind}.secret`)) {
+        if (typeof secret === 'string' && secret !== '') this.taint.aliasFor(kind, secret);
+      }
+    }
+  }
+
+  async #transport(
+    step: Step,
+    wire: { method: string; url: string; headers: readonly HeaderPair[]; body?: string },
+  ): Promise<WireResult & { connection?: string }> {
     if (step.raw === undefined || step.raw === false) return sendByClient(wire, this.config.timeoutMs);
     if (step.raw === true) return sendRaw(wire, this.config.timeoutMs);
     return { ...(await step.raw.send(wire)), connection: step.raw.id };
@@ -231,7 +278,11 @@ export class Lab {
 }
 
 // Omit over a union keeps only common keys; this keeps each member.
-export type FactInput = Fact extends infer T ? (T extends unknown ? Omit<T, 'seq' | 'kind' | 'experiment'> : never) : never;
+export type FactInput = Fact extends infer T
+  ? T extends unknown
+    ? Omit<T, 'seq' | 'kind' | 'experiment'>
+    : never
+  : never;
 
 function bodyOf(step: Step): { text: string | undefined; mediaType: string | undefined } {
   if (step.rawBody !== undefined) return { text: step.rawBody.text, mediaType: step.rawBody.mediaType };

@@ -17,7 +17,9 @@ interface Labels {
 
 /** The operation with a verb for an object; console operations first if both exist. */
 export function operationFor(lab: Lab, verb: Operation['verb'], object: string): Operation | undefined {
-  const all = lab.model.operations.filter((operation) => operation.verb === verb && operation.object === object);
+  const all = lab.model.operations.filter(
+    (operation) => operation.verb === verb && operation.object === object,
+  );
   return all.find((operation) => operation.console) ?? all[0];
 }
 
@@ -28,11 +30,25 @@ export function operationFor(lab: Lab, verb: Operation['verb'], object: string):
 export async function revoke(lab: Lab, held: Held, labels: Labels = {}): Promise<Sent> {
   const operation = labels.by ?? operationFor(lab, 'revoke', held.kind);
   if (operation === undefined) throw new Lacking(`the document has no operation that revokes ${held.kind}`);
-  const ownerPlace = operation.request.some((place) => place.attribute === `${held.kind}.owner` && !place.readOnly);
-  const ownOnly = Object.values(operation.relation).flat().every((relation) => relation === 'owner') && !ownerPlace;
-  const actor = await actorsFor(lab, operation, { tenant: held.tenant, user: ownOnly ? held.user : undefined });
+  const ownerPlace = operation.request.some(
+    (place) => place.attribute === `${held.kind}.owner` && !place.readOnly,
+  );
+  const ownOnly =
+    Object.values(operation.relation)
+      .flat()
+      .every((relation) => relation === 'owner') && !ownerPlace;
+  const actor = await actorsFor(lab, operation, {
+    tenant: held.tenant,
+    user: ownOnly ? held.user : undefined,
+  });
   const request = lab.build(operation, { values: credentialValues(held) });
-  const sent = await lab.send({ step: labels.step ?? 'revoke', role: labels.role ?? 'setup', case: labels.case ?? '', request, present: actor.present });
+  const sent = await lab.send({
+    step: labels.step ?? 'revoke',
+    role: labels.role ?? 'setup',
+    case: labels.case ?? '',
+    request,
+    present: actor.present,
+  });
   if (sent.ok) ended(lab, held, 'revoke', sent.seq);
   return sent;
 }
@@ -46,53 +62,118 @@ export function credentialValues(held: Held): Readonly<Record<string, unknown>> 
   };
 }
 
-export function ended(lab: Lab, held: Held, cause: 'revoke' | 'rotate' | 'use' | 'logout' | 'reuse' | 'password-change' | 'user-removal' | 'membership-removal', by: number): void {
+export function ended(
+  lab: Lab,
+  held: Held,
+  cause:
+    | 'revoke'
+    | 'rotate'
+    | 'use'
+    | 'logout'
+    | 'reuse'
+    | 'password-change'
+    | 'user-removal'
+    | 'membership-removal',
+  by: number,
+): void {
   lab.ended.add(held.alias);
   lab.fact({ fact: 'ended', credential: held.alias, cause, by });
 }
 
 /** Rotates by the document's rotate operation. The old credential is not marked as ended: that is for the experiment to see. */
-export async function rotate(lab: Lab, held: Held, labels: Labels = {}): Promise<{ sent: Sent; next: Held | undefined }> {
+export async function rotate(
+  lab: Lab,
+  held: Held,
+  labels: Labels = {},
+): Promise<{ sent: Sent; next: Held | undefined }> {
   const operation = operationFor(lab, 'rotate', held.kind);
   if (operation === undefined) throw new Lacking(`the document has no operation that rotates ${held.kind}`);
   const actor = await actorsFor(lab, operation, { tenant: held.tenant, user: held.user });
   const request = lab.build(operation, { values: credentialValues(held) });
-  const sent = await lab.send({ step: labels.step ?? 'rotate', role: labels.role ?? 'setup', request, present: actor.present });
+  const sent = await lab.send({
+    step: labels.step ?? 'rotate',
+    role: labels.role ?? 'setup',
+    request,
+    present: actor.present,
+  });
   if (!sent.ok) return { sent, next: undefined };
-  const next = await settle(lab, keepFromAnswer(lab, {
-    kind: held.kind, how: 'rotate', operation, answer: sent, after: held.alias,
-    ...(held.user === undefined ? {} : { user: held.user }), ...(held.tenant === undefined ? {} : { tenant: held.tenant }),
-    ...(held.rights === undefined ? {} : { rights: held.rights }),
-  }), {});
+  const next = await settle(
+    lab,
+    keepFromAnswer(lab, {
+      kind: held.kind,
+      how: 'rotate',
+      operation,
+      answer: sent,
+      after: held.alias,
+      ...(held.user === undefined ? {} : { user: held.user }),
+      ...(held.tenant === undefined ? {} : { tenant: held.tenant }),
+      ...(held.rights === undefined ? {} : { rights: held.rights }),
+    }),
+    {},
+  );
   lab.fact({ fact: 'rotated', from: held.alias, to: next.alias, by: sent.seq });
   return { sent, next };
 }
 
 /** Presents a refresh token at the operation that takes it; the new access token if it answers 2xx. */
-export async function refresh(lab: Lab, operation: Operation, proof: Held, labels: Labels & { readonly values?: Readonly<Record<string, unknown>>; readonly control?: number } = {}): Promise<{ sent: Sent; next: Held | undefined }> {
+export async function refresh(
+  lab: Lab,
+  operation: Operation,
+  proof: Held,
+  labels: Labels & { readonly values?: Readonly<Record<string, unknown>>; readonly control?: number } = {},
+): Promise<{ sent: Sent; next: Held | undefined }> {
   const inBody = operation.request.some((place) => place.attribute === `${proof.kind}.secret`);
   const present = inBody ? [] : [asDocumented(lab.model, proof)];
-  const request = lab.build(operation, { values: { [`${proof.kind}.secret`]: proof.secret, ...labels.values } });
+  const request = lab.build(operation, {
+    values: { [`${proof.kind}.secret`]: proof.secret, ...labels.values },
+  });
   const sent = await lab.send({
-    step: labels.step ?? 'refresh', role: labels.role ?? 'setup', case: labels.case ?? '', control: labels.control, request, present,
+    step: labels.step ?? 'refresh',
+    role: labels.role ?? 'setup',
+    case: labels.case ?? '',
+    control: labels.control,
+    request,
+    present,
     detail: inBody ? { proof: proof.alias } : {},
   });
   if (!sent.ok) return { sent, next: undefined };
   const next = keepFromAnswer(lab, {
-    kind: operation.object, how: 'refresh', operation, answer: sent, after: proof.alias,
-    ...(proof.user === undefined ? {} : { user: proof.user }), ...(proof.tenant === undefined ? {} : { tenant: proof.tenant }),
+    kind: operation.object,
+    how: 'refresh',
+    operation,
+    answer: sent,
+    after: proof.alias,
+    ...(proof.user === undefined ? {} : { user: proof.user }),
+    ...(proof.tenant === undefined ? {} : { tenant: proof.tenant }),
     ...(proof.session === undefined ? {} : { session: proof.session }),
   });
   return { sent, next };
 }
 
 /** Reads a list of credentials as somebody who may. */
-export async function list(lab: Lab, kind: string, labels: Labels & { readonly tenant?: string | undefined; readonly owner?: string | undefined } = {}): Promise<{ operation: Operation; sent: Sent }> {
+export async function list(
+  lab: Lab,
+  kind: string,
+  labels: Labels & { readonly tenant?: string | undefined; readonly owner?: string | undefined } = {},
+): Promise<{ operation: Operation; sent: Sent }> {
   const operation = labels.by ?? operationFor(lab, 'list', kind);
   if (operation === undefined) throw new Lacking(`the document has no operation that lists ${kind}`);
-  const ownerPlace = operation.request.some((place) => place.attribute === `${kind}.owner` && !place.readOnly);
-  const actor = await actorsFor(lab, operation, { tenant: labels.tenant, user: ownerPlace ? undefined : labels.owner });
-  const request = lab.build(operation, { values: labels.owner === undefined ? {} : { [`${kind}.owner`]: labels.owner } });
-  const sent = await lab.send({ step: labels.step ?? 'list', role: labels.role ?? 'read-back', case: labels.case ?? '', request, present: actor.present });
+  const ownerPlace = operation.request.some(
+    (place) => place.attribute === `${kind}.owner` && !place.readOnly,
+  );
+  const actor = await actorsFor(lab, operation, {
+    tenant: labels.tenant,
+    user: ownerPlace ? undefined : labels.owner,
+  });
+  const request = lab.build(operation, {
+    values: labels.owner === undefined ? {} : { [`${kind}.owner`]: labels.owner },
+  });
+  const sent = await lab.send({
+    step: labels.step ?? 'list',
+    role: labels.role ?? 'read-back',
+    case: labels.case ?? '',
+    request,
+    present: actor.present,
+  });
   return { operation, sent };
 }

@@ -1,11 +1,11 @@
 import type { Operation } from '../../spec/model.ts';
 import { actorsFor } from './actor.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
-import type { Lab } from './lab.ts';
-import { signIn } from './sign-in.ts';
 import { keepFromAnswer } from './keep.ts';
+import type { Lab } from './lab.ts';
 import { revoke } from './lifecycle.ts';
 import { settle } from './settle.ts';
+import { signIn } from './sign-in.ts';
 
 /** What kind of credential is wanted, and for whom. */
 export interface Want {
@@ -32,7 +32,9 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   const kind = lab.model.credentials.get(kindName);
   if (kind === undefined) throw new Lacking(`the document has no credential ${kindName}`);
   if (kind.isPassword) return person(lab, kindName, want);
-  const login = lab.model.operations.find((operation) => operation.verb === 'login' && operation.object === kindName);
+  const login = lab.model.operations.find(
+    (operation) => operation.verb === 'login' && operation.object === kindName,
+  );
   if (login !== undefined && want.by === undefined) return settle(lab, await signIn(lab, login, want), want);
   const issuers = want.by === undefined ? issuersOf(lab, kindName) : [want.by];
   const reasons: string[] = [];
@@ -51,8 +53,14 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
 
 /** The credential of a pre-provisioned fixture. */
 export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held | undefined {
-  const kept = [...lab.kept.values()].find((held) => held.by === undefined && held.kind === kindName
-    && (want.tenant === undefined || held.tenant === want.tenant) && (want.user === undefined || held.user === want.user) && !lab.ended.has(held.alias));
+  const kept = [...lab.kept.values()].find(
+    (held) =>
+      held.by === undefined &&
+      held.kind === kindName &&
+      (want.tenant === undefined || held.tenant === want.tenant) &&
+      (want.user === undefined || held.user === want.user) &&
+      !lab.ended.has(held.alias),
+  );
   if (kept !== undefined) return kept;
   for (const fixture of lab.model.fixtures.credentials) {
     if (fixture.kind !== kindName) continue;
@@ -63,8 +71,14 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
     if (secret === undefined) continue;
     const { owner, tenant, rights } = fixture;
     return keepFromAnswer(lab, {
-      kind: kindName, secret, how: 'fixture', name: fixture.name, tenant, rights,
-      ...(given === undefined ? {} : { id: given.id }), ...(owner === undefined ? {} : { user: owner }),
+      kind: kindName,
+      secret,
+      how: 'fixture',
+      name: fixture.name,
+      tenant,
+      rights,
+      ...(given === undefined ? {} : { id: given.id }),
+      ...(owner === undefined ? {} : { user: owner }),
     });
   }
   return undefined;
@@ -73,21 +87,38 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
 /** A person's sign-in pair: the password is the credential. */
 export function person(lab: Lab, kindName: string, want: Want): Held {
   const user = chooseUser(lab, want);
-  const template = [...lab.model.schemes.values()].find((scheme) => scheme.credential === kindName)?.template ?? '{user.email}:{user.password}';
-  const secret = template.replace('{user.email}', user.email).replace('{user.id}', user.id).replace('{user.password}', user.password);
-  return keepFromAnswer(lab, { kind: kindName, secret, how: 'fixture', alias: `${kindName}:${user.id}`, user: user.id, tenant: user.tenant });
+  const template =
+    [...lab.model.schemes.values()].find((scheme) => scheme.credential === kindName)?.template ??
+    '{user.email}:{user.password}';
+  const secret = template
+    .replace('{user.email}', user.email)
+    .replace('{user.id}', user.id)
+    .replace('{user.password}', user.password);
+  return keepFromAnswer(lab, {
+    kind: kindName,
+    secret,
+    how: 'fixture',
+    alias: `${kindName}:${user.id}`,
+    user: user.id,
+    tenant: user.tenant,
+  });
 }
 
 function chooseUser(lab: Lab, want: Want): LabUser {
   const named = want.user === undefined ? undefined : lab.users.get(want.user);
   if (named !== undefined) return named;
-  const found = [...lab.users.values()].find((user) => want.tenant === undefined || user.roles.has(want.tenant));
-  if (found === undefined) throw new Lacking(`no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
+  const found = [...lab.users.values()].find(
+    (user) => want.tenant === undefined || user.roles.has(want.tenant),
+  );
+  if (found === undefined)
+    throw new Lacking(`no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
   return found;
 }
 
 function issuersOf(lab: Lab, kindName: string): readonly Operation[] {
-  const all = lab.model.operations.filter((operation) => operation.verb === 'issue' && operation.object === kindName);
+  const all = lab.model.operations.filter(
+    (operation) => operation.verb === 'issue' && operation.object === kindName,
+  );
   // Those that people use come first: they do not spend the kind that is being tested.
   return [...all].sort((a, b) => Number(b.console) - Number(a.console));
 }
@@ -97,7 +128,10 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   const kind = issuer.object;
   const ownerPlace = issuer.request.find((place) => place.attribute === `${kind}.owner` && !place.readOnly);
   const owner = want.user ?? (ownerPlace === undefined ? undefined : someOwner(lab, kind, want.tenant));
-  const actor = await actorsFor(lab, issuer, { tenant: want.tenant, user: ownerPlace === undefined ? want.user : undefined });
+  const actor = await actorsFor(lab, issuer, {
+    tenant: want.tenant,
+    user: ownerPlace === undefined ? want.user : undefined,
+  });
   const name = want.name ?? lab.unique('probe');
   const values: Record<string, unknown> = { [`${kind}.name`]: name, ...want.values };
   if (owner !== undefined) values[`${kind}.owner`] = owner;
@@ -106,12 +140,19 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   const request = lab.build(issuer, { values });
   const send = () => lab.send({ step: 'issue', role: 'setup', request, present: actor.present });
   let sent = await send();
-  if (sent.status === issuer.refusals.get('maximum')?.status && (await makeRoom(lab, kind))) sent = await send();
-  if (!sent.ok) throw new Lacking(`${issuer.key} was refused with ${sent.status || sent.exchange.failure?.message}`);
+  if (sent.status === issuer.refusals.get('maximum')?.status && (await makeRoom(lab, kind)))
+    sent = await send();
+  if (!sent.ok)
+    throw new Lacking(`${issuer.key} was refused with ${sent.status || sent.exchange.failure?.message}`);
   const tenant = want.tenant ?? actor.tenant;
   return keepFromAnswer(lab, {
-    kind, how: 'issue', operation: issuer, answer: sent, name, rights,
-    ...(owner ?? actor.user) === undefined ? {} : { user: owner ?? actor.user },
+    kind,
+    how: 'issue',
+    operation: issuer,
+    answer: sent,
+    name,
+    rights,
+    ...((owner ?? actor.user) === undefined ? {} : { user: owner ?? actor.user }),
     ...(tenant === undefined ? {} : { tenant }),
   });
 }
@@ -123,17 +164,23 @@ function defaultRights(lab: Lab, kindName: string): readonly string[] {
 }
 
 function someOwner(lab: Lab, kindName: string, tenant: string | undefined): string {
-  const needed = lab.model.operations.flatMap((operation) => operation.security)
-    .flatMap((requirement) => [...requirement]).find(([scheme]) => lab.model.schemes.get(scheme)?.credential === kindName)?.[1] ?? [];
+  const needed =
+    lab.model.operations
+      .flatMap((operation) => operation.security)
+      .flatMap((requirement) => [...requirement])
+      .find(([scheme]) => lab.model.schemes.get(scheme)?.credential === kindName)?.[1] ?? [];
   const users = [...lab.users.values()].filter((user) => tenant === undefined || user.roles.has(tenant));
-  const best = users.find((user) => needed.every((name) => [...user.roles.values()].flat().includes(name))) ?? users[0];
+  const best =
+    users.find((user) => needed.every((name) => [...user.roles.values()].flat().includes(name))) ?? users[0];
   if (best === undefined) throw new Lacking('no fixture user to own the credential');
   return best.id;
 }
 
 /** Ends the oldest credential of a kind that the lab made, where a count limit is in the way. */
 async function makeRoom(lab: Lab, kind: string): Promise<boolean> {
-  const oldest = lab.obtained.find((held) => held.kind === kind && held.by !== undefined && !lab.ended.has(held.alias));
+  const oldest = lab.obtained.find(
+    (held) => held.kind === kind && held.by !== undefined && !lab.ended.has(held.alias),
+  );
   if (oldest === undefined) return false;
   return (await revoke(lab, oldest, { role: 'clean-up', step: 'make-room' })).ok;
 }

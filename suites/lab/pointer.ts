@@ -16,13 +16,17 @@ export function valuesAt(document: unknown, pointer: string): readonly unknown[]
 export function withValueAt(document: unknown, pointer: string, value: unknown): unknown {
   if (pointer === '') return value;
   const [step = '', ...rest] = pointer.slice(1).split('/').map(unescapeStep);
-  const inner = rest.length === 0 ? '' : `/${rest.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  const inner =
+    rest.length === 0
+      ? ''
+      : `/${rest.map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
   if (step === '*') {
     const items = Array.isArray(document) ? [...document] : [];
     items[0] = withValueAt(items[0], inner, value);
     return items;
   }
-  const object = typeof document === 'object' && document !== null && !Array.isArray(document) ? document : {};
+  const object =
+    typeof document === 'object' && document !== null && !Array.isArray(document) ? document : {};
   return { ...object, [step]: withValueAt(Reflect.get(object, step), inner, value) };
 }
 

@@ -24,13 +24,21 @@ export function overScheme(scheme: SecurityScheme, secret: string, presented: Pr
   const { carrier } = scheme;
   const sensitive = presented.credential === undefined ? [] : [value.replace(/^\S+ +/, ''), value];
   if (carrier.in === 'query') return { presented, headers: [], query: [[carrier.name, value]], sensitive };
-  const header: HeaderPair = carrier.in === 'cookie' ? ['cookie', `${carrier.name}=${encodeURIComponent(value)}`] : [carrier.name, value];
+  const header: HeaderPair =
+    carrier.in === 'cookie'
+      ? ['cookie', `${carrier.name}=${encodeURIComponent(value)}`]
+      : [carrier.name, value];
   return { presented, headers: [header], query: [], sensitive };
 }
 
 /** A header field written by hand. */
 export function inHeader(name: string, value: string, presented: Presented): Presentation {
-  return { presented, headers: [[name, value]], query: [], sensitive: presented.credential === undefined ? [] : [value] };
+  return {
+    presented,
+    headers: [[name, value]],
+    query: [],
+    sensitive: presented.credential === undefined ? [] : [value],
+  };
 }
 
 /** A query parameter written by hand. */

@@ -11,7 +11,12 @@ export interface ReadableAnswer {
 }
 
 /** Values of an attribute in an answer, at the places that the document declares for its status. */
-export function readAttribute(model: AuthModel, operation: Operation, answer: ReadableAnswer, attribute: string): readonly unknown[] {
+export function readAttribute(
+  model: AuthModel,
+  operation: Operation,
+  answer: ReadableAnswer,
+  attribute: string,
+): readonly unknown[] {
   const declared = operation.responses.get(answer.status);
   const places = declared?.places.filter((place) => place.attribute === attribute) ?? [];
   return places.flatMap((place): readonly unknown[] => {
@@ -22,8 +27,15 @@ export function readAttribute(model: AuthModel, operation: Operation, answer: Re
 }
 
 /** The first value as text, if there is one. */
-export function readText(model: AuthModel, operation: Operation, answer: ReadableAnswer, attribute: string): string | undefined {
-  const value = readAttribute(model, operation, answer, attribute).find((found) => found !== undefined && found !== null);
+export function readText(
+  model: AuthModel,
+  operation: Operation,
+  answer: ReadableAnswer,
+  attribute: string,
+): string | undefined {
+  const value = readAttribute(model, operation, answer, attribute).find(
+    (found) => found !== undefined && found !== null,
+  );
   return value === undefined ? undefined : String(value);
 }
 
@@ -36,7 +48,9 @@ function cookieValues(model: AuthModel, lines: readonly string[], attribute: str
   return lines.flatMap((line) => {
     const [pair = ''] = line.split(';');
     const equals = pair.indexOf('=');
-    return names.includes(pair.slice(0, equals).trim()) ? [decodeURIComponent(pair.slice(equals + 1).trim())] : [];
+    return names.includes(pair.slice(0, equals).trim())
+      ? [decodeURIComponent(pair.slice(equals + 1).trim())]
+      : [];
   });
 }
 

@@ -19,7 +19,8 @@ export function sample(schema: JsonSchema): unknown {
   const type = Array.isArray(schema['type']) ? schema['type'][0] : schema['type'];
   if (type === 'object' || schema['properties'] !== undefined) return sampleObject(schema);
   if (type === 'array') return sampleArray(schema);
-  if (type === 'integer' || type === 'number') return Number(schema['minimum'] ?? schema['exclusiveMinimum'] ?? 0) + 1;
+  if (type === 'integer' || type === 'number')
+    return Number(schema['minimum'] ?? schema['exclusiveMinimum'] ?? 0) + 1;
   if (type === 'boolean') return false;
   if (type === 'null') return null;
   return sampleString(schema);

@@ -10,15 +10,33 @@ import type { Want } from './obtain.ts';
  */
 export async function signIn(lab: Lab, login: Operation, want: Want): Promise<Held> {
   const user = userFor(lab, want);
-  const request = lab.build(login, { values: { 'user.email': user.email, 'user.password': user.password, 'user.id': user.id, ...want.values } });
+  const request = lab.build(login, {
+    values: { 'user.email': user.email, 'user.password': user.password, 'user.id': user.id, ...want.values },
+  });
   const sent = await lab.send({ step: 'login', role: 'setup', request, present: [] });
-  if (!sent.ok) throw new Lacking(`${login.key} refused ${user.id} with ${sent.status || sent.exchange.failure?.message}`);
-  return keepFromAnswer(lab, { kind: login.object, how: 'login', operation: login, answer: sent, user: user.id, tenant: user.tenant });
+  if (!sent.ok)
+    throw new Lacking(
+      `${login.key} refused ${user.id} with ${sent.status || sent.exchange.failure?.message}`,
+    );
+  return keepFromAnswer(lab, {
+    kind: login.object,
+    how: 'login',
+    operation: login,
+    answer: sent,
+    user: user.id,
+    tenant: user.tenant,
+  });
 }
 
 function userFor(lab: Lab, want: Want): LabUser {
   const candidates = want.user === undefined ? [...lab.users.values()] : [lab.users.get(want.user)];
-  const found = candidates.find((user) => user !== undefined && canSignIn(user) && (want.tenant === undefined || user.tenant === want.tenant || user.roles.has(want.tenant)));
-  if (found === undefined) throw new Lacking(`no fixture user can sign in${want.user === undefined ? '' : ` as ${want.user}`}`);
+  const found = candidates.find(
+    (user) =>
+      user !== undefined &&
+      canSignIn(user) &&
+      (want.tenant === undefined || user.tenant === want.tenant || user.roles.has(want.tenant)),
+  );
+  if (found === undefined)
+    throw new Lacking(`no fixture user can sign in${want.user === undefined ? '' : ` as ${want.user}`}`);
   return found;
 }

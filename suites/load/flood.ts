@@ -5,8 +5,16 @@ import type { Presentation } from '../lab/present.ts';
 import type { LoadFigures } from './probe.ts';
 
 /** Sends one request many times over parallel connections, as fast as the target answers. */
-export async function flood(lab: Lab, request: BuiltRequest, present: readonly Presentation[], options: { readonly connections: number; readonly amount: number }): Promise<LoadFigures> {
-  const query = present.flatMap((one) => one.query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+export async function flood(
+  lab: Lab,
+  request: BuiltRequest,
+  present: readonly Presentation[],
+  options: { readonly connections: number; readonly amount: number },
+): Promise<LoadFigures> {
+  const query = present
+    .flatMap((one) => one.query)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
   const result = await autocannon({
     url: lab.baseUrlOf(request.operation) + request.path + (query === '' ? '' : `?${query}`),
     method: request.operation.method === 'GET' ? 'GET' : 'POST',
@@ -15,7 +23,9 @@ export async function flood(lab: Lab, request: BuiltRequest, present: readonly P
     headers: { 'user-agent': 'authproof', ...Object.fromEntries(present.flatMap((one) => one.headers)) },
     timeout: Math.ceil(lab.config.timeoutMs / 1000),
   });
-  const byStatus = Object.fromEntries(Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count ?? 0]));
+  const byStatus = Object.fromEntries(
+    Object.entries(result.statusCodeStats ?? {}).map(([status, { count }]) => [status, count ?? 0]),
+  );
   return {
     requests: options.amount,
     byStatus,

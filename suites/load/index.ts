@@ -22,13 +22,22 @@ export interface LoadResult {
 }
 
 /** Runs the load probes on a target, each on its own ground. Never throws for what a probe meets. */
-export async function runLoadProbes(model: AuthModel, config: TargetConfig, options: LoadOptions): Promise<readonly LoadResult[]> {
+export async function runLoadProbes(
+  model: AuthModel,
+  config: TargetConfig,
+  options: LoadOptions,
+): Promise<readonly LoadResult[]> {
   const results: LoadResult[] = [];
   for (const probe of loadProbes) results.push(await runProbe(probe, model, config, options));
   return results;
 }
 
-async function runProbe(probe: LoadProbe, model: AuthModel, config: TargetConfig, options: LoadOptions): Promise<LoadResult> {
+async function runProbe(
+  probe: LoadProbe,
+  model: AuthModel,
+  config: TargetConfig,
+  options: LoadOptions,
+): Promise<LoadResult> {
   const { id, question, cites } = probe;
   const base = { probe: id, question, cites, expected: question };
   const applies = probe.applies(model);

@@ -23,7 +23,13 @@ describe('permits', () => {
   });
 
   test('names of the owner do not count for a credential with its own', () => {
-    expect(permits(model, operation('POST /books'), 'token', { kind: 'token', own: ['Reader'], owner: ['Librarian'] })).toBe(false);
+    expect(
+      permits(model, operation('POST /books'), 'token', {
+        kind: 'token',
+        own: ['Reader'],
+        owner: ['Librarian'],
+      }),
+    ).toBe(false);
   });
 });
 

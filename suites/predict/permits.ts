@@ -20,7 +20,9 @@ export function permits(model: AuthModel, operation: Operation, scheme: string, 
     if (requirement.size === 0) return true;
     if (requirement.size > 1 || !requirement.has(scheme)) return false;
     const names = requirement.get(scheme) ?? [];
-    return names.every((name) => (sources.length === 0 ? false : sources.every((source) => subject[source].includes(name))));
+    return names.every((name) =>
+      sources.length === 0 ? false : sources.every((source) => subject[source].includes(name)),
+    );
   });
 }
 
@@ -48,7 +50,8 @@ export interface Caller {
 
 /** Does the caller reach the record by any of the relations? The tenant border is always and-ed. */
 export function reaches(relations: readonly Relation[], caller: Caller, record: RecordTraits): boolean {
-  if (record.tenant !== undefined && caller.tenant !== undefined && record.tenant !== caller.tenant) return false;
+  if (record.tenant !== undefined && caller.tenant !== undefined && record.tenant !== caller.tenant)
+    return false;
   return relations.some((relation) => {
     switch (relation) {
       case 'tenant':

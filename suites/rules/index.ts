@@ -1,15 +1,15 @@
 import type { Rule } from '../rule.ts';
 import { authenticationRules } from './authentication/index.ts';
-import { headerFormatsRules } from './header-formats/index.ts';
-import { errorsRules } from './errors/index.ts';
-import { cachingRules } from './caching/index.ts';
-import { secretsRules } from './secrets/index.ts';
-import { lifecycleRules } from './lifecycle/index.ts';
 import { authorisationRules } from './authorisation/index.ts';
-import { tenancyRules } from './tenancy/index.ts';
-import { loginRules } from './login/index.ts';
+import { cachingRules } from './caching/index.ts';
+import { errorsRules } from './errors/index.ts';
+import { headerFormatsRules } from './header-formats/index.ts';
 import { jwtRules } from './jwt/index.ts';
+import { lifecycleRules } from './lifecycle/index.ts';
+import { loginRules } from './login/index.ts';
 import { rateLimitsRules } from './rate-limits/index.ts';
+import { secretsRules } from './secrets/index.ts';
+import { tenancyRules } from './tenancy/index.ts';
 
 /** Every rule, by family. */
 export const rules: readonly Rule[] = [

@@ -11,7 +11,17 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     seen.push({ method: request.method, url: request.url, body });
     if (request.url === '/away') response.writeHead(302, { location: 'http://elsewhere.example/' }).end();
-    else response.writeHead(200, [['X-Twice', 'a'], ['X-Twice', 'b'], ['Content-Type', 'application/json']].flat()).end('{"a":1}');
+    else
+      response
+        .writeHead(
+          200,
+          [
+            ['X-Twice', 'a'],
+            ['X-Twice', 'b'],
+            ['Content-Type', 'application/json'],
+          ].flat(),
+        )
+        .end('{"a":1}');
   });
 });
 beforeAll(async () => {
@@ -20,22 +30,34 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])('%s with its body and path as given', async (method) => {
-  seen = [];
-  const body = method === 'GET' || method === 'HEAD' ? {} : { body: '{"x":1}' };
-  const result = await sendByClient({ method, url: `${base}/a%2Fb?x=1%202`, headers: [['content-type', 'application/json']], ...body }, 2000);
-  expect(result.response?.status).toBe(200);
-  expect(seen[0]).toEqual({ method, url: '/a%2Fb?x=1%202', body: body.body ?? '' });
-});
+test.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])(
+  '%s with its body and path as given',
+  async (method) => {
+    seen = [];
+    const body = method === 'GET' || method === 'HEAD' ? {} : { body: '{"x":1}' };
+    const result = await sendByClient(
+      { method, url: `${base}/a%2Fb?x=1%202`, headers: [['content-type', 'application/json']], ...body },
+      2000,
+    );
+    expect(result.response?.status).toBe(200);
+    expect(seen[0]).toEqual({ method, url: '/a%2Fb?x=1%202', body: body.body ?? '' });
+  },
+);
 
 test('raw header pairs and body text are kept', async () => {
   const result = await sendByClient({ method: 'GET', url: `${base}/`, headers: [] }, 2000);
-  expect(result.response?.headers.filter(([name]) => name === 'X-Twice')).toEqual([['X-Twice', 'a'], ['X-Twice', 'b']]);
+  expect(result.response?.headers.filter(([name]) => name === 'X-Twice')).toEqual([
+    ['X-Twice', 'a'],
+    ['X-Twice', 'b'],
+  ]);
   expect(result.response?.body).toBe('{"a":1}');
   expect(result.sent.map(([name]) => name.toLowerCase())).toContain('user-agent');
 });
 
 test('a redirect is an answer; credentials do not follow it', async () => {
-  const result = await sendByClient({ method: 'GET', url: `${base}/away`, headers: [['authorization', 'Bearer secret']] }, 2000);
+  const result = await sendByClient(
+    { method: 'GET', url: `${base}/away`, headers: [['authorization', 'Bearer secret']] },
+    2000,
+  );
   expect(result.response?.status).toBe(302);
 });

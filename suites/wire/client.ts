@@ -48,7 +48,9 @@ function readText(response: Response, done: (error: Error | null, body: unknown)
   response.on('error', (error) => done(error, undefined));
 }
 
-function incomingOf(answer: object): (IncomingMessage & { req?: { getHeaders(): Record<string, unknown> } }) | undefined {
+function incomingOf(
+  answer: object,
+): (IncomingMessage & { req?: { getHeaders(): Record<string, unknown> } }) | undefined {
   const message = Reflect.get(answer, 'res');
   return typeof message === 'object' && message !== null ? message : undefined;
 }
@@ -58,12 +60,15 @@ function sentHeaders(
   fallback: readonly HeaderPair[],
 ): readonly HeaderPair[] {
   const headers = message?.req?.getHeaders();
-  return headers === undefined ? fallback : Object.entries(headers).map(([name, value]) => [name, String(value)]);
+  return headers === undefined
+    ? fallback
+    : Object.entries(headers).map(([name, value]) => [name, String(value)]);
 }
 
 function pairs(raw: readonly string[]): HeaderPair[] {
   const result: HeaderPair[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2) result.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  for (let index = 0; index + 1 < raw.length; index += 2)
+    result.push([raw[index] ?? '', raw[index + 1] ?? '']);
   return result;
 }
 

@@ -10,7 +10,8 @@ export interface DecodedJwt {
 export function decodeJwt(token: string): DecodedJwt | undefined {
   const parts = token.split('.');
   const [header, claims, signature] = parts;
-  if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined) return undefined;
+  if (parts.length !== 3 || header === undefined || claims === undefined || signature === undefined)
+    return undefined;
   const decodedHeader = decodePart(header);
   const decodedClaims = decodePart(claims);
   if (decodedHeader === undefined || decodedClaims === undefined) return undefined;
@@ -22,8 +23,15 @@ export function encodePart(value: unknown): string {
 }
 
 /** HS256, HS384 or HS512 over the first two parts (RFC 7518 §3.2). */
-export function signHmac(algorithm: 'HS256' | 'HS384' | 'HS512', header: string, claims: string, key: string | Buffer): string {
-  return createHmac(`sha${algorithm.slice(2)}`, key).update(`${header}.${claims}`).digest('base64url');
+export function signHmac(
+  algorithm: 'HS256' | 'HS384' | 'HS512',
+  header: string,
+  claims: string,
+  key: string | Buffer,
+): string {
+  return createHmac(`sha${algorithm.slice(2)}`, key)
+    .update(`${header}.${claims}`)
+    .digest('base64url');
 }
 
 function decodePart(part: string): Readonly<Record<string, unknown>> | undefined {

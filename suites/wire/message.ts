@@ -32,8 +32,10 @@ export function makeResponse(status: number, headers: readonly HeaderPair[], bod
 export function failureOf(error: unknown): WireFailure {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { kind: 'refused', message };
-  if (code === 'ECONNRESET' || code === 'EPIPE' || /socket hang up|aborted/i.test(message)) return { kind: 'reset', message };
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return { kind: 'refused', message };
+  if (code === 'ECONNRESET' || code === 'EPIPE' || /socket hang up|aborted/i.test(message))
+    return { kind: 'reset', message };
   if (code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ETIME' || /timeout/i.test(message)) {
     return { kind: 'timeout', message };
   }

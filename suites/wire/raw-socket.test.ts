@@ -1,5 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { RawConnection, sendRaw } from './raw-socket.ts';
 
@@ -9,7 +9,9 @@ afterEach(async () => {
 });
 
 /** A server that answers with given bytes and keeps what it was sent. */
-async function answering(answer: (socket: Socket, received: string) => void): Promise<{ url: string; received: () => string }> {
+async function answering(
+  answer: (socket: Socket, received: string) => void,
+): Promise<{ url: string; received: () => string }> {
   let received = '';
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -23,11 +25,23 @@ async function answering(answer: (socket: Socket, received: string) => void): Pr
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received: () => received };
 }
 
-const get = (url: string, headers: readonly (readonly [string, string])[] = []) => ({ method: 'GET', url: `${url}//a/./b?x=1`, headers });
+const get = (url: string, headers: readonly (readonly [string, string])[] = []) => ({
+  method: 'GET',
+  url: `${url}//a/./b?x=1`,
+  headers,
+});
 
 test('bytes go out as given: path, duplicate fields, control characters', async () => {
-  const { url, received } = await answering((socket) => socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno'));
-  const result = await sendRaw(get(url, [['Authorization', 'Bearer a'], ['authorization', 'Bearer\tb']]), 2000);
+  const { url, received } = await answering((socket) =>
+    socket.end('HTTP/1.1 401 Unauthorized\r\nContent-Length: 2\r\n\r\nno'),
+  );
+  const result = await sendRaw(
+    get(url, [
+      ['Authorization', 'Bearer a'],
+      ['authorization', 'Bearer\tb'],
+    ]),
+    2000,
+  );
   expect(received()).toContain('GET //a/./b?x=1 HTTP/1.1\r\n');
   expect(received()).toContain('Authorization: Bearer a\r\nauthorization: Bearer\tb\r\n');
   expect(result.response?.status).toBe(401);
@@ -35,7 +49,9 @@ test('bytes go out as given: path, duplicate fields, control characters', async 
 });
 
 test('chunked bodies and kept connections', async () => {
-  const { url } = await answering((socket) => socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n'));
+  const { url } = await answering((socket) =>
+    socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n'),
+  );
   const connection = await RawConnection.open(url, 2000);
   const first = await connection.send(get(url));
   const second = await connection.send(get(url));
@@ -47,7 +63,12 @@ test.each([
   ['no HTTP at all', (socket: Socket) => socket.end('hello there\r\n\r\n'), 'protocol'],
   ['a connection that is cut off', (socket: Socket) => socket.destroy(), 'reset'],
   ['silence', () => {}, 'timeout'],
-  ['a body beyond all bounds', (socket: Socket) => socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n${'x'.repeat(2_100_000)}`), 'too-large'],
+  [
+    'a body beyond all bounds',
+    (socket: Socket) =>
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n${'x'.repeat(2_100_000)}`),
+    'too-large',
+  ],
 ] as const)('%s is a failure, not an exception', async (_, answer, kind) => {
   const { url } = await answering(answer);
   const result = await sendRaw(get(url), 300);

@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { ResponseReader } from './response-reader.ts';
 import { failureOf, type WireRequest, type WireResult } from './message.ts';
+import { ResponseReader } from './response-reader.ts';
 
 /**
  * A connection on which bytes go out exactly as given: duplicate fields, bare spaces, control characters,
@@ -22,8 +22,12 @@ export class RawConnection {
       this.#wake?.();
     });
     socket.on('error', (error) => this.#end(error));
-    socket.on('close', () => this.#end(Object.assign(new Error('connection closed'), { code: 'ECONNRESET' })));
-    socket.setTimeout(timeoutMs, () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+    socket.on('close', () =>
+      this.#end(Object.assign(new Error('connection closed'), { code: 'ECONNRESET' })),
+    );
+    socket.setTimeout(timeoutMs, () =>
+      socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })),
+    );
   }
 
   static async open(url: string, timeoutMs: number): Promise<RawConnection> {
@@ -45,10 +49,13 @@ export class RawConnection {
     const { host } = new URL(wire.url);
     const target = wire.url.slice(new URL(wire.url).origin.length) || '/';
     const headers = [['Host', host] as const, ['User-Agent', 'authproof'] as const, ...wire.headers];
-    const length = wire.body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(wire.body))] as const];
+    const length =
+      wire.body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(wire.body))] as const];
     const all = [...headers, ...length];
     const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-    this.#socket.write(Buffer.from(`${wire.method} ${target} HTTP/1.1\r\n${head}\r\n${wire.body ?? ''}`, 'latin1'));
+    this.#socket.write(
+      Buffer.from(`${wire.method} ${target} HTTP/1.1\r\n${head}\r\n${wire.body ?? ''}`, 'latin1'),
+    );
     try {
       return { sent: all, response: await this.#response() };
     } catch (error) {
@@ -78,7 +85,10 @@ export class RawConnection {
 }
 
 /** One request on a fresh connection. */
-export async function sendRaw(wire: WireRequest, timeoutMs: number): Promise<WireResult & { connection?: string }> {
+export async function sendRaw(
+  wire: WireRequest,
+  timeoutMs: number,
+): Promise<WireResult & { connection?: string }> {
   try {
     const connection = await RawConnection.open(wire.url, timeoutMs);
     const result = await connection.send(wire);

@@ -1,4 +1,13 @@
-import type { Exchange, ExchangeRole, Fact, HeaderPair, History, HistoryEvent, Note, Presented } from '../../spec/history.ts';
+import type {
+  Exchange,
+  ExchangeRole,
+  Fact,
+  HeaderPair,
+  History,
+  HistoryEvent,
+  Note,
+  Presented,
+} from '../../spec/history.ts';
 import type { WireResult } from './message.ts';
 import type { Taint } from './taint.ts';
 
@@ -35,7 +44,14 @@ export class Recorder {
 
   /** The `seq` of what comes next; taken before sending, so that parallel requests are ordered by their start. */
   reserve(): number {
-    this.#events.push({ kind: 'note', seq: this.#events.length, experiment: '', note: 'figure', about: 'reserved', message: '' });
+    this.#events.push({
+      kind: 'note',
+      seq: this.#events.length,
+      experiment: '',
+      note: 'figure',
+      about: 'reserved',
+      message: '',
+    });
     return this.#events.length - 1;
   }
 
@@ -50,7 +66,12 @@ export class Recorder {
       kind: 'exchange',
       seq,
       ...label,
-      request: { method: sent.method, url: sent.url, headers: result.sent, ...(sent.body === undefined ? {} : { body: sent.body }) },
+      request: {
+        method: sent.method,
+        url: sent.url,
+        headers: result.sent,
+        ...(sent.body === undefined ? {} : { body: sent.body }),
+      },
       ...(result.response === undefined ? {} : { response: result.response }),
       ...(result.failure === undefined ? {} : { failure: result.failure }),
       startedMs: times.startedMs,
@@ -81,7 +102,9 @@ export class Recorder {
       version: 1,
       ...about,
       startedAt: this.#startedAt,
-      events: this.#events.filter((event) => !(event.kind === 'note' && event.about === 'reserved')).map((event) => this.#sealEvent(event)),
+      events: this.#events
+        .filter((event) => !(event.kind === 'note' && event.about === 'reserved'))
+        .map((event) => this.#sealEvent(event)),
     };
   }
 
@@ -99,8 +122,16 @@ export class Recorder {
       },
       ...(response === undefined
         ? {}
-        : { response: { ...response, headers: this.#cleanPairs(response.headers), body: this.#taint.clean(response.body) } }),
-      ...(failure === undefined ? {} : { failure: { ...failure, message: this.#taint.clean(failure.message) } }),
+        : {
+            response: {
+              ...response,
+              headers: this.#cleanPairs(response.headers),
+              body: this.#taint.clean(response.body),
+            },
+          }),
+      ...(failure === undefined
+        ? {}
+        : { failure: { ...failure, message: this.#taint.clean(failure.message) } }),
     };
   }
 

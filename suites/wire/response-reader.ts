@@ -21,7 +21,8 @@ export class ResponseReader {
   read(ended: boolean): HistoryResponse | undefined {
     const end = this.#buffer.indexOf('\r\n\r\n');
     if (end < 0) {
-      if (this.#buffer.length > 262_144) throw coded('HPE_HEADER_OVERFLOW', 'parse error: no end of header section');
+      if (this.#buffer.length > 262_144)
+        throw coded('HPE_HEADER_OVERFLOW', 'parse error: no end of header section');
       return undefined;
     }
     const [statusLine = '', ...lines] = this.#buffer.subarray(0, end).toString('latin1').split('\r\n');
@@ -41,7 +42,8 @@ export class ResponseReader {
     if (this.#method === 'HEAD' || status === 204 || status === 304) return Buffer.alloc(0);
     if (/chunked/i.test(headerOf(headers, 'transfer-encoding') ?? '')) return unchunk(rest);
     const length = headerOf(headers, 'content-length');
-    if (length !== undefined) return rest.length >= Number(length) ? rest.subarray(0, Number(length)) : undefined;
+    if (length !== undefined)
+      return rest.length >= Number(length) ? rest.subarray(0, Number(length)) : undefined;
     return ended ? rest : undefined;
   }
 }

@@ -37,7 +37,11 @@ test('the longer of two overlapping secrets wins, so that no rest of it stays', 
 
 test('the signature of a JWT is a secret of its own, its payload is not', () => {
   const taint = new Taint();
-  const [header, claims, signature] = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiJhbm5hIn0', 'c2lnbmF0dXJlLW9mLXRoaXMtdG9rZW4'];
+  const [header, claims, signature] = [
+    'eyJhbGciOiJIUzI1NiJ9',
+    'eyJzdWIiOiJhbm5hIn0',
+    'c2lnbmF0dXJlLW9mLXRoaXMtdG9rZW4',
+  ];
   taint.aliasFor('jwt', `${header}.${claims}.${signature}`);
   expect(taint.clean(`${header}.${claims}.`)).toBe(`${header}.${claims}.`);
   expect(taint.clean(`other.${signature}`)).toBe('other.⟦jwt#1 signature⟧');

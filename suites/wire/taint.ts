@@ -49,7 +49,10 @@ export class Taint {
     if (text.length < shortestSearchable || this.#forms.has(text)) return;
     this.#forms.set(text, label === '' ? `⟦${alias}⟧` : `⟦${alias} ${label}⟧`);
     const start = text.slice(0, shortestSearchable);
-    this.#byStart.set(start, [...(this.#byStart.get(start) ?? []), text].sort((a, b) => b.length - a.length));
+    this.#byStart.set(
+      start,
+      [...(this.#byStart.get(start) ?? []), text].sort((a, b) => b.length - a.length),
+    );
   }
 
   /** Replaces every known secret in a text, the longest where several begin at the same place. */
@@ -57,7 +60,9 @@ export class Taint {
     let result = '';
     let from = 0;
     for (let at = 0; at + shortestSearchable <= text.length; at += 1) {
-      const form = this.#byStart.get(text.slice(at, at + shortestSearchable))?.find((one) => text.startsWith(one, at));
+      const form = this.#byStart
+        .get(text.slice(at, at + shortestSearchable))
+        ?.find((one) => text.startsWith(one, at));
       if (form === undefined) continue;
       result += text.slice(from, at) + (this.#forms.get(form) ?? '');
       from = at + form.length;

@@ -17,6 +17,7 @@ import { passwordQueryOperatorAccepted } from './password-query-operator-accepte
 import { refreshBodySetsTheRole } from './refresh-body-sets-the-role.ts';
 import { refreshGivesADeadToken } from './refresh-gives-a-dead-token.ts';
 import { refreshRace } from './refresh-race.ts';
+import { refreshSurvivesTheLogout } from './refresh-survives-the-logout.ts';
 import { refreshTokenCheckedByItsBeginning } from './refresh-token-checked-by-its-beginning.ts';
 import { refreshTokenNeverExpires } from './refresh-token-never-expires.ts';
 import { refreshTokenNeverUsedUp } from './refresh-token-never-used-up.ts';
@@ -47,6 +48,7 @@ export const loginMutants: readonly Mutant[] = [
   refreshBodySetsTheRole,
   refreshGivesADeadToken,
   refreshRace,
+  refreshSurvivesTheLogout,
   refreshTokenCheckedByItsBeginning,
   refreshTokenNeverExpires,
   refreshTokenNeverUsedUp,

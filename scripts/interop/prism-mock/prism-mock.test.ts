@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveSpec } from '../../../spec/catalogue.ts';
@@ -18,7 +18,17 @@ let baseUrl = '';
 beforeAll(async () => {
   const port = await freePort();
   baseUrl = `http://127.0.0.1:${port}`;
-  prism = spawn(process.execPath, [join(packageRoot, 'node_modules/@stoplight/prism-cli/dist/index.js'), 'mock', '-p', String(port), resolveSpec(pinned.spec)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  prism = spawn(
+    process.execPath,
+    [
+      join(packageRoot, 'node_modules/@stoplight/prism-cli/dist/index.js'),
+      'mock',
+      '-p',
+      String(port),
+      resolveSpec(pinned.spec),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   await new Promise<void>((ready, refuse) => {
     prism?.stdout?.on('data', (chunk: Buffer) => {
       if (chunk.toString().includes('Prism is listening')) ready();
@@ -34,11 +44,21 @@ afterAll(() => {
 describe('prism mock', () => {
   test('fails in exactly the pinned rules', async () => {
     const model = loadFile(resolveSpec(pinned.spec));
-    const credentials = Object.fromEntries(model.fixtures.credentials.map(({ name }) => [name, `a-made-up-value-for-${name}`.padEnd(40, '0')]));
-    const run = new SuiteRun(model, defaultTarget({ baseUrl, consoleUrl: baseUrl, credentials, maxWaitSeconds: 0 }));
+    const credentials = Object.fromEntries(
+      model.fixtures.credentials.map(({ name }) => [name, `a-made-up-value-for-${name}`.padEnd(40, '0')]),
+    );
+    const run = new SuiteRun(
+      model,
+      defaultTarget({ baseUrl, consoleUrl: baseUrl, credentials, maxWaitSeconds: 0 }),
+    );
     for (const experiment of experiments) await run.runExperiment(experiment);
     const result = run.conclude({ rules, strict: false, embedded: false, tool });
-    expect(result.rules.filter(({ outcome }) => outcome === 'fail').map(({ rule }) => rule).sort()).toEqual(Object.keys(pinned.fails).sort());
+    expect(
+      result.rules
+        .filter(({ outcome }) => outcome === 'fail')
+        .map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(Object.keys(pinned.fails).sort());
     expect(result.conclusion).toBe('non-conformant');
   }, 120_000);
 });

@@ -26,14 +26,12 @@ export const jwtExpEnforced: Rule = {
       return kind === undefined ? [] : groundsOf(view.model, kind, 'lifetime');
     };
     return [
-      ...view
-        .exchanges({ experiment: 'jwt-expiry', step: 'alive' })
-        .map((probe) =>
-          acceptance(probe, {
-            case: `${probe.case}, just before the end`,
-            grounds: groundsFor(probe.presented[0]?.scheme),
-          }),
-        ),
+      ...view.exchanges({ experiment: 'jwt-expiry', step: 'alive' }).map((probe) =>
+        acceptance(probe, {
+          case: `${probe.case}, just before the end`,
+          grounds: groundsFor(probe.presented[0]?.scheme),
+        }),
+      ),
       ...view.exchanges({ experiment: 'jwt-expiry', step: ['expired', 'expired-for-a-day'] }).map((probe) =>
         denial(view, probe, {
           case: `${probe.case}, ${probe.step}`,

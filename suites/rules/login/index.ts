@@ -13,6 +13,7 @@ import { loginRepeatable } from './login-repeatable.ts';
 import { loginTypeConfusion } from './login-type-confusion.ts';
 import { loginUserBlock } from './login-user-block.ts';
 import { loginWrongPassword401 } from './login-wrong-password-401.ts';
+import { refreshAfterSecurityEvent } from './refresh-after-security-event.ts';
 import { refreshAtomic } from './refresh-atomic.ts';
 import { refreshErrorShape } from './refresh-error-shape.ts';
 import { refreshExpiryRule } from './refresh-expiry.ts';
@@ -49,6 +50,7 @@ export const loginRules: readonly Rule[] = [
   refreshRotation,
   refreshReuseRevokesFamily,
   refreshAtomic,
+  refreshAfterSecurityEvent,
   refreshNotAccess,
   accessNotRefresh,
   refreshExpiryRule,

@@ -222,6 +222,16 @@ const cases: Readonly<
     jwt(5, { experiment: 'refresh-chain', by: 4, how: 'refresh', credential: 'jwt#2' }, { role }),
   ]) as [HistoryEvent[], HistoryEvent[]],
   'refresh-error-shape': [chain('reuse', 401), chain('reuse', 500)],
+  'refresh-after-security-event': [
+    [
+      renew(1, 'before-event', { experiment: 'refresh-after-events' }),
+      renew(2, 'after-event', { experiment: 'refresh-after-events', control: 1, status: 401 }),
+    ],
+    [
+      renew(1, 'before-event', { experiment: 'refresh-after-events' }),
+      renew(2, 'after-event', { experiment: 'refresh-after-events', control: 1 }),
+    ],
+  ],
   'refresh-tampered-refused': [chain('tampered', 401), chain('tampered', 200)],
 };
 

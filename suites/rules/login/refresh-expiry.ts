@@ -34,16 +34,14 @@ export const refreshExpiryRule: Rule = {
         .map((probe) =>
           acceptance(probe, { case: `${probe.case}, before the end`, grounds: groundsFor(probe.operation) }),
         ),
-      ...view
-        .exchanges({ experiment: 'refresh-expiry', step: ['after-expiry', 'much-later'] })
-        .map((probe) =>
-          denial(view, probe, {
-            case: `${probe.case}, ${probe.step}`,
-            statuses: anyRefusal,
-            expected: 'refused: expired',
-            grounds: groundsFor(probe.operation),
-          }),
-        ),
+      ...view.exchanges({ experiment: 'refresh-expiry', step: ['after-expiry', 'much-later'] }).map((probe) =>
+        denial(view, probe, {
+          case: `${probe.case}, ${probe.step}`,
+          statuses: anyRefusal,
+          expected: 'refused: expired',
+          grounds: groundsFor(probe.operation),
+        }),
+      ),
     ];
   },
 };

@@ -27,7 +27,7 @@ components:
               exp: {type: integer, x-auth-field: jwt.expiresAt}
     Renewal:
       type: string
-      x-auth-credential: {lifetime: P7D, uses: 1, endedBy: [reuse]}
+      x-auth-credential: {lifetime: P7D, uses: 1, endedBy: [reuse, logout]}
       contentMediaType: application/jwt
       contentSchema:
         type: array
@@ -82,6 +82,8 @@ paths:
       responses:
         '200': {description: Again, content: {application/json: {schema: {$ref: '#/components/schemas/Session'}}}}
         '401': {$ref: '#/components/responses/Refused'}
+  /logout:
+    post: {x-auth-operation: {logout: jwt}, security: [{jwt: []}], responses: {'204': {description: Out}, '401': {$ref: '#/components/responses/Refused'}}}
   /books:
     get:
       security: [{jwt: []}]
