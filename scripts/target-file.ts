@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { LineCounter, parseDocument } from 'yaml';
 import { formatProblem, UsageError } from '../spec/errors.ts';
 import type { TargetConfig } from '../suites/target.ts';
@@ -64,23 +64,18 @@ export function readTargetFile(file: string): TargetFile {
   const validate = new Ajv2020({ allErrors: false }).compile<TargetFile>(schema);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];
-    const extra =
-      error?.keyword === 'additionalProperties' ? ` "${String(error.params['additionalProperty'])}"` : '';
-    const hint =
-      error?.keyword === 'pattern' && error.schemaPath.includes('token')
-        ? ''
-        : error?.params['pattern'] === secret.pattern
-          ? ' (secrets stand here only by name: ${VARIABLE})'
-          : '';
-    throw new UsageError(
-      formatProblem(file, {
-        severity: 'error',
-        pointer: `#${error?.instancePath ?? ''}`,
-        message: `${error?.message ?? 'is not a target file'}${extra}${hint}`,
-      }),
-    );
+    const message = error === undefined ? 'is not a target file' : explain(error);
+    const pointer = `#${error?.instancePath ?? ''}`;
+    throw new UsageError(formatProblem(file, { severity: 'error', pointer, message }));
   }
   return value;
+}
+
+function explain({ keyword, params, message }: ErrorObject): string {
+  if (keyword === 'additionalProperties') return `unknown key "${String(params['additionalProperty'])}"`;
+  if (params['pattern'] === secret.pattern)
+    return 'a secret stands here only by the name of its variable: ${NAME}';
+  return message ?? 'is not a target file';
 }
 
 /** The parts of a target that a file gives, environment variables resolved. */
