@@ -30,7 +30,8 @@ export function targetOptions<T>(yargs: Argv<T>) {
     })
     .option('destructive', {
       type: 'boolean',
-      describe: 'Let experiments end credentials and remove users of a target; default: only on this machine',
+      describe:
+        'Let experiments end credentials, lock accounts and remove users of a target that has no control plane',
     });
 }
 

@@ -49,14 +49,14 @@ export interface AssertionHook {
   }): Promise<string>;
 }
 
-/** A target with the usual limits; only where it lives is needed. Destructive experiments are off beyond loopback. */
+/** A target with the usual limits; only where it lives is needed. Destructive experiments are off. */
 export function defaultTarget(parts: Pick<TargetConfig, 'baseUrl'> & Partial<TargetConfig>): TargetConfig {
   return {
     users: {},
     credentials: {},
     maxWaitSeconds: 0,
     timeoutMs: 10_000,
-    destructive: isLoopback(parts.baseUrl),
+    destructive: false,
     ...parts,
   };
 }

@@ -46,6 +46,8 @@ async function attack(lab: Lab, kind: CredentialKind): Promise<void> {
     tamperedClaims(kind, genuine, other),
     other.secret,
   )) {
+    // A forgery holds most of a living token: it is as secret as that.
+    lab.taint.registerForm(genuine.alias, token, 'forged');
     const present = overScheme(carrier, token, { scheme, form: `${family}: ${name}` });
     // What the wire cannot carry in a field value goes nowhere; spaces and braces can.
     await lab.send({

@@ -7,6 +7,7 @@ import { Lacking } from '../lab/held.ts';
 import type { Lab, Sent, Step } from '../lab/lab.ts';
 import { cellName, sweptOperations, sweptSchemes } from '../predict/matrix-cells.ts';
 import { type CellTarget, recordTarget } from './matrix/cell-target.ts';
+import { memberTarget, takesMembers } from './matrix/member-target.ts';
 import { personTarget } from './matrix/person-target.ts';
 
 /** Every name or role set × every operation on records and people. */
@@ -69,10 +70,7 @@ async function allow(
 ): Promise<{ sent: Sent; target: CellTarget } | undefined> {
   const name = cellName(lab.model, column.label, operation, column.scheme);
   try {
-    const target =
-      operation.objectKind === 'record'
-        ? await recordTarget(lab, operation, column)
-        : personTarget(lab, operation, column);
+    const target = await targetOf(lab, operation, column);
     const { request, marker } = await target.permitted();
     const sent = await lab.send({
       step: 'allowed',
@@ -90,6 +88,13 @@ async function allow(
   }
 }
 
+async function targetOf(lab: Lab, operation: Operation, column: ReadyCaller): Promise<CellTarget> {
+  if (operation.objectKind === 'record') return recordTarget(lab, operation, column);
+  return takesMembers(lab, operation)
+    ? memberTarget(lab, operation, column)
+    : personTarget(lab, operation, column);
+}
+
 async function deny(
   lab: Lab,
   operation: Operation,
@@ -97,7 +102,7 @@ async function deny(
   target: CellTarget,
   control: number,
 ): Promise<Sent> {
-  const { request, marker } = target.refused();
+  const { request, marker } = await target.refused();
   return lab.send({
     step: 'denied',
     role: 'probe',
@@ -126,7 +131,7 @@ async function oddlyDenied(
   ): Promise<void> => {
     const column = denied[(turn + offset) % denied.length];
     if (column === undefined) return;
-    const request = given ?? target.refused().request;
+    const request = given ?? (await target.refused()).request;
     await lab.send({
       step,
       role: 'probe',

@@ -1,9 +1,10 @@
 import type { FixtureRecord, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { callerDetail, mayCall, type ReadyCaller, reachesRecord } from '../lab/caller.ts';
+import { callerDetail, type ReadyCaller, reachesRecord } from '../lab/caller.ts';
 import { readyAll } from '../lab/columns.ts';
+import { accompanied, mayCallAccompanied } from '../lab/companions.ts';
 import type { Lab } from '../lab/lab.ts';
-import { distinctPeople, isRelational, opensAlone, personalSchemes, recordsOf } from '../lab/persons.ts';
+import { distinctPeople, reachOperations, recordsOf } from '../lab/persons.ts';
 import { isOnItem, ownValues } from '../lab/record-target.ts';
 import { attempt, type Proofs } from './reach/attempt.ts';
 
@@ -18,18 +19,9 @@ export const recordsReach: Experiment = {
     'read-back `state-before`, `state-after`: the record, by somebody who reaches it',
   ],
   destructive: false,
-  applies: (model) => {
-    const found = model.operations.some(
-      (operation) =>
-        isRelational(operation) && personalSchemes(model).some((scheme) => opensAlone(operation, scheme)),
-    );
-    return found || 'every record is shared by its whole tenant';
-  },
+  applies: (model) => reachOperations(model).size > 0 || 'every record is shared by its whole tenant',
   run: async (lab) => {
-    for (const scheme of personalSchemes(lab.model)) {
-      const operations = lab.model.operations.filter(
-        (operation) => isRelational(operation) && opensAlone(operation, scheme),
-      );
+    for (const [scheme, operations] of reachOperations(lab.model)) {
       const people = await readyAll(lab, distinctPeople(lab, scheme, operations));
       for (const operation of operations) if (operation.verb === 'list') await list(lab, operation, people);
       const [first] = operations;
@@ -58,14 +50,14 @@ function few(records: readonly FixtureRecord[]): readonly FixtureRecord[] {
 }
 
 async function list(lab: Lab, operation: Operation, people: readonly ReadyCaller[]): Promise<void> {
-  for (const person of people.filter((candidate) => mayCall(lab.model, operation, candidate))) {
+  for (const person of people.filter((candidate) => mayCallAccompanied(lab.model, operation, candidate))) {
     const request = lab.build(operation, { values: ownValues(lab, person) });
     await lab.send({
       step: 'list',
       role: 'probe',
       case: `${person.label} × ${operation.key}`,
       request,
-      present: person.present,
+      present: await accompanied(lab, operation, person),
       detail: callerDetail(person),
     });
   }
@@ -81,7 +73,8 @@ function withinFirst(
   const isReached = (record: FixtureRecord) =>
     people.some(
       (person) =>
-        mayCall(lab.model, operation, person) && reachesRecord(lab.model, operation, person, record),
+        mayCallAccompanied(lab.model, operation, person) &&
+        reachesRecord(lab.model, operation, person, record),
     );
   return records.toSorted((left, right) => Number(isReached(right)) - Number(isReached(left)));
 }

@@ -4,11 +4,20 @@ import type { AuthModel, Citation, FixtureRecord, Operation } from '../../spec/m
 import { recordsReach } from '../experiments/records-reach.ts';
 import type { Caller } from '../lab/caller.ts';
 import { reachesRecord } from '../lab/caller.ts';
+import { reachOperations } from '../lab/persons.ts';
+import { isOnItem } from '../lab/record-target.ts';
 import { schemeOf, subjectOf } from './sweep.ts';
 
 /** Why rules about whose records one reaches have nothing to check, or `true`. */
 export function hasReach(model: AuthModel): true | string {
   return recordsReach.applies(model);
+}
+
+/** Operations on one record that the experiment tries as people who reach it and who do not. */
+export function triedOnItems(model: AuthModel): readonly Operation[] {
+  return [...new Set([...reachOperations(model).values()].flat())].filter(
+    (operation) => isOnItem(operation) && operation.verb !== 'delete',
+  );
 }
 
 /** The person that made a call, as the experiment wrote it down. */

@@ -73,7 +73,10 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
     ...(input.user === undefined ? {} : { owner: input.user }),
     ...(input.after === undefined ? {} : { after: input.after }),
     ...(by === undefined ? {} : { by }),
-    secret: traitsOf(lab.model.credentials.get(input.kind), secret),
+    secret: traitsOf(lab.model.credentials.get(input.kind), secret, {
+      // A server has one key: its first tokens tell.
+      tryKeys: lab.obtained.filter(({ kind }) => kind === input.kind).length < 2,
+    }),
   });
   const held: Held = {
     alias,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
 import type { AuthModel, Operation } from '../../spec/model.ts';
 import type { AssertionHook, Ground, TargetConfig } from '../target.ts';
@@ -80,6 +81,7 @@ export class Lab {
   requests = 0;
   readonly #recorder: Recorder;
   #serial = 0;
+  readonly #nonce: string;
 
   constructor(parts: LabParts) {
     this.model = parts.model;
@@ -88,6 +90,7 @@ export class Lab {
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
+    this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
     this.users = new Map(
       [...parts.model.fixtures.users].map(([name, user]) => {
         const override = parts.config.users[name];
@@ -108,10 +111,10 @@ export class Lab {
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
-  /** A text that is unique within the run. */
+  /** A text that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
   unique(prefix: string): string {
     this.#serial += 1;
-    return `${prefix}-${this.experiment}-${this.#serial}`;
+    return `${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`;
   }
 
   operation(key: string): Operation {

@@ -1,6 +1,7 @@
 import type { AuthModel, FixtureRecord, Operation, SecurityScheme } from '../../spec/model.ts';
-import { type Caller, mayCall, reachesRecord } from './caller.ts';
+import { type Caller, reachesRecord } from './caller.ts';
 import { peopleOf, rolesIn } from './columns.ts';
+import { decidedBy, mayCallAccompanied } from './companions.ts';
 import type { LabUser } from './held.ts';
 import type { Lab } from './lab.ts';
 
@@ -28,6 +29,22 @@ export function isRelational({ relation, objectKind }: Operation): boolean {
       .flat()
       .some((one) => one !== 'tenant')
   );
+}
+
+/** Schemes over which people reach the records of some, each with the operations where they do. */
+export function reachOperations(model: AuthModel): ReadonlyMap<SecurityScheme, readonly Operation[]> {
+  const found = [...model.schemes.values()]
+    .filter(({ credential }) => model.credentials.get(credential)?.rights.includes('owner') === true)
+    .map(
+      (scheme) =>
+        [
+          scheme,
+          model.operations.filter(
+            (operation) => isRelational(operation) && decidedBy(model, operation, scheme.name).length > 0,
+          ),
+        ] as const,
+    );
+  return new Map(found.filter(([, operations]) => operations.length > 0));
 }
 
 /** A person as a caller over a scheme. */
@@ -62,7 +79,7 @@ export function distinctPeople(
   for (const tenant of lab.model.fixtures.tenants.slice(0, 2)) {
     for (const user of peopleOf(lab, kind, tenant)) {
       const caller = personOver(lab.model, scheme, user);
-      if (!operations.some((operation) => mayCall(lab.model, operation, caller))) continue;
+      if (!operations.some((operation) => mayCallAccompanied(lab.model, operation, caller))) continue;
       const key = tenant === first ? profile(lab, operations, caller) : tenant;
       if (!found.has(key)) found.set(key, caller);
     }
@@ -72,7 +89,7 @@ export function distinctPeople(
 
 function profile(lab: Lab, operations: readonly Operation[], caller: Caller): string {
   const reached = operations
-    .filter((operation) => mayCall(lab.model, operation, caller))
+    .filter((operation) => mayCallAccompanied(lab.model, operation, caller))
     .map((operation) =>
       recordsOf(lab.model, operation)
         .filter((record) => reachesRecord(lab.model, operation, caller, record))

@@ -66,7 +66,12 @@ export function recordIdIn(lab: Lab, operation: Operation, sent: Sent): string |
  * Makes a record in a collection, by the caller if it may, else by anybody of its tenant who may.
  * @throws Lacking if nobody can
  */
-export async function makeRecord(lab: Lab, collection: string, caller: ReadyCaller): Promise<string> {
+export async function makeRecord(
+  lab: Lab,
+  collection: string,
+  caller: ReadyCaller,
+  values: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
   const operation = recordOperation(lab, collection, 'create');
   if (operation === undefined)
     throw new Lacking(`the document has no operation that makes a record of ${collection}`);
@@ -76,7 +81,7 @@ export async function makeRecord(lab: Lab, collection: string, caller: ReadyCall
   const sent = await lab.send({
     step: 'make-record',
     role: 'setup',
-    request: lab.build(operation, { values: ownValues(lab, caller) }),
+    request: lab.build(operation, { values: { ...ownValues(lab, caller), ...values } }),
     present,
   });
   const id = recordIdIn(lab, operation, sent);

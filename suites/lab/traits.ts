@@ -9,11 +9,17 @@ const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true
 addFormats.default(ajv);
 const compiled = new WeakMap<object, ValidateFunction>();
 
-/** What the history may say of a secret. */
-export function traitsOf(kind: CredentialKind | undefined, secret: string): SecretTraits {
+/** What the history may say of a secret. Common HMAC keys are tried only if asked: that takes a while. */
+export function traitsOf(
+  kind: CredentialKind | undefined,
+  secret: string,
+  options: { readonly tryKeys: boolean },
+): SecretTraits {
+  // Of a password not even the length: with the address known it would give most of it away.
+  if (kind?.isPassword === true) return { length: 0, alphabet: '', fitsSchema: true, prefix: '' };
   const format = kind?.secret;
   const jwt = decodeJwt(secret);
-  const weakKey = jwt === undefined ? undefined : hasCommonKey(secret);
+  const weakKey = jwt === undefined || !options.tryKeys ? undefined : hasCommonKey(secret);
   return {
     length: secret.length,
     alphabet: [...new Set(secret)].sort().join(''),

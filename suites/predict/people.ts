@@ -13,6 +13,14 @@ export function silentPeople(model: AuthModel): readonly FixtureUser[] {
   return [...model.fixtures.users.values()].filter(({ login }) => Array.isArray(login) && login.length === 0);
 }
 
+/** Role names that can be written to a person. */
+export function roleNames(model: AuthModel): readonly string[] {
+  const acting = [...model.credentials.values()].find(
+    ({ rights }) => rights.length === 1 && rights[0] === 'owner',
+  );
+  return acting?.names ?? [];
+}
+
 /** Required members of the body that the client writes. */
 export function requiredOf(operation: Operation): readonly string[] {
   const properties = propertiesOf(operation.body?.schema);

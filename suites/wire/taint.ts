@@ -1,7 +1,7 @@
 import type { HeaderPair } from '../../spec/history.ts';
 
 /** Secrets shorter than this are not searched for: they would match by chance. */
-const shortestSearchable = 8;
+const shortestSearchable = 6;
 
 /**
  * Knows every secret of a run in every encoding, and puts its alias in its place: `⟦token#3⟧`, `⟦token#3 base64⟧`.
@@ -39,6 +39,8 @@ export class Taint {
     this.registerForm(alias, Buffer.from(`:${secret}`).toString('base64'), 'basic-password');
     this.registerForm(alias, bytes.toString('hex'), 'hex');
     this.registerForm(alias, encodeURIComponent(secret), 'percent');
+    this.registerForm(alias, new URLSearchParams([['', secret]]).toString().slice(1), 'form');
+    this.registerForm(alias, JSON.stringify(secret).slice(1, -1), 'json');
     this.registerForm(alias, [...secret].reverse().join(''), 'reversed');
     const signature = /^[\w-]+\.[\w-]+\.([\w-]{16,})$/.exec(secret)?.[1];
     if (signature !== undefined) this.registerForm(alias, signature, 'signature');

@@ -4,7 +4,6 @@ import { anyPasswordLogsIn } from './any-password-logs-in.ts';
 import { assertionAudienceNotChecked } from './assertion-audience-not-checked.ts';
 import { assertionIssuerNotChecked } from './assertion-issuer-not-checked.ts';
 import { expiresInToldInMilliseconds } from './expires-in-told-in-milliseconds.ts';
-import { fourthLoginIsDead } from './fourth-login-is-dead.ts';
 import { guessingIsNotLimited } from './guessing-is-not-limited.ts';
 import { loginBodySetsTheRole } from './login-body-sets-the-role.ts';
 import { loginTakesAnyMediaType } from './login-takes-any-media-type.ts';
@@ -26,6 +25,7 @@ import { refusalSaysSuccess } from './refusal-says-success.ts';
 import { refusedRefreshAnswers409 } from './refused-refresh-answers-409.ts';
 import { reuseKeepsTheFamily } from './reuse-keeps-the-family.ts';
 import { ssoOnlyUserMayUsePassword } from './sso-only-user-may-use-password.ts';
+import { thirdLoginInARowIsDead } from './third-login-in-a-row-is-dead.ts';
 import { unknownUserIsTold } from './unknown-user-is-told.ts';
 import { wrongLoginAnswers200 } from './wrong-login-answers-200.ts';
 
@@ -35,7 +35,6 @@ export const loginMutants: readonly Mutant[] = [
   assertionAudienceNotChecked,
   assertionIssuerNotChecked,
   expiresInToldInMilliseconds,
-  fourthLoginIsDead,
   guessingIsNotLimited,
   loginBodySetsTheRole,
   loginTakesAnyMediaType,
@@ -57,6 +56,7 @@ export const loginMutants: readonly Mutant[] = [
   refusedRefreshAnswers409,
   reuseKeepsTheFamily,
   ssoOnlyUserMayUsePassword,
+  thirdLoginInARowIsDead,
   unknownUserIsTold,
   wrongLoginAnswers200,
 ];

@@ -49,7 +49,7 @@ describe('prism mock', () => {
     );
     const run = new SuiteRun(
       model,
-      defaultTarget({ baseUrl, consoleUrl: baseUrl, credentials, maxWaitSeconds: 0 }),
+      defaultTarget({ baseUrl, consoleUrl: baseUrl, credentials, destructive: true, timeoutMs: 1000 }),
     );
     for (const experiment of experiments) await run.runExperiment(experiment);
     const result = run.conclude({ rules, strict: false, embedded: false, tool });

@@ -18,7 +18,7 @@ export interface CellTarget {
   /** A request that the caller may make. */
   readonly permitted: () => Promise<MarkedRequest>;
   /** The same kind of request for those who may not, on a thing of its own where the call would end or change it. */
-  readonly refused: () => MarkedRequest;
+  readonly refused: () => MarkedRequest | Promise<MarkedRequest>;
   /** The refused request on a thing that does not exist, where it names one. */
   readonly unknown: () => BuiltRequest | undefined;
   readonly before: () => Promise<void>;

@@ -6,6 +6,7 @@ import type { Lab } from '../../lab/lab.ts';
 import { markerOf, unknownId } from '../../lab/marker.ts';
 import { makeUser } from '../../lab/people.ts';
 import { readUser, trySignIn } from '../../lab/record-state.ts';
+import { roleNames } from '../../predict/people.ts';
 import type { CellTarget, MarkedRequest } from './cell-target.ts';
 
 interface Newcomer {
@@ -21,7 +22,7 @@ export function personTarget(lab: Lab, operation: Operation, caller: ReadyCaller
   const newcomers: Newcomer[] = [];
   const creates = operation.verb === 'create';
   const reads = operation.verb === 'read' || operation.verb === 'list';
-  const [usual = [], other = []] = roleNames(lab).map((name) => [name]);
+  const [usual = [], other = []] = roleNames(lab.model).map((name) => [name]);
   const someone = async (): Promise<LabUser> => (await makeUser(lab, { roles: usual, tenant })).user;
   let spare: LabUser | undefined;
   const build = (user: LabUser | undefined): MarkedRequest => {
@@ -88,12 +89,4 @@ async function readList(
   const { present } = await actorsFor(lab, list, { tenant });
   await lab.send({ ...labels, role: 'read-back', request: lab.build(list), present });
   return true;
-}
-
-/** Role names that can be written to a person. */
-function roleNames(lab: Lab): readonly string[] {
-  return (
-    [...lab.model.credentials.values()].find(({ rights }) => rights.length === 1 && rights[0] === 'owner')
-      ?.names ?? []
-  );
 }

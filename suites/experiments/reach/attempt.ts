@@ -1,6 +1,7 @@
 import type { FixtureRecord, Operation } from '../../../spec/model.ts';
-import { type Caller, callerDetail, mayCall, type ReadyCaller, reachesRecord } from '../../lab/caller.ts';
+import { type Caller, callerDetail, type ReadyCaller, reachesRecord } from '../../lab/caller.ts';
 import { ready } from '../../lab/columns.ts';
+import { accompanied, mayCallAccompanied } from '../../lab/companions.ts';
 import { Lacking } from '../../lab/held.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { markBody } from '../../lab/marked-body.ts';
@@ -21,13 +22,14 @@ export async function attempt(
   proofs: Proofs,
 ): Promise<void> {
   const within = people.filter(
-    (person) => mayCall(lab.model, operation, person) && reachesRecord(lab.model, operation, person, record),
+    (person) =>
+      mayCallAccompanied(lab.model, operation, person) && reachesRecord(lab.model, operation, person, record),
   );
   const owns = (person: Caller) => person.user?.id === record.owner;
   const beyond = people.filter(
     (person) =>
       !within.includes(person) &&
-      (mayCall(lab.model, operation, person) || (isSet(operation) && owns(person))),
+      (mayCallAccompanied(lab.model, operation, person) || (isSet(operation) && owns(person))),
   );
   if (within.length === 0 && !(isSet(operation) && proofs.size > 0)) return;
   try {
@@ -78,7 +80,12 @@ async function setAndTry(
   proofs: Proofs,
 ): Promise<void> {
   for (const person of within) {
-    const spare = await makeRecord(lab, operation.object, await ownerOf(lab, record, person));
+    const spare = await makeRecord(
+      lab,
+      operation.object,
+      await ownerOf(lab, record, person),
+      groupOf(record),
+    );
     const sent = await send(lab, 'set-within', operation, record, spare, person, {
       detail: { set: JSON.stringify(operation.set) },
     });
@@ -97,7 +104,7 @@ async function setAndTry(
   const readers = people.filter(
     (person) =>
       reader !== undefined &&
-      mayCall(lab.model, reader, person) &&
+      mayCallAccompanied(lab.model, reader, person) &&
       reachesRecord(lab.model, reader, person, record),
   );
   await readRecords(lab, operation, readers, record.id, { ...labels, step: 'state-before' });
@@ -131,7 +138,7 @@ async function send(
   const built = lab.build(operation, {
     values: {
       ...ownValues(lab, person, id),
-      ...(record.group === undefined ? {} : { 'record.group': record.group }),
+      ...groupOf(record),
     },
   });
   const request =
@@ -142,7 +149,7 @@ async function send(
     case: `${person.label} × ${operation.key} on ${record.id}`,
     control: more.control,
     request,
-    present: person.present,
+    present: await accompanied(lab, operation, person),
     detail: {
       ...callerDetail(person),
       record: id,
@@ -152,6 +159,11 @@ async function send(
       ...more.detail,
     },
   });
+}
+
+/** A record made in its stead must be within the same groups' reach. */
+function groupOf({ group }: FixtureRecord): Readonly<Record<string, unknown>> {
+  return group === undefined ? {} : { 'record.group': group };
 }
 
 function isSet(operation: Operation): boolean {

@@ -1,6 +1,6 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import { statusText, succeeded } from '../../judging/findings.ts';
-import { callerOf, groundsOfReach, hasReach } from '../../judging/reach.ts';
+import { callerOf, groundsOfReach, hasReach, triedOnItems } from '../../judging/reach.ts';
 import { objectWithId } from '../../judging/sweep.ts';
 import { parseJson } from '../../lab/read-answer.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -20,9 +20,8 @@ export const authzApprovalWorks: Rule = {
     const reach = hasReach(model);
     return reach !== true
       ? reach
-      : model.operations.some(
-          ({ objectKind, set }) => objectKind === 'record' && Object.keys(set).length > 0,
-        ) || 'no operation sets the state of a record';
+      : triedOnItems(model).some(({ set }) => Object.keys(set).length > 0) ||
+          'no operation sets the state of a record that some reach';
   },
   judge: (view) =>
     view

@@ -1,5 +1,5 @@
 import { denial } from '../../judging/findings.ts';
-import { callerOf, groundsOfReach, hasReach } from '../../judging/reach.ts';
+import { callerOf, groundsOfReach, hasReach, triedOnItems } from '../../judging/reach.ts';
 import { closedStatuses } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -18,8 +18,8 @@ export const authzBolaRead: Rule = {
     const reach = hasReach(model);
     return reach !== true
       ? reach
-      : model.operations.some(({ verb, objectKind }) => verb === 'read' && objectKind === 'record') ||
-          'no operation reads one record';
+      : triedOnItems(model).some(({ method }) => method === 'GET') ||
+          'no operation reads a record that some reach';
   },
   judge: (view) =>
     view.exchanges({ experiment: 'records-reach', step: 'read-beyond' }).flatMap((probe) => {

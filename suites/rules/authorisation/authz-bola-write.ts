@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../spec/history.ts';
-import { denial } from '../../judging/findings.ts';
-import { callerOf, groundsOfReach, hasReach } from '../../judging/reach.ts';
+import { denial, succeeded } from '../../judging/findings.ts';
+import { callerOf, groundsOfReach, hasReach, triedOnItems } from '../../judging/reach.ts';
 import { closedStatuses, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
 import type { Rule } from '../../rule.ts';
@@ -20,8 +20,8 @@ export const authzBolaWrite: Rule = {
     const reach = hasReach(model);
     if (reach !== true) return reach;
     return (
-      model.operations.some(({ verb, objectKind }) => verb === 'update' && objectKind === 'record') ||
-      'no operation changes one record'
+      triedOnItems(model).some(({ method }) => method !== 'GET') ||
+      'no operation changes a record that some reach'
     );
   },
   judge: (view) =>
@@ -51,10 +51,23 @@ function effectOf(view: View, probe: Exchange): string | undefined {
   if (after === undefined) return undefined;
   if (probe.step === 'write-beyond')
     return after.includes(String(probe.detail['marker'])) ? 'refused, but written all the same' : undefined;
+  if (isChangedByAnother(view, probe)) return undefined;
   const before = states.findLast(({ step, seq }) => step === 'state-before' && seq < probe.seq)?.response
     ?.body;
   const id = String(probe.detail['record']);
   return objectWithId(before, id) === objectWithId(after, id)
     ? undefined
     : 'refused, but changed all the same';
+}
+
+/** Was the same call on the same record accepted from somebody else? Then the change says nothing of this refusal. */
+function isChangedByAnother(view: View, probe: Exchange): boolean {
+  return view
+    .exchanges({ experiment: 'records-reach', step: 'set-beyond' })
+    .some(
+      (other) =>
+        other.operation === probe.operation &&
+        other.detail['record'] === probe.detail['record'] &&
+        succeeded(other),
+    );
 }

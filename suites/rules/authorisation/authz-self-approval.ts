@@ -1,7 +1,7 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { denial } from '../../judging/findings.ts';
-import { callerOf, hasReach } from '../../judging/reach.ts';
+import { callerOf, hasReach, triedOnItems } from '../../judging/reach.ts';
 import { closedStatuses } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -38,9 +38,8 @@ export const authzSelfApproval: Rule = {
 
 /** Operations that set a state and do not reach by ownership. */
 function keptFromOwners(model: AuthModel): readonly Operation[] {
-  return model.operations.filter(
-    ({ objectKind, set, relation }) =>
-      objectKind === 'record' &&
+  return triedOnItems(model).filter(
+    ({ set, relation }) =>
       Object.keys(set).length > 0 &&
       Object.values(relation)
         .flat()

@@ -1,6 +1,7 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { finding } from '../../judging/findings.ts';
 import { limitFieldsOf, limitPlaces } from '../../judging/limit-fields.ts';
+import type { View } from '../../judging/view.ts';
 import { tellsOf } from '../../predict/tiers.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { consulted } from './limit-facts.ts';
@@ -12,7 +13,7 @@ export const rlHeadersOnAll: Rule = {
   title: 'Every answer that should tell of the limits does, refusals included',
   level: 'MUST',
   family: 'rate-limits',
-  statements: ['RT-47'],
+  statements: ['RT-47', 'RT-57'],
   sources: ['RateLimit fields draft §3'],
   experiments: [],
   rationale: 'A client that sees its budget on success only cannot slow down before it is refused.',
@@ -46,6 +47,27 @@ export const rlHeadersOnAll: Rule = {
         }),
       );
     }
-    return [...worst.values()];
+    return [...worst.values(), ...uncounted(view)];
   },
 };
+
+/** What callers are told for whom the document declares no limit: reported, never judged. */
+function uncounted(view: View): readonly Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const exchange of view.exchangeList) {
+    const tiers = consulted(view, exchange);
+    const operation = view.operation(exchange);
+    const [shown] = exchange.presented;
+    if (tiers?.length !== 0 || shown === undefined || seen.has(shown.scheme)) continue;
+    if (limitPlaces(operation, exchange.response?.status ?? 0).length === 0) continue;
+    const { present } = limitFieldsOf(operation, exchange);
+    seen.set(shown.scheme, {
+      case: `${shown.scheme}: no limit is declared`,
+      verdict: 'noted',
+      expected: 'whatever the service does',
+      observed: present.length === 0 ? 'no limit fields' : `tells ${present.join(', ')}`,
+      evidence: [exchange.seq],
+    });
+  }
+  return [...seen.values()];
+}
