@@ -19,6 +19,37 @@ export function succeeded(exchange: Exchange | undefined): boolean {
   return status >= 200 && status < 300;
 }
 
+const unavailable: Readonly<Record<number, string>> = {
+  429: 'rate limited (429)',
+  502: 'a gateway failed (502)',
+  503: 'the service was unavailable (503)',
+  504: 'a gateway got no answer in time (504)',
+};
+
+/**
+ * Which of these requests got no answer of the API's own, in words, or undefined if all did. Silence, an unplanned 429,
+ * 502, 503 and 504 are neither a refusal nor an acceptance: nothing follows from them. Requests that were never sent
+ * are not looked at, nor are those with one of the `expected` statuses.
+ */
+export function unanswered(
+  exchanges: Exchange | undefined | readonly (Exchange | undefined)[],
+  expected: readonly number[] = [],
+): string | undefined {
+  for (const exchange of [exchanges].flat()) {
+    if (exchange === undefined) continue;
+    const status = statusOf(exchange);
+    if (expected.includes(status)) continue;
+    const text = status === 0 ? statusText(exchange) : unavailable[status];
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** Did the server close the connection on a request over a raw socket? That is how HTTP parsers refuse many of them. */
+export function closedOn(exchange: Exchange): boolean {
+  return exchange.transport === 'raw' && exchange.failure?.kind === 'reset';
+}
+
 /** `POST /users` of the model, or method and path as sent. */
 export function requestText(exchange: Exchange): string {
   return exchange.operation ?? `${exchange.request.method} ${new URL(exchange.request.url).pathname}`;
@@ -36,8 +67,8 @@ export interface DenialExpectation {
 
 /**
  * Judges a denial. It holds only if the positive control (the same request, differing in the credential or in the
- * one thing that is wrong) succeeded in this history; else the case is untestable, never a pass. An answer of 429 or
- * none at all is untestable too, unless it is what is expected.
+ * one thing that is wrong) succeeded in this history; else the case is untestable, never a pass. So it is if the probe
+ * was left `unanswered`, unless with a status that is expected.
  */
 export function denial(view: View, probe: Exchange, expectation: DenialExpectation): Finding {
   const control = view.controlOf(probe);
@@ -57,9 +88,9 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
     };
   }
   const status = statusOf(probe);
-  if (status === 0) return { ...base, verdict: 'untestable', observed: statusText(probe) };
+  const silence = unanswered(probe, expectation.statuses);
+  if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
   if (!expectation.statuses.includes(status)) {
-    if (status === 429) return { ...base, verdict: 'untestable', observed: 'rate limited (429)' };
     return {
       ...base,
       verdict: 'violated',
@@ -72,7 +103,7 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
     : { ...base, verdict: 'violated', observed: wrong };
 }
 
-/** Judges that a request is accepted. No answer and an unplanned 429 are untestable. */
+/** Judges that a request is accepted. One that was left `unanswered` is untestable. */
 export function acceptance(
   probe: Exchange,
   options: {
@@ -90,11 +121,24 @@ export function acceptance(
   };
   const status = statusOf(probe);
   if (succeeded(probe)) return { ...base, verdict: 'holds', observed: `accepted with ${status}` };
-  if (status === 0 || status === 429) return { ...base, verdict: 'untestable', observed: statusText(probe) };
+  const silence = unanswered(probe);
+  if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
   return { ...base, verdict: 'violated', observed: `refused with ${status}` };
 }
 
 /** A plain yes-or-no finding. */
 export function finding(holds: boolean, parts: Omit<Finding, 'verdict'>): Finding {
   return { ...parts, verdict: holds ? 'holds' : 'violated' };
+}
+
+/** A yes-or-no finding that says nothing if one of the exchanges that it rests on was left `unanswered`. */
+export function answeredFinding(
+  exchanges: Exchange | undefined | readonly (Exchange | undefined)[],
+  holds: boolean,
+  parts: Omit<Finding, 'verdict'>,
+): Finding {
+  const silence = unanswered(exchanges);
+  return silence === undefined
+    ? finding(holds, parts)
+    : { ...parts, verdict: 'untestable', observed: silence };
 }

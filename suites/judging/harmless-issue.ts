@@ -1,5 +1,5 @@
 import type { Finding } from '../rule.ts';
-import { statusOf, statusText, succeeded } from './findings.ts';
+import { statusText, succeeded, unanswered } from './findings.ts';
 import type { View } from './view.ts';
 
 /** Was a credential with odd names refused, or did it open nothing? One finding per attempt to issue one. */
@@ -17,8 +17,8 @@ export function harmlessIssue(view: View, step: string): readonly Finding[] {
         verdict: 'untestable',
         observed: 'a credential with a known name was not issued either',
       };
-    if (statusOf(probe) === 0 || statusOf(probe) === 429)
-      return { ...base, verdict: 'untestable', observed: statusText(probe) };
+    const silence = unanswered(probe);
+    if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
     if (!succeeded(probe))
       return { ...base, verdict: 'holds', observed: `refused with ${statusText(probe)}` };
     const uses = view
@@ -32,6 +32,9 @@ export function harmlessIssue(view: View, step: string): readonly Finding[] {
         observed: `issued, and it opens ${opened.map(({ operation }) => operation).join(', ')}`,
         evidence: [...base.evidence, ...opened.map(({ seq }) => seq)],
       };
+    const silent = unanswered(uses);
+    if (silent !== undefined)
+      return { ...base, verdict: 'untestable', observed: `issued, and a call with it: ${silent}` };
     return uses.length === 0
       ? { ...base, verdict: 'untestable', observed: 'issued, but no call could be tried with it' }
       : { ...base, verdict: 'holds', observed: 'issued, and it opens nothing' };

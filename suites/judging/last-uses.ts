@@ -1,7 +1,7 @@
 import type { Exchange } from '../../spec/history.ts';
 import type { Operation } from '../../spec/model.ts';
 import { entryOf } from './entries.ts';
-import { succeeded } from './findings.ts';
+import { succeeded, unanswered } from './findings.ts';
 import { instantOf } from './instants.ts';
 import type { View } from './view.ts';
 
@@ -14,6 +14,8 @@ export interface LastUse {
   readonly expected: string;
   readonly observed: string;
   readonly evidence: readonly number[];
+  /** Why the list tells nothing, if it was not answered. */
+  readonly silence?: string;
 }
 
 /** How the last-used dates of two credentials moved, as a list showed them; undefined if they were not followed. */
@@ -38,6 +40,7 @@ export function lastUses(view: View, operation: Operation): readonly LastUse[] |
   const at = (exchange: Exchange | undefined) => exchange?.response?.dateMs ?? Number.NaN;
   const near = (shown: number, wanted: number) => Math.abs(shown - wanted) <= toleranceMs;
   const one = (title: string, list: Exchange, alias: unknown, wanted: number): LastUse => ({
+    ...silenceOf(list),
     title,
     holds: Number.isNaN(wanted) ? Number.isNaN(read(list, alias)) : near(read(list, alias), wanted),
     expected: text(wanted),
@@ -52,6 +55,11 @@ export function lastUses(view: View, operation: Operation): readonly LastUse[] |
     one('the sibling after its use', others, other, at(sibling)),
     one('after another use', again, followed, at(usedAgain)),
   ];
+}
+
+function silenceOf(list: Exchange): { readonly silence?: string } {
+  const silence = unanswered(list);
+  return silence === undefined ? {} : { silence };
 }
 
 function text(instantMs: number): string {

@@ -64,6 +64,20 @@ export function marksIn(view: View, kind: string): readonly Mark[] {
   );
 }
 
+/**
+ * Was a secret of the kind made in this run, and was any answer after its making there to be searched? Only then does
+ * finding no trace of it mean something. Says why not.
+ */
+export function searchable(view: View, kind: string): true | string {
+  const made = view.facts('issued').filter((fact) => fact.type === kind && making.includes(fact.how));
+  const first = Math.min(...made.map(({ by, seq }) => by ?? seq));
+  if (made.length === 0) return 'no secret of this kind was made in this run';
+  return (
+    view.exchangeList.some((exchange) => exchange.seq > first && exchange.response !== undefined) ||
+    'no answer came after a secret of this kind was made'
+  );
+}
+
 /** Is the trace the display of a secret in the very answer that made it? Sign-ins may give out the same again. */
 export function isMaking(view: View, kind: CredentialKind, exchange: Exchange, alias: string): boolean {
   const operation = view.operation(exchange);

@@ -9,6 +9,7 @@ export const base64IsLenient: Mutant = {
     'http-comma-joined-credentials',
     'http-credentials-grammar-refused',
     'http-oversized-credentials',
+    'http-ctl-in-field',
   ],
   appliesTo: (model) => takes(model, 'basic'),
   options: () =>

@@ -8,7 +8,6 @@ export const brokenBase64Crashes: Mutant = {
     'http-malformed-never-5xx',
     'basic-raw-not-accepted',
     'basic-strict-base64',
-    'bearer-wrong-scheme-rejected',
     'credential-empty-refused',
     'http-comma-joined-credentials',
     'http-credentials-grammar-refused',

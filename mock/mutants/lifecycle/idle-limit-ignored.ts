@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const idleLimitIgnored: Mutant = {
   id: 'idle-limit-ignored',
   lie: 'Credentials live on however long they are left alone.',
-  fails: ['idle-enforced'],
+  fails: ['idle-enforced', 'refresh-expiry'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ idle, displayedBy }) => idle !== 'none' && displayedBy.length > 0,

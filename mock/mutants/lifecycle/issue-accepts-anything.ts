@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const issueAcceptsAnything: Mutant = {
   id: 'issue-accepts-anything',
   lie: 'Issuing requests are not validated.',
-  fails: ['issue-needs-name', 'issue-needs-rights', 'response-matches-document', 'unknown-right-refused'],
+  fails: ['issue-needs-name', 'response-matches-document'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, objectKind, body }) => verb === 'issue' && objectKind === 'credential' && body !== undefined,

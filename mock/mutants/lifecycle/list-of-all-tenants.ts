@@ -4,7 +4,14 @@ import type { Mutant } from '../mutant.ts';
 export const listOfAllTenants: Mutant = {
   id: 'list-of-all-tenants',
   lie: 'The list of credentials shows those of every tenant.',
-  fails: ['issue-mass-assignment', 'list-scoped'],
+  fails: [
+    'issue-mass-assignment',
+    'list-scoped',
+    'key-limit-atomic',
+    'key-limit-exact',
+    'key-limit-refusal-harmless',
+    'tenant-starts-with-minimum',
+  ],
   appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(credentialVerb('list')),
   options: () =>
     afterAct(credentialVerb('list'), (call) => {

@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const logoutKeepsSession: Mutant = {
   id: 'logout-keeps-session',
   lie: 'A session works on after its logout.',
-  fails: ['logout-effective'],
+  fails: ['logout-effective', 'refresh-after-security-event'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ endedBy, name }) => endedBy.includes('logout') && model.schemes.has(name),

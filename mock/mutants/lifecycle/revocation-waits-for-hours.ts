@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const revocationWaitsForHours: Mutant = {
   id: 'revocation-waits-for-hours',
   lie: 'A revoked credential ends only two hours later.',
-  fails: ['revoke-immediate', 'revoke-is-final', 'rotation-ends-old'],
+  fails: ['revoke-immediate', 'revoke-is-final', 'rotation-ends-old', 'key-replace-works', 'last-key-atomic'],
   appliesTo: (model) => model.operations.some(credentialVerb('revoke')),
   model: (model) =>
     changeKinds(

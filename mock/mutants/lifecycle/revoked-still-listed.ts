@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const revokedStillListed: Mutant = {
   id: 'revoked-still-listed',
   lie: 'Lists go on showing revoked credentials.',
-  fails: ['list-hides-revoked'],
+  fails: ['list-hides-revoked', 'key-limit-atomic'],
   appliesTo: (model) =>
     model.operations.some(
       ({ verb, object }) =>

@@ -7,7 +7,6 @@ export const sameNameReplaces: Mutant = {
   fails: [
     'credential-new-works',
     'issue-name-kept',
-    'issue-rights-kept',
     'list-shows-whole-tenant',
     'multiple-credentials-coexist',
   ],

@@ -10,6 +10,7 @@ export const sameNameSameSecret: Mutant = {
     'reissue-after-revoke-works',
     'revoke-only-target',
     'secret-unique',
+    'secret-header-where-documented',
   ],
   appliesTo: (model) => model.operations.some(credentialVerb('issue')),
   options: () => {

@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -24,7 +24,7 @@ export const authzMethodTamper: Rule = {
         evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
       };
       return succeeded(control)
-        ? finding(statusOf(probe) === statusOf(control), base)
+        ? answeredFinding(probe, statusOf(probe) === statusOf(control), base)
         : { ...base, verdict: 'untestable' };
     }),
 };

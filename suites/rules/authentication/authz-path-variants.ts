@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { closedOn, finding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -28,6 +28,9 @@ export const authzPathVariants: Rule = {
         };
         if (!succeeded(view.controlOf(probe)))
           return { ...base, verdict: 'untestable', observed: 'the positive control did not succeed' };
+        const silence = unanswered(probe);
+        if (silence !== undefined && !closedOn(probe))
+          return { ...base, verdict: 'untestable', observed: silence };
         return finding(!(status >= 200 && status < 300) && status < 500, base);
       },
     ),

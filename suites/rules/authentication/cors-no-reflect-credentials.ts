@@ -1,5 +1,5 @@
 import { answerField } from '../../judging/answers.ts';
-import { finding } from '../../judging/findings.ts';
+import { answeredFinding } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor, sortOf } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -32,7 +32,7 @@ export const corsNoReflectCredentials: Rule = {
           sortOf(scheme) === 'key' &&
           (reflected || allowed === '*') &&
           fields.includes(scheme.carrier.name.toLowerCase());
-        return finding(!(reflected && withCredentials) && !invitesKey, {
+        return answeredFinding(probe, !(reflected && withCredentials) && !invitesKey, {
           case: probe.case,
           expected: 'no foreign origin allowed with credentials',
           evidence: [probe.seq],

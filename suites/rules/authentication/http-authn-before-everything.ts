@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, statusText } from '../../judging/findings.ts';
 import { isProtected } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -23,7 +23,7 @@ export const httpAuthnBeforeEverything: Rule = {
     view.exchanges({ experiment: 'anonymous-oddities' }).flatMap((probe) => {
       const plain = view.exchanges({ experiment: 'anonymous-oddities', step: 'plain', case: probe.case })[0];
       if (!odd.includes(probe.step) || plain === undefined) return [];
-      return finding(statusOf(probe) === statusOf(plain), {
+      return answeredFinding([plain, probe], statusOf(probe) === statusOf(plain), {
         case: `${probe.case}, ${probe.step}`,
         expected: `${statusText(plain)}, as for a request in which only the credential is missing`,
         observed: statusText(probe),

@@ -1,3 +1,4 @@
+import { succeeded, unanswered } from '../../judging/findings.ts';
 import { isProtected } from '../../predict/anchors.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -36,6 +37,10 @@ export const httpDeniedHasNoSideEffect: Rule = {
       );
       if (traced)
         return [{ ...base, verdict: 'violated', observed: 'what the refused request wrote can be read' }];
+      const silence = unanswered([probe, read, later]);
+      if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
+      if (control === undefined || !succeeded(control))
+        return [{ ...base, verdict: 'untestable', observed: 'the allowed request did not succeed' }];
       if (!visible)
         return [
           { ...base, verdict: 'noted', observed: 'the read does not show what an allowed request writes' },

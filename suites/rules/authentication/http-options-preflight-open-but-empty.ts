@@ -1,4 +1,4 @@
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusText, succeeded } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -20,7 +20,15 @@ export const httpOptionsPreflightOpenButEmpty: Rule = {
       const control = view.controlOf(probe);
       const body = probe.response?.body ?? '';
       const data = succeeded(probe) && body !== '' && body === control?.response?.body;
-      return finding(!data, {
+      if (!succeeded(control))
+        return {
+          case: probe.case,
+          verdict: 'untestable',
+          expected: 'no data',
+          observed: `the GET to compare with did not succeed (${statusText(control)})`,
+          evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
+        };
+      return answeredFinding(probe, !data, {
         case: probe.case,
         expected: 'no data',
         observed: data ? 'the data of the GET' : statusText(probe),

@@ -1,4 +1,4 @@
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { closedOn, finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -22,12 +22,11 @@ export const httpTraceDisabled: Rule = {
         const echo =
           succeeded(probe) &&
           (probe.response?.body ?? '').toLowerCase().includes(scheme.carrier.name.toLowerCase());
-        return finding(!echo, {
-          case: probe.case,
-          expected: 'no echo',
-          observed: echo ? 'the request comes back' : statusText(probe),
-          evidence: [probe.seq],
-        });
+        const base = { case: probe.case, expected: 'no echo', evidence: [probe.seq] };
+        const silence = unanswered(probe);
+        if (silence !== undefined && !closedOn(probe))
+          return { ...base, verdict: 'untestable', observed: silence };
+        return finding(!echo, { ...base, observed: echo ? 'the request comes back' : statusText(probe) });
       },
     ),
 };

@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { closedOn, finding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -22,6 +22,9 @@ export const httpUnknownMethod: Rule = {
         observed: statusText(probe),
         evidence: [probe.seq],
       };
+      const silence = unanswered(probe);
+      if (silence !== undefined && !closedOn(probe))
+        return { ...found, verdict: 'untestable', observed: silence };
       return finding((!succeeded(probe) && statusOf(probe) < 500) || statusOf(probe) === 501, found);
     }),
 };

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../spec/history.ts';
-import { statusText, succeeded } from '../../judging/findings.ts';
+import { statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { hasMatrix, isRefused, longestList, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -29,6 +29,22 @@ export const authzDeniedHasNoSideEffect: Rule = {
 };
 
 function judgeState(view: View, readBack: Exchange): Finding {
+  const found = stateFound(view, readBack);
+  if (found.verdict !== 'holds') return found;
+  // Calls that perhaps never arrived prove nothing by having changed nothing.
+  const silence = unanswered(
+    view.exchanges({
+      experiment: 'matrix-sweep',
+      step: ['denied', 'denied-bad-body'],
+      operation: readBack.case,
+    }),
+  );
+  return silence === undefined
+    ? found
+    : { ...found, verdict: 'untestable', observed: `a refused call: ${silence}` };
+}
+
+function stateFound(view: View, readBack: Exchange): Finding {
   const { oracle, expected, label } = readBack.detail;
   const base = {
     case: `${readBack.case} (${String(label)})${expected === '' || expected === undefined ? '' : `, #${readBack.seq}`}`,
@@ -120,6 +136,8 @@ function signIn(readBack: Exchange, base: Base): Finding {
           observed: 'who was made by a permitted call cannot sign in either',
         };
   }
+  const silence = unanswered(readBack);
+  if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
   return succeeded(readBack)
     ? { ...base, verdict: 'violated', observed: 'who was made by a refused call can sign in' }
     : { ...base, verdict: 'holds', observed: 'who was to be made by a refused call cannot sign in' };

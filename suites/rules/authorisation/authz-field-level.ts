@@ -1,4 +1,4 @@
-import { succeeded } from '../../judging/findings.ts';
+import { succeeded, unanswered } from '../../judging/findings.ts';
 import { slippedValue } from '../../judging/slips.ts';
 import { creatable, slipsOf } from '../../predict/slips.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -32,6 +32,8 @@ export const authzFieldLevel: Rule = {
         };
         if (!succeeded(control))
           return [{ ...base, verdict: 'untestable', observed: 'no record could be made without it either' }];
+        const silence = unanswered([probe, ...view.readBacksOf(probe)]);
+        if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
         const wrong = slippedValue(view, probe) === probe.detail['value'];
         return [
           {

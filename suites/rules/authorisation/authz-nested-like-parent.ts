@@ -1,6 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import type { AuthModel, Operation } from '../../../spec/model.ts';
-import { finding, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, succeeded } from '../../judging/findings.ts';
 import { schemeOf } from '../../judging/sweep.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -27,7 +27,7 @@ export const authzNestedLikeParent: Rule = {
         if (twin === undefined) return [];
         const word = (works: boolean) => (works ? 'open' : 'closed');
         return [
-          finding(succeeded(twin) === succeeded(child), {
+          answeredFinding([twin, child], succeeded(twin) === succeeded(child), {
             case: child.case,
             expected: `as ${parent.key}: ${word(succeeded(twin))}`,
             observed: word(succeeded(child)),

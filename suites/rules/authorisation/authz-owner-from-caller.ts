@@ -1,5 +1,5 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { succeeded } from '../../judging/findings.ts';
+import { succeeded, unanswered } from '../../judging/findings.ts';
 import { slippedValue } from '../../judging/slips.ts';
 import { creatable, slipsOf } from '../../predict/slips.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -36,6 +36,8 @@ export const authzOwnerFromCaller: Rule = {
         };
         if (!succeeded(control))
           return [{ ...base, verdict: 'untestable', observed: 'no record could be made without it either' }];
+        const silence = unanswered([probe, ...view.readBacksOf(probe)]);
+        if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
         const shown = slippedValue(view, probe);
         if (shown === undefined && succeeded(probe))
           return [

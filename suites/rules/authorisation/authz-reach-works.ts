@@ -1,5 +1,5 @@
 import { aliveOnly } from '../../judging/dead.ts';
-import { acceptance, finding, statusText, succeeded } from '../../judging/findings.ts';
+import { acceptance, finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { callerOf, expectedIn, groundsOfReach, hasReach, holdsId } from '../../judging/reach.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -29,6 +29,9 @@ export const authzReachWorks: Rule = {
           grounds: groundsOfReach(view.model, operation, caller),
         };
         const wanted = expectedIn(view.model, operation, caller).within.map(({ id }) => id);
+        const silence = unanswered(probe);
+        if (silence !== undefined)
+          return [{ ...base, verdict: 'untestable', expected: 'a list', observed: silence }];
         if (!succeeded(probe))
           return [{ ...base, verdict: 'violated', expected: 'a list', observed: statusText(probe) }];
         const missing = wanted.filter((id) => !holdsId(probe.response?.body ?? '', id));

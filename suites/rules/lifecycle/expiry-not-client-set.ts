@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import type { AuthModel } from '../../../spec/model.ts';
 import { entryOf } from '../../judging/entries.ts';
-import { finding } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { instantOf } from '../../judging/instants.ts';
 import { answerPlaces, showing } from '../../judging/lifecycle.ts';
 import { planted } from '../../lab/planting.ts';
@@ -36,17 +36,20 @@ export const expiryNotClientSet: Rule = {
       )
         return [];
       const value = entryOf(operation, exchange, made?.id)?.get('expiresAt');
-      return [
-        finding(value === undefined || instantOf(value) !== Date.parse(planted.instant), {
-          case: `${exchange.case}, ${operation.key}`,
-          expected: 'not the expiry that the client sent',
-          observed: `expiry is ${JSON.stringify(value ?? null)}`,
-          evidence: [probe.seq, exchange.seq],
-          grounds: citationsOf(
-            answerPlaces(view.model, [operation.key], `${operation.object}.expiresAt`)[0] ?? operation,
-          ),
-        }),
-      ];
+      const base = {
+        case: `${exchange.case}, ${operation.key}`,
+        expected: 'not the expiry that the client sent',
+        observed: `expiry is ${JSON.stringify(value ?? null)}`,
+        evidence: [probe.seq, exchange.seq],
+        grounds: citationsOf(
+          answerPlaces(view.model, [operation.key], `${operation.object}.expiresAt`)[0] ?? operation,
+        ),
+      };
+      const silence = unanswered([probe, exchange]);
+      if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
+      if (succeeded(probe) && (!succeeded(exchange) || made?.id === undefined))
+        return [{ ...base, verdict: 'untestable', observed: 'what was issued cannot be found in the list' }];
+      return [finding(value === undefined || instantOf(value) !== Date.parse(planted.instant), base)];
     }),
 };
 

@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import type { AuthModel } from '../../../spec/model.ts';
 import { entryOf } from '../../judging/entries.ts';
-import { finding } from '../../judging/findings.ts';
+import { answeredFinding } from '../../judging/findings.ts';
 import { instantOf } from '../../judging/instants.ts';
 import { answerPlaces, showing } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
@@ -32,7 +32,7 @@ export const expiryShown: Rule = {
         return [];
       const shown = instantOf(entryOf(operation, exchange, fact.id)?.get('expiresAt'));
       return [
-        finding(Math.abs(shown - wanted) <= 5_000, {
+        answeredFinding(exchange, Math.abs(shown - wanted) <= 5_000, {
           case: `${exchange.case}, seen in ${operation.key}`,
           expected: new Date(wanted).toISOString(),
           observed: Number.isNaN(shown) ? 'no date' : new Date(shown).toISOString(),

@@ -1,7 +1,14 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import {
+  answeredFinding,
+  finding,
+  statusOf,
+  statusText,
+  succeeded,
+  unanswered,
+} from '../../judging/findings.ts';
 import { plantedLists, takenOver } from '../../judging/planted.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../../predict/kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const issueMassAssignment: Rule = {
   id: 'issue-mass-assignment',
@@ -22,27 +29,40 @@ export const issueMassAssignment: Rule = {
       'no issuing request has a JSON body',
     ),
   judge: (view) =>
-    view.exchanges({ experiment: 'issue-mass-assignment', step: 'issue-extra' }).flatMap((probe) => {
-      const operation = view.operation(probe);
-      if (operation === undefined) return [];
-      const parts = { case: probe.case, expected: 'additional members ignored or refused' };
-      if (!succeeded(probe)) {
-        const refusals = [400, 422, operation.refusals.get('invalid-request')?.status];
+    view
+      .exchanges({ experiment: 'issue-mass-assignment', step: 'issue-extra' })
+      .flatMap((probe): readonly Finding[] => {
+        const operation = view.operation(probe);
+        if (operation === undefined) return [];
+        const parts = { case: probe.case, expected: 'additional members ignored or refused' };
+        if (!succeeded(probe)) {
+          const refusals = [400, 422, operation.refusals.get('invalid-request')?.status];
+          return [
+            answeredFinding(probe, refusals.includes(statusOf(probe)), {
+              ...parts,
+              observed: `answered ${statusText(probe)}`,
+              evidence: [probe.seq],
+            }),
+          ];
+        }
+        const taken = takenOver(view, probe, operation);
+        const lists = plantedLists(view, probe);
+        const silence = taken.length > 0 ? undefined : unanswered(lists);
+        if (silence !== undefined)
+          return [
+            {
+              ...parts,
+              verdict: 'untestable',
+              observed: `issued, but what was issued could not be seen: ${silence}`,
+              evidence: [probe.seq, ...lists.map(({ seq }) => seq)],
+            },
+          ];
         return [
-          finding(refusals.includes(statusOf(probe)), {
+          finding(taken.length === 0, {
             ...parts,
-            observed: `answered ${statusText(probe)}`,
-            evidence: [probe.seq],
+            observed: taken.length === 0 ? 'ignored' : `taken over: ${taken.join(', ')}`,
+            evidence: [probe.seq, ...lists.map(({ seq }) => seq)],
           }),
         ];
-      }
-      const taken = takenOver(view, probe, operation);
-      return [
-        finding(taken.length === 0, {
-          ...parts,
-          observed: taken.length === 0 ? 'ignored' : `taken over: ${taken.join(', ')}`,
-          evidence: [probe.seq, ...plantedLists(view, probe).map(({ seq }) => seq)],
-        }),
-      ];
-    }),
+      }),
 };

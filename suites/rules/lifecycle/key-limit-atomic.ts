@@ -1,8 +1,8 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import { entriesOf } from '../../judging/entries.ts';
-import { finding, succeeded } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const keyLimitAtomic: Rule = {
   id: 'key-limit-atomic',
@@ -22,7 +22,7 @@ export const keyLimitAtomic: Rule = {
   judge: (view) =>
     issuedKinds(view.model)
       .filter(({ count }) => Number.isFinite(count.max))
-      .flatMap((kind) => {
+      .flatMap((kind): readonly Finding[] => {
         const tries = view
           .exchanges({ experiment: 'key-maximum', step: 'parallel' })
           .filter((probe) => probe.case.startsWith(`${kind.name} `));
@@ -38,14 +38,18 @@ export const keyLimitAtomic: Rule = {
             : entriesOf(by, after).length;
         const made = tries.filter(succeeded).length;
         if (tries.length === 0) return [];
-        return [
-          finding(made === 1 && (count === undefined || count === kind.count.max), {
-            case: kind.name,
-            expected: `one of ${tries.length}, and ${kind.count.max} in the list`,
-            observed: `${made} succeeded${count === undefined ? '' : `, ${count} in the list`}`,
-            evidence: [...tries.map(({ seq }) => seq), ...(after === undefined ? [] : [after.seq])],
-            grounds: citationsOf(kind, 'count'),
-          }),
-        ];
+        const base = {
+          case: kind.name,
+          expected: `one of ${tries.length}, and ${kind.count.max} in the list`,
+          observed: `${made} succeeded${count === undefined ? '' : `, ${count} in the list`}`,
+          evidence: [...tries.map(({ seq }) => seq), ...(after === undefined ? [] : [after.seq])],
+          grounds: citationsOf(kind, 'count'),
+        };
+        // Too many is too many, however many answers were lost.
+        const tooMany = made > 1 || (count !== undefined && count > kind.count.max);
+        const silence = unanswered([...tries, after]);
+        return silence !== undefined && !tooMany
+          ? [{ ...base, verdict: 'untestable', observed: `${base.observed}; ${silence}` }]
+          : [finding(made === 1 && (count === undefined || count === kind.count.max), base)];
       }),
 };

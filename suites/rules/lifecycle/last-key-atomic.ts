@@ -1,5 +1,5 @@
 import { countGrounds } from '../../judging/counts.ts';
-import { finding, succeeded } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -24,14 +24,16 @@ export const lastKeyAtomic: Rule = {
     if (deletions.length < 2) return [];
     const gone = deletions.filter(succeeded).length;
     const working = uses.filter(succeeded).length;
-    return [
-      finding(gone === 1 && working === 1, {
-        case: 'two at once',
-        expected: 'one deleted, the other works',
-        observed: `${gone} deleted, ${working} working`,
-        evidence: [...deletions, ...uses].map(({ seq }) => seq),
-        grounds: uses[0] === undefined ? [] : countGrounds(view, uses[0]),
-      }),
-    ];
+    const base = {
+      case: 'two at once',
+      expected: 'one deleted, the other works',
+      observed: `${gone} deleted, ${working} working`,
+      evidence: [...deletions, ...uses].map(({ seq }) => seq),
+      grounds: uses[0] === undefined ? [] : countGrounds(view, uses[0]),
+    };
+    const silence = gone > 1 ? undefined : unanswered([...deletions, ...uses]);
+    return silence === undefined
+      ? [finding(gone === 1 && working === 1, base)]
+      : [{ ...base, verdict: 'untestable', observed: `${base.observed}; ${silence}` }];
   },
 };

@@ -4,7 +4,7 @@ import { finding } from '../../judging/findings.ts';
 import { lastUses } from '../../judging/last-uses.ts';
 import { answerPlaces } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const lastUsedCorrect: Rule = {
   id: 'last-used-correct',
@@ -22,14 +22,17 @@ export const lastUsedCorrect: Rule = {
       const seen = lastUses(view, operation);
       if (seen === undefined) return [];
       const place = answerPlaces(view.model, [operation.key], `${operation.object}.lastUsedAt`)[0];
-      return seen.map(({ title, holds, expected, observed, evidence }) =>
-        finding(holds, {
+      return seen.map(({ title, holds, expected, observed, evidence, silence }): Finding => {
+        const base = {
           case: `${operation.key}: ${title}`,
           expected,
           observed,
           evidence,
           grounds: place === undefined ? [] : citationsOf(place),
-        }),
-      );
+        };
+        return silence === undefined
+          ? finding(holds, base)
+          : { ...base, verdict: 'untestable', observed: silence };
+      });
     }),
 };

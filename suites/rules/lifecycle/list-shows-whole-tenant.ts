@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { entryOf } from '../../judging/entries.ts';
-import { finding, statusText } from '../../judging/findings.ts';
+import { answeredFinding, statusText } from '../../judging/findings.ts';
 import { issueRounds } from '../../judging/issue-rounds.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import { peopleWhoMay } from '../../predict/managers.ts';
@@ -25,7 +25,7 @@ export const listShowsWholeTenant: Rule = {
       const made = issueRounds(view).find(({ issuer }) => issuer.key === exchange.case)?.made ?? [];
       const hidden = made.filter(({ id }) => entryOf(operation, exchange, id) === undefined);
       return [
-        finding(hidden.length === 0, {
+        answeredFinding(exchange, hidden.length === 0, {
           case: `${exchange.case}, ${operation.key}`,
           expected: 'what a colleague issued',
           observed:

@@ -1,5 +1,5 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { revocableKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -47,6 +47,6 @@ export const revokeForeignDenied: Rule = {
             ? `answered ${statusOf(probe)} though it goes on working`
             : 'it goes on working'
           : `revoked: ${statusText(after)}`;
-        return [finding(succeeded(after) && !claimed, { ...parts, observed })];
+        return [answeredFinding([probe, after], succeeded(after) && !claimed, { ...parts, observed })];
       }),
 };

@@ -1,5 +1,5 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { stepCase } from '../../judging/lifecycle.ts';
 import { revocableKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -41,7 +41,7 @@ export const revokeIdempotentNoOracle: Rule = {
           probe.step === 'revoke-foreign'
             ? alike || succeeded(probe)
             : succeeded(probe) || [declared, 404, 410].includes(statusOf(probe));
-        return finding(fine, {
+        return answeredFinding(probe.step === 'revoke-foreign' ? [unknown, probe] : probe, fine, {
           case: stepCase(probe, ['', '']),
           expected:
             probe.step === 'revoke-foreign'

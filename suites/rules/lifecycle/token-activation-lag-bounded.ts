@@ -1,5 +1,6 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import type { Exchange } from '../../../spec/history.ts';
+import { answeredFinding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { kindOf } from '../../judging/lifecycle.ts';
 import { someOrReason, workingKinds } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -34,17 +35,26 @@ export const tokenActivationLagBounded: Rule = {
         const last = own.at(-1);
         if (last === undefined) return [];
         return [
-          finding(first !== undefined && lost.length === 0, {
-            case: kind.name,
-            expected: `accepted within ${kind.starts.withinSeconds} s, then always`,
-            observed:
-              first === undefined
-                ? `still ${statusText(last)} at the bound`
-                : `after ${first.detail['elapsedSeconds']} s; then ${lost.length} of ${steady.length} uses refused`,
-            evidence: [(first ?? last).seq, ...lost.slice(0, 3).map(({ seq }) => seq)],
-            grounds: citationsOf(kind, 'starts'),
-          }),
+          answeredFinding(
+            first === undefined ? last : silentOnly(lost),
+            first !== undefined && lost.length === 0,
+            {
+              case: kind.name,
+              expected: `accepted within ${kind.starts.withinSeconds} s, then always`,
+              observed:
+                first === undefined
+                  ? `still ${statusText(last)} at the bound`
+                  : `after ${first.detail['elapsedSeconds']} s; then ${lost.length} of ${steady.length} uses refused`,
+              evidence: [(first ?? last).seq, ...lost.slice(0, 3).map(({ seq }) => seq)],
+              grounds: citationsOf(kind, 'starts'),
+            },
+          ),
         ];
       });
   },
 };
+
+/** The uses that failed, if none of them was a refusal: one refusal is enough to judge by. */
+function silentOnly(lost: readonly Exchange[]): readonly Exchange[] {
+  return lost.every((exchange) => unanswered(exchange) !== undefined) ? lost : [];
+}

@@ -1,5 +1,5 @@
 import { groundsOf } from '../../../spec/facts.ts';
-import { finding, succeeded } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { refreshesOf } from '../../lab/refreshes.ts';
 import type { Rule } from '../../rule.ts';
 import { issuedBy } from './identity.ts';
@@ -29,13 +29,19 @@ export const refreshAtomic: Rule = {
       const successors = new Set(
         won.map((exchange) => issuedBy(view, exchange, proof?.name ?? '')?.credential ?? exchange.seq),
       );
-      return finding(won.length <= 1 || successors.size === 1, {
+      const base = {
         case: name,
         expected: `one of ${exchanges.length} at most`,
         observed: `${won.length} succeeded${won.length > 1 ? ` with ${successors.size} successors` : ''}`,
         evidence: exchanges.map(({ seq }) => seq),
         grounds: proof === undefined ? [] : groundsOf(view.model, proof, 'uses'),
-      });
+      };
+      if (successors.size > 1) return finding(false, base);
+      // None may have got through, or the second success may be among those that were lost.
+      const silence = unanswered(exchanges) ?? (won.length === 0 ? 'none succeeded' : undefined);
+      return silence === undefined
+        ? finding(true, base)
+        : { ...base, verdict: 'untestable', observed: `${base.observed}; ${silence}` };
     });
   },
 };

@@ -165,7 +165,7 @@ const bad = (headers: readonly HeaderPair[]) => [
 const cases: Readonly<
   Record<string, readonly [holds: readonly HistoryEvent[], violated: readonly HistoryEvent[]]>
 > = {
-  'rl-429-status': [exact, [sent(1, 'limit-tiers', 'over', { status: 503 })]],
+  'rl-429-status': [exact, [sent(1, 'limit-tiers', 'over', { status: 403 })]],
   'rl-exact-limit': [exact, oneMore],
   'rl-tiers-and': [exact, oneMore],
   'rl-writes-separate': [

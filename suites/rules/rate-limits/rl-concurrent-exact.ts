@@ -1,7 +1,7 @@
-import { finding, succeeded } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { hasTiers } from '../../predict/tiers.ts';
-import type { Rule } from '../../rule.ts';
-import { tierGrounds, tierOf } from './limit-facts.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { limitedStatus, tierGrounds, tierOf } from './limit-facts.ts';
 
 export const rlConcurrentExact: Rule = {
   id: 'rl-concurrent-exact',
@@ -20,11 +20,11 @@ export const rlConcurrentExact: Rule = {
       view.exchanges({ experiment: 'limit-parallel', step: 'flood' }),
       ({ case: name }) => name,
     );
-    return [...rounds].map(([name, exchanges]) => {
+    return [...rounds].map(([name, exchanges]): Finding => {
       const limit = Number(exchanges[0]?.detail['limit']);
       const passed = exchanges.filter(succeeded).length;
       const [first] = exchanges;
-      return finding(passed === limit, {
+      const base = {
         case: name,
         expected: `${limit} of ${exchanges.length}`,
         observed: `${passed} passed`,
@@ -33,7 +33,13 @@ export const rlConcurrentExact: Rule = {
           .map(({ seq }) => seq)
           .slice(-3),
         grounds: first === undefined ? [] : tierGrounds(view, tierOf(view, first), 'limit'),
-      });
+      };
+      // More than the limit is too many, however many answers were lost.
+      const operation = first === undefined ? undefined : view.operation(first);
+      const silence = passed > limit ? undefined : unanswered(exchanges, [429, limitedStatus(operation)]);
+      return silence === undefined
+        ? finding(passed === limit, base)
+        : { ...base, verdict: 'untestable', observed: `${base.observed}; ${silence}` };
     });
   },
 };

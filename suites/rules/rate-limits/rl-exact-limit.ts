@@ -1,7 +1,7 @@
-import { finding, succeeded } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { hasTiers } from '../../predict/tiers.ts';
-import type { Rule } from '../../rule.ts';
-import { byTier, tierGrounds } from './limit-facts.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { byTier, limitedStatus, tierGrounds } from './limit-facts.ts';
 
 export const rlExactLimit: Rule = {
   id: 'rl-exact-limit',
@@ -17,13 +17,13 @@ export const rlExactLimit: Rule = {
     'A fresh credential (or whole windows that passed), one request after the other. The window is taken to open with the first request; tighter tiers are waited out. Buckets that refill meanwhile need a clock that stands still.',
   applies: hasTiers,
   judge: (view) =>
-    byTier(view, 'limit-tiers', ['spend', 'over']).map(([tier, exchanges]) => {
+    byTier(view, 'limit-tiers', ['spend', 'over']).map(([tier, exchanges]): Finding => {
       const within = exchanges.filter(({ step }) => step === 'spend');
       const passed = within.filter(succeeded).length;
       const over = exchanges.find(({ step }) => step === 'over');
       const overPassed = over !== undefined && succeeded(over);
       const refused = within.find((exchange) => !succeeded(exchange));
-      return finding(passed === tier.limit && !overPassed, {
+      const base = {
         case: exchanges[0]?.case ?? tier.name,
         expected: `${tier.limit} of ${tier.limit} in ${tier.windowSeconds} s, and not one more`,
         observed:
@@ -36,6 +36,14 @@ export const rlExactLimit: Rule = {
           exchange === undefined ? [] : [exchange.seq],
         ),
         grounds: tierGrounds(view, tier, 'limit', 'window'),
-      });
+      };
+      const operation = within[0] === undefined ? undefined : view.operation(within[0]);
+      const silence =
+        overPassed && refused === undefined
+          ? undefined
+          : unanswered([...within, over], [429, limitedStatus(operation)]);
+      return silence === undefined
+        ? finding(passed === tier.limit && !overPassed, base)
+        : { ...base, verdict: 'untestable', observed: silence };
     }),
 };

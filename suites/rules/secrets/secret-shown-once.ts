@@ -1,9 +1,9 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import { finding, requestText } from '../../judging/findings.ts';
 import { answerPlaces } from '../../judging/lifecycle.ts';
-import { isEcho, isMaking, marksIn, onceKinds } from '../../judging/secrets.ts';
+import { isEcho, isMaking, marksIn, onceKinds, searchable } from '../../judging/secrets.ts';
 import { someOrReason } from '../../predict/kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const secretShownOnce: Rule = {
   id: 'secret-shown-once',
@@ -19,12 +19,12 @@ export const secretShownOnce: Rule = {
     'Only secrets of kinds that the document displays in the answer that makes them, and nowhere else; an echo of what the request itself carried is judged by secret-never-echoed.',
   applies: (model) => someOrReason(onceKinds(model), 'no secret is displayed once only'),
   judge: (view) =>
-    onceKinds(view.model).map((kind) => {
+    onceKinds(view.model).map((kind): Finding => {
       const leaks = marksIn(view, kind.name).filter(
         ({ exchange, alias }) => !isMaking(view, kind, exchange, alias) && !isEcho(exchange, alias),
       );
       const place = answerPlaces(view.model, kind.displayedBy, `${kind.name}.secret`)[0];
-      return finding(leaks.length === 0, {
+      const base = {
         case: kind.name,
         expected: `the secret in answers of ${kind.displayedBy.join(', ')} only, and only in the one that makes it`,
         observed:
@@ -36,6 +36,10 @@ export const secretShownOnce: Rule = {
                 .join('; '),
         evidence: leaks.slice(0, 3).map(({ exchange }) => exchange.seq),
         grounds: place === undefined ? [] : citationsOf(place, 'display'),
-      });
+      };
+      const searched = searchable(view, kind.name);
+      return searched !== true && leaks.length === 0
+        ? { ...base, verdict: 'untestable', observed: searched }
+        : finding(leaks.length === 0, base);
     }),
 };

@@ -1,6 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import type { AuthModel, Operation } from '../../../spec/model.ts';
-import { denial, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, denial, statusText, succeeded } from '../../judging/findings.ts';
 import { hidden, strangersIn } from '../../judging/tenants.ts';
 import type { View } from '../../judging/view.ts';
 import { canSwitch } from '../../predict/switching.ts';
@@ -71,11 +71,10 @@ function formerMembers(view: View): readonly Finding[] {
           )
         : [];
       return [
-        {
+        answeredFinding(probe, shown.length === 0, {
           ...base,
-          verdict: shown.length === 0 ? 'holds' : 'violated',
           observed: shown.map(({ id }) => id).join(', ') || statusText(probe),
-        },
+        }),
       ];
     });
 }

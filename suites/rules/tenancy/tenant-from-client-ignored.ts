@@ -1,6 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { tenantClaims } from '../../experiments/tenant-claims.ts';
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { strangersIn } from '../../judging/tenants.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -35,7 +35,7 @@ export const tenantFromClientIgnored: Rule = {
           ? strangersIn(view.model, operation.object, home, probe.response?.body ?? '')
           : [];
         return [
-          finding(strangers.length === 0, {
+          answeredFinding(probe, strangers.length === 0, {
             ...base,
             observed: strangers.map(({ id }) => id).join(', ') || statusText(probe),
           }),
@@ -54,6 +54,8 @@ export const tenantFromClientIgnored: Rule = {
           expected: 'the own tenant, or a refusal',
           evidence: [probe.seq, ...(abroad === undefined ? [] : [abroad.seq])],
         };
+        const silence = unanswered([probe, abroad]);
+        if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
         if (!succeeded(probe))
           return { ...base, verdict: 'holds', observed: `refused with ${statusText(probe)}` };
         if (!succeeded(abroad))

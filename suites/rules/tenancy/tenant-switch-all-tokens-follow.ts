@@ -1,4 +1,4 @@
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { groundsOfSwitch, shownTenant } from '../../judging/tenants.ts';
 import { ownProfileOf } from '../../predict/people.ts';
 import { canSwitch } from '../../predict/switching.ts';
@@ -35,6 +35,8 @@ export const tenantSwitchAllTokensFollow: Rule = {
       };
       if (!succeeded(moved))
         return { ...base, verdict: 'untestable', observed: 'the switch was not accepted' };
+      const silence = unanswered(probe);
+      if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
       const shown = shownTenant(view, probe);
       if (shown === undefined)
         return {
