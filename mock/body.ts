@@ -22,22 +22,51 @@ function parse(call: Call): ParsedBody {
     const text = fatalUtf8.decode(body);
     if (mediaType === 'application/x-www-form-urlencoded')
       return { form: 'urlencoded', value: formValue(call, text) };
-    if (mediaType.endsWith('json')) return { form: 'json', value: JSON.parse(text) };
+    if (mediaType.endsWith('json')) {
+      return isTooDeep(text)
+        ? { form: 'broken', reason: `the body nests deeper than ${deepest} levels` }
+        : { form: 'json', value: JSON.parse(text) };
+    }
     return { form: 'json', value: text };
   } catch {
     return { form: 'broken', reason: 'the body cannot be parsed' };
   }
 }
 
+/** No honest body comes near it; what is deeper would overflow whatever walks the value later. */
+const deepest = 100;
+
+/** Counts the open brackets outside of strings; whether the text is JSON at all is not asked here. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (isInString) {
+      if (character === '\\') index++;
+      else if (character === '"') isInString = false;
+    } else if (character === '"') isInString = true;
+    else if (character === '{' || character === '[') {
+      if (++depth > deepest) return true;
+    } else if (character === '}' || character === ']') depth--;
+  }
+  return false;
+}
+
 /** Form fields in the types that the schema gives them; a field that comes twice is a list. */
 function formValue(call: Call, text: string): Readonly<Record<string, unknown>> {
-  const fields = new URLSearchParams(text);
+  const fields = new Map<string, string[]>();
+  for (const [name, field] of new URLSearchParams(text)) {
+    const before = fields.get(name);
+    if (before) before.push(field);
+    else fields.set(name, [field]);
+  }
   const schema = folded(call.operation?.operation.body?.schema ?? {});
   const types = new Map(propertiesOf(schema).map(([name, property]) => [name, typesOf(property)]));
   const value: Record<string, unknown> = {};
-  for (const name of new Set(fields.keys())) {
+  for (const [name, texts] of fields) {
     if (name === '__proto__') continue;
-    const values = fields.getAll(name).map((field) => typed(field, types.get(name) ?? []));
+    const values = texts.map((field) => typed(field, types.get(name) ?? []));
     value[name] = values.length > 1 || types.get(name)?.includes('array') ? values : values[0];
   }
   return value;

@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { digestOf, fingerprint } from './secrets/digest.ts';
+import { maskedPath } from './masked-path.ts';
 import { isoTime } from './state/clock.ts';
 
 /** Writes one request to the journal of its space: who, what, and why not. No credential value gets into it. */
@@ -10,7 +10,7 @@ export function logCall(call: Call, status: number): void {
   world.journal.add({
     at: isoTime(call.now),
     method: call.request.method,
-    path: maskedPath(call),
+    path: isLiteral(call) ? call.request.path : maskedPath(call.world.credentials, call.request.path),
     status,
     ...(operation === undefined ? {} : { operation }),
     ...(principal === undefined ? {} : { principal }),
@@ -29,20 +29,7 @@ function principalOf(call: Call): string | undefined {
   return credential.owner === undefined ? alias : `${credential.owner} (${alias})`;
 }
 
-/** A segment that is a credential's value is replaced by its fingerprint, whatever the path means by it. */
-function maskedPath(call: Call): string {
-  const { path } = call.request;
-  const shown = path.length > 500 ? `${path.slice(0, 500)}…` : path;
-  const longest = 16;
-  if (!shown.split('/').some((segment) => segment.length >= longest)) return shown;
-  const { credentials, plan } = call.world;
-  return shown
-    .split('/')
-    .map((segment) => {
-      if (segment.length < longest) return segment;
-      const digest = digestOf(segment);
-      const isSecret = plan.kinds.keys().some((kind) => credentials.byDigest(kind, digest) !== undefined);
-      return isSecret ? `#${fingerprint(segment)}` : segment;
-    })
-    .join('/');
+/** A path without parameters holds nothing that a client chose. */
+function isLiteral({ operation, request }: Call): boolean {
+  return operation?.operation.path === request.path;
 }

@@ -38,7 +38,13 @@ export function serve(
     const broken = (error: unknown): void => {
       call.failure =
         error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
-      finish(call, plain(world, 500));
+      const reply = plain(world, 500);
+      try {
+        finish(call, reply);
+      } catch {
+        // The journal itself may be what broke; the client is answered all the same.
+        send(world, incoming, response, reply);
+      }
     };
     try {
       const decided = decide(stages, call);

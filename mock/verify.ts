@@ -69,7 +69,7 @@ function inState(call: Call, credential: Credential | undefined): Credential | R
   const { credentials } = call.world;
   const state = credentials.stateOf(credential, call.now);
   if (state === 'active' || state === 'overlapping') return credential;
-  if (state === 'revoked' && credential.end?.cause === 'use') {
+  if (credential.end?.cause === 'use') {
     credentials.burn(credential.session, call.now);
   }
   return refuse(state, `the credential is ${state}${credential.end ? ` (${credential.end.cause})` : ''}`);

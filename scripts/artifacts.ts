@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { reportFormats } from '../reports/index.ts';
 import { TargetError, UsageError } from '../spec/errors.ts';
 import type { ReportInput } from '../spec/run.ts';
+import { SecretScan } from './secret-scan.ts';
 
 /**
  * Renders the asked formats and writes them. Before anything is written every artifact is searched for every secret
@@ -17,8 +18,9 @@ export function writeArtifacts(
   secretTexts: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
   const rendered = names.flatMap((name) => renderFormat(inputs, name));
+  const scan = new SecretScan(secretTexts);
   for (const { fileName, text } of rendered) {
-    if (secretTexts.some((secret) => spellings(secret).some((spelling) => text.includes(spelling)))) {
+    if (scan.finds(text)) {
       throw new TargetError(
         `${fileName} would hold a secret in clear: nothing was written. Please report this.`,
       );
@@ -64,22 +66,4 @@ function renderFormat(
         text: render([input]),
       }));
     });
-}
-
-/** How formats may spell a text: as it is, escaped for JSON, escaped for HTML and XML. */
-function spellings(text: string): readonly string[] {
-  const markup = text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-  return [
-    ...new Set([
-      text,
-      JSON.stringify(text).slice(1, -1),
-      markup,
-      markup.replaceAll("'", '&#39;'),
-      markup.replaceAll("'", '&apos;'),
-    ]),
-  ];
 }

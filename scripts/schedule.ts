@@ -56,6 +56,8 @@ export async function schedule(
         hookTimeout: 600_000,
         pool: 'forks' as const,
         provide: { plan },
+        // Node strips types by itself: no need to transform some hundred files per worker.
+        server: { deps: { external: [/\/(?:spec|suites)\/(?!conformance\.suite)/] } },
       },
     })),
   });

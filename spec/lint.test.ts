@@ -95,6 +95,21 @@ describe('lint', () => {
     ]);
   });
 
+  it('citations that lead nowhere, or elsewhere', () => {
+    const text = small
+      .replace('x-auth-source: SM-06', 'x-auth-source: [RG-01, RG-02]')
+      .replace('{security: SM-07}', '{security: [RG-999, RT-01]}');
+    const found = problems(text).filter((problem) => /statement/.test(problem));
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^warning #\/paths\/~1notes\/get\/x-auth-source\/security There is no statement "RG-999"/,
+      ),
+      expect.stringMatching(
+        /^warning .*security "RT-01" is a statement of regen-therapy, the others here are of regate/,
+      ),
+    ]);
+  });
+
   it('rights that no fixture separates', () => {
     const model = loadText(small, 'small.yaml');
     const users = new Map(

@@ -1,5 +1,6 @@
 import type { Problem } from './errors.ts';
 import { checkCatalogues } from './lint/catalogues.ts';
+import { checkCitations } from './lint/citations.ts';
 import { checkFacts } from './lint/facts.ts';
 import { checkFixturePower } from './lint/fixture-power.ts';
 import { checkLifecycle } from './lint/lifecycle.ts';
@@ -16,6 +17,7 @@ const checks: readonly Check[] = [
   checkRefusals,
   checkCatalogues,
   checkFacts,
+  checkCitations,
   checkFixturePower,
 ];
 

@@ -10,7 +10,16 @@ export function issue(call: Call): Outcome | Refused | Promise<Outcome | Refused
   const owner = ownerFor(call, kind);
   if (owner && 'cause' in owner) return owner;
   const made = call.operation?.made ?? [];
-  return makeCredentials(call, made, { owner, tenant: call.tenant, session: newId('s'), fromRequest: true });
+  return makeCredentials(call, made, {
+    owner,
+    tenant: call.tenant,
+    session: newId('s'),
+    fromRequest: true,
+    commit: () =>
+      owner && call.world.users.get(owner.id) !== owner
+        ? refuse('invalid-request', 'the owner was removed meanwhile')
+        : undefined,
+  });
 }
 
 function ownerFor(call: Call, kind: string): User | undefined | Refused {

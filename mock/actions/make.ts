@@ -3,6 +3,7 @@ import { given, givenAt, givenData, givenNames } from '../given.ts';
 import type { KindPlan } from '../plan/kinds.ts';
 import { parseDelta, parseInstant } from '../render/time-format.ts';
 import { type CredentialDraft, draftCredential, mint } from '../secrets/mint.ts';
+import type { Watch } from '../state/credentials.ts';
 import type { User } from '../state/users.ts';
 import { whenAll } from '../when-all.ts';
 
@@ -31,19 +32,24 @@ export function makeCredentials(
     drafts.push(draft);
   }
   const chosen = making.fromRequest ? given(call, `${primary.kind.name}.secret`) : undefined;
+  const { generation } = call.world;
+  const { credentials } = call.world;
+  const watch = credentials.watch();
   const minted = drafts.map((draft, index) =>
     mint(call.world, draft, making.owner, index === 0 && typeof chosen === 'string' ? chosen : undefined),
   );
-  const { generation } = call.world;
   const store = (made: readonly Minted[]): Outcome | Refused => {
     if (generation !== call.world.generation)
       return refuse('invalid-request', 'the space was reset meanwhile');
-    return making.commit?.() ?? storeAll(call, made, making);
+    return making.commit?.() ?? storeAll(call, made, making, watch);
   };
-  return whenAll(minted, store);
+  const result = whenAll(minted, store);
+  if (result instanceof Promise) return result.finally(() => credentials.unwatch(watch));
+  credentials.unwatch(watch);
+  return result;
 }
 
-function storeAll(call: Call, made: readonly Minted[], making: Making): Outcome | Refused {
+function storeAll(call: Call, made: readonly Minted[], making: Making, watch: Watch): Outcome | Refused {
   const { credentials } = call.world;
   for (const { credential } of made) {
     const { kind } = credential;
@@ -52,7 +58,7 @@ function storeAll(call: Call, made: readonly Minted[], making: Making): Outcome 
     const count = Number.isFinite(kind.count.max) ? credentials.counted(kind, credential, call.now) : 0;
     if (count >= kind.count.max) return refuse('maximum', `${kind.count.max} of ${kind.name} exist`);
   }
-  for (const { credential } of made) credentials.add(credential, call.now);
+  for (const { credential } of made) credentials.add(credential, call.now, watch);
   const [first] = made;
   return {
     minted: made,

@@ -2,6 +2,7 @@ import { type Call, type Outcome, type Refused, refuse, type Subject } from '../
 import { given, givenNames } from '../given.ts';
 import { isWithin } from '../reach.ts';
 import type { User } from '../state/users.ts';
+import { leaveTenant } from './leave-tenant.ts';
 import { roleNames } from './users.ts';
 
 /** Takes a user into the tenant of the call, with roles there. Also changes the roles of a member. */
@@ -29,17 +30,8 @@ export function readMembership(call: Call): Outcome | Refused {
   return call.subject ? { subject: call.subject } : refuse('unknown-record', 'no member is named');
 }
 
-/** The tenant is out of the user's reach at once; the active one moves on, or is none. */
 export function deleteMembership(call: Call): Outcome | Refused {
-  const user = call.named ?? (call.subject?.type === 'user' ? call.subject.user : undefined);
-  if (!user?.roles.has(call.tenant)) return refuse('unknown-record', 'no member is named');
-  call.world.users.leave(user, call.tenant);
-  call.world.credentials.endAll(
-    'membership-removal',
-    call.now,
-    (credential) => credential.owner === user.id && credential.tenant === call.tenant,
-  );
-  return { subject: { type: 'membership', user, tenant: call.tenant } };
+  return leaveTenant(call, call.named ?? (call.subject?.type === 'user' ? call.subject.user : undefined));
 }
 
 function userGiven(call: Call): User | undefined {

@@ -47,5 +47,9 @@ function succeed(call: Call, proof: Credential): Outcome | Refused | Promise<Out
     tenant: proof.tenant,
     session: proof.session,
     fromRequest: false,
+    commit: () =>
+      owner && call.world.users.get(owner.id) !== owner
+        ? refuse('revoked', 'the user was removed meanwhile')
+        : undefined,
   });
 }

@@ -1,7 +1,7 @@
 import type { Minted } from '../call.ts';
 import { type Call, type Outcome, type Refused, refuse } from '../call.ts';
 import { draftCredential, mint } from '../secrets/mint.ts';
-import { isManaged } from '../state/credential.ts';
+import { type Credential, stopsAt } from '../state/credential.ts';
 
 /** A successor with the same grants. The old value works on for as long as the document says. */
 export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refused> {
@@ -11,6 +11,7 @@ export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refuse
   const plan = call.world.kind(old.kind.name);
   if (!plan) return refuse('unknown-record', 'no such kind of credential');
   const { credentials, users } = call.world;
+  if (isPast(call, old)) return refuse('unknown-record', 'the credential has ended, expired or was rotated');
   const owner = users.get(old.owner ?? '');
   const end = old.expiresAt === undefined ? undefined : call.now + (old.expiresAt - old.issuedAt);
   const { tenant, session, name, rights, data } = old;
@@ -21,19 +22,30 @@ export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refuse
     name,
     rights,
     data,
+    enabled: old.enabled,
     expiresAt: end,
     now: call.now,
   });
   const store = (minted: Minted): Outcome | Refused => {
-    if (!isManaged(old, call.now) || old.end)
-      return refuse('unknown-record', 'the credential has ended or was rotated');
-    credentials.add(minted.credential, call.now);
+    if (isPast(call, old))
+      return refuse('unknown-record', 'the credential ended while its successor was made');
+    // Switched off or on while its successor was being signed.
+    minted.credential.enabled = old.enabled;
+    credentials.add(minted.credential, call.now, watch);
     if (!showsId(call)) credentials.passId(old, minted.credential);
     credentials.endByRotation(old, call.now);
     return { minted: [minted], user: owner, subject: { type: 'credential', credential: minted.credential } };
   };
+  const watch = credentials.watch();
   const minted = mint(call.world, draft, owner);
-  return minted instanceof Promise ? minted.then(store) : store(minted);
+  if (minted instanceof Promise) return minted.then(store).finally(() => credentials.unwatch(watch));
+  credentials.unwatch(watch);
+  return store(minted);
+}
+
+/** There is no successor to what is over: rotation revives nothing. */
+function isPast({ world, now }: Call, credential: Credential): boolean {
+  return credential.end !== undefined || now >= stopsAt(credential, world.plan.edge);
 }
 
 /** Where the answer tells no id, the client goes on with the one that it has. */

@@ -3,6 +3,7 @@ import { given, givenData, givenNames } from '../given.ts';
 import { isWithin } from '../reach.ts';
 import { digestOf, newId } from '../secrets/digest.ts';
 import type { User } from '../state/users.ts';
+import { leaveTenant } from './leave-tenant.ts';
 
 /** A user of the caller's tenant; nothing in the body can put it into another one. */
 export function createUser(call: Call): Outcome | Refused {
@@ -78,9 +79,12 @@ export function updateUser(call: Call): Outcome | Refused {
   return { subject: call.subject };
 }
 
+/** One tenant cannot take a user away from another: a member of several leaves this one, and is removed with the last. */
 export function deleteUser(call: Call): Outcome | Refused {
   if (call.subject?.type !== 'user') return refuse('unknown-record', 'no user is named');
   const { user } = call.subject;
+  const isElsewhere = user.roles.keys().some((tenant) => tenant !== call.tenant);
+  if (isElsewhere && user.id !== call.user?.id) return leaveTenant(call, user);
   call.world.users.remove(user);
   call.world.credentials.endAll('user-removal', call.now, (credential) => credential.owner === user.id);
   return { subject: call.subject };

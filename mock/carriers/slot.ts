@@ -12,10 +12,16 @@ export function readSlot(request: WireRequest, slot: string): SlotContent {
   if (slot.startsWith('query ')) return single(request.query().getAll(name));
   const lines = request.headers['cookie'];
   if (lines === undefined) return 'absent';
-  const sameName = lines.split(';').filter((pair) => pair.trim().startsWith(`${name}=`)).length;
+  const sameName = lines.split(';').filter((pair) => nameIn(pair) === name).length;
   if (sameName > 1) return 'repeated';
   const text = parseCookie(lines)[name];
   return text === undefined ? 'absent' : { text };
+}
+
+/** As the parser reads it: white space around the name is none of it. */
+function nameIn(pair: string): string | undefined {
+  const sign = pair.indexOf('=');
+  return sign < 0 ? undefined : pair.slice(0, sign).trim();
 }
 
 function headerSlot(request: WireRequest, name: string): SlotContent {

@@ -39,6 +39,12 @@ describe('what is asked wrongly', () => {
     ['POST', '/spaces/main/clock', { advanceSeconds: '5' }, 400],
     ['POST', '/spaces/main/clock', { advanceTo: 'end' }, 400],
     ['POST', '/spaces/main/clock', { advanceMinutes: 5 }, 400],
+    ['POST', '/spaces/main/clock', { set: '2030-01-01T00:00:00' }, 400],
+    ['POST', '/spaces/main/clock', { set: '2030-02-30T00:00:00Z' }, 400],
+    ['POST', '/spaces/main/clock', { set: '+275000-01-01T00:00:00Z' }, 400],
+    ['POST', '/spaces/main/clock', { set: '0000-12-31T23:59:59Z' }, 400],
+    ['POST', '/spaces/main/clock', { advanceSeconds: 1e300 }, 400],
+    ['POST', '/spaces/main/clock', { set: '9999-12-31T23:59:59Z', advanceSeconds: 1 }, 400],
     ['POST', '/spaces/main/clock', [1], 400],
     ['POST', '/spaces/main/assertions', { kind: 'key', user: 'ada' }, 400],
     ['POST', '/spaces/main/assertions', {}, 400],
@@ -106,6 +112,21 @@ describe('info and spaces', () => {
 });
 
 describe('the clock', () => {
+  test('is not moved by a change that is refused', async () => {
+    await mock.control('POST', '/spaces/main/clock', { frozen: true, set: '2030-01-01T00:00:00Z' });
+    for (const change of [
+      { advanceSeconds: 9e12 },
+      { frozen: false, set: '9999-12-31T23:59:59Z', advanceSeconds: 1 },
+    ])
+      expect((await mock.control('POST', '/spaces/main/clock', change)).status).toBe(400);
+    expect((await mock.control('GET', '/spaces/main/clock')).body).toEqual({
+      now: '2030-01-01T00:00:00.000Z',
+      frozen: true,
+    });
+    expect(() => mock.app.mock.clock.advance(1e18)).toThrow(RangeError);
+    expect((await mock.send('GET', '/notes')).status).toBe(401);
+  });
+
   test('goes to the next instant at which something changes', async () => {
     await mock.control('POST', '/spaces/main/clock', { frozen: true, set: '2030-01-01T00:00:00Z' });
     const key = await newKey();
@@ -123,8 +144,17 @@ describe('the journal', () => {
     await mock.send('POST', '/notes', { headers: { 'X-Key': key }, body: { text: 'x' } });
     await mock.send('GET', `/notes/${key}`);
     await mock.send('GET', `/notes?X-Key=${key}`);
+    const hex = [...Buffer.from(key)].map((byte) => `%${byte.toString(16)}`).join('');
+    for (const hidden of [
+      hex,
+      hex.replaceAll('%', '%25'),
+      `x${key}y`,
+      `%zz${hex}`,
+      `${'a'.repeat(480)}${key}`,
+    ])
+      await mock.send('GET', `/notes/${hidden}`);
     const { body, text } = await mock.control('GET', '/spaces/main/journal?after=1');
-    expect(body.map((entry: { seq: number }) => entry.seq)).toEqual([2, 3, 4]);
+    expect(body.map((entry: { seq: number }) => entry.seq)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
     expect(body[0]).toMatchObject({
       method: 'POST',
       path: '/notes',
@@ -134,5 +164,10 @@ describe('the journal', () => {
     });
     expect(body[0].principal).toMatch(/^ada \(key#[\w-]{8}\)$/);
     expect(text).not.toContain(key);
+    expect(text).not.toContain(hex);
+    expect(text).not.toContain(hex.replaceAll('%', '%25'));
+    expect(text).not.toContain(key.slice(0, 12));
+    expect(body[3].path).toBe(body[1].path);
+    expect(body[5].path).toMatch(/^\/notes\/x#[\w-]{8}y$/);
   });
 });

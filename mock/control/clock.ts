@@ -1,5 +1,5 @@
 import type { ClockInfo } from '../../spec/control.ts';
-import { isoTime, parseTime } from '../state/clock.ts';
+import { isInCalendar, isoTime, parseIsoTime } from '../state/clock.ts';
 import type { World } from '../state/world.ts';
 import { ControlError } from './error.ts';
 
@@ -7,7 +7,7 @@ export function clockInfo({ clock }: World): ClockInfo {
   return { now: isoTime(clock.now()), frozen: clock.frozen };
 }
 
-/** Checks the whole change first, then applies it in the order of `ClockChange`. */
+/** Checks the whole change first, with the instant that it leads to, then applies it in the order of `ClockChange`. */
 export function changeClock(world: World, change: Readonly<Record<string, unknown>>): ClockInfo {
   const { frozen, set, advanceSeconds, advanceTo } = change;
   const unknown = Object.keys(change).find(
@@ -15,25 +15,27 @@ export function changeClock(world: World, change: Readonly<Record<string, unknow
   );
   if (unknown !== undefined) throw bad('A clock change has frozen, set, advanceSeconds and advanceTo only.');
   if (frozen !== undefined && typeof frozen !== 'boolean') throw bad('"frozen" must be true or false.');
-  const setMs = typeof set === 'string' ? parseTime(set) : undefined;
-  if (set !== undefined && setMs === undefined) throw bad('"set" must be an ISO 8601 time.');
-  if (
-    advanceSeconds !== undefined &&
-    (typeof advanceSeconds !== 'number' || Math.abs(advanceSeconds) > 1e10)
-  ) {
+  const setMs = typeof set === 'string' ? parseIsoTime(set) : undefined;
+  if (set !== undefined && setMs === undefined)
+    throw bad('"set" must be an ISO 8601 time with a zone, such as 2030-01-01T00:00:00Z.');
+  if (advanceSeconds !== undefined && (typeof advanceSeconds !== 'number' || Number.isNaN(advanceSeconds))) {
     throw bad('"advanceSeconds" must be a number of seconds.');
   }
   if (advanceTo !== undefined && advanceTo !== 'next') throw bad('"advanceTo" must be "next".');
   const { clock } = world;
+  let target = setMs;
+  if (advanceSeconds !== undefined) target = (target ?? clock.now()) + advanceSeconds * 1000;
+  if (target !== undefined && !isInCalendar(target)) throw outside();
+  if (advanceTo === 'next') target = world.nextInstant(target) ?? target;
+  if (target !== undefined && !isInCalendar(target)) throw outside();
   if (frozen === true) clock.freeze();
   if (frozen === false) clock.thaw();
-  if (setMs !== undefined) clock.set(setMs);
-  if (advanceSeconds !== undefined) clock.advance(advanceSeconds * 1000);
-  if (advanceTo === 'next') {
-    const next = world.nextInstant();
-    if (next !== undefined) clock.set(next);
-  }
+  if (target !== undefined) clock.set(target);
   return clockInfo(world);
+}
+
+function outside(): ControlError {
+  return bad('The clock goes from the year 0001 to the year 9999; this change leads out of them.');
 }
 
 function bad(message: string): ControlError {

@@ -150,6 +150,29 @@ describe('cookies, OAuth clients and one key in three carriers', () => {
     expect([await works(old.key), await works(next.key)]).toEqual([401, 200]);
   });
 
+  test('rotation revives nothing: a switched-off key stays off, an expired one has no successor', async () => {
+    const cookies = await signIn();
+    const works = async (key: string) => (await mock.send('GET', `/orgs/valley/plots?key=${key}`)).status;
+    const off = (await newKey(cookies)).body;
+    await mock.send('POST', `/keys/${off.id}/disable`, withCookies(cookies));
+    const next = (await mock.send('POST', `/keys/${off.id}/rotate`, withCookies(cookies))).body;
+    expect(await works(next.key)).toBe(401);
+    await mock.send('POST', `/keys/${next.id}/enable`, withCookies(cookies));
+    expect(await works(next.key)).toBe(200);
+    const brief = (await newKey(cookies, { rights: ['plots:read'], ttl: 60_000 })).body;
+    advance(60);
+    expect((await mock.send('POST', `/keys/${brief.id}/rotate`, withCookies(cookies))).status).toBe(404);
+  });
+
+  test('a cookie that comes twice is refused, with white space around its name too', async () => {
+    const { sid } = await signIn();
+    const send = async (cookie: string) =>
+      (await mock.send('GET', '/keys', { headers: { Cookie: cookie } })).status;
+    expect(await send(`sid=${sid}`)).toBe(200);
+    expect(await send(`sid=${sid}; sid =other`)).toBe(await send(`sid=${sid}; sid=other`));
+    expect(await send(`sid=${sid}; sid =other`)).toBeGreaterThanOrEqual(400);
+  });
+
   test('three keys each; others\u2019 keys are out of reach', async () => {
     const [grower, picker] = [await signIn(), await signIn('picker')];
     const made = [];

@@ -123,6 +123,28 @@ describe('people, companies and their records', () => {
     expect((await mock.send('PUT', '/api/users/duo/change_company/globex', as(duo))).status).toBe(404);
   });
 
+  test('a company sees and removes no more of a user than its own membership', async () => {
+    const duo = await tokenOf('duo');
+    const own = await mock.send('GET', '/api/users/me', as(duo));
+    const gina = { auth: mock.person('gina') };
+    const changed = await mock.console('PATCH', '/settings/users/duo', {
+      ...gina,
+      body: { role: 'manager' },
+    });
+    expect(changed.text).not.toContain(own.body.company_id);
+    expect((await mock.console('DELETE', '/settings/users/duo', gina)).status).toBe(204);
+    expect((await mock.console('DELETE', '/settings/users/duo', gina)).status).toBe(404);
+    expect((await mock.send('GET', '/api/users/me', as(duo))).body).toEqual({
+      ...own.body,
+      ...(own.body.companies && { companies: expect.not.arrayContaining(['globex']) }),
+    });
+    expect((await mock.send('PUT', '/api/users/duo/change_company/globex', as(duo))).status).toBe(404);
+    expect((await mock.console('DELETE', '/settings/users/duo', { auth: mock.person('carl') })).status).toBe(
+      204,
+    );
+    expect((await mock.send('GET', '/api/users/me', as(duo))).status).toBe(401);
+  });
+
   test('a changed role counts at the next call of an old token', async () => {
     const anna = await tokenOf('anna');
     expect((await mock.send('GET', '/api/bills', as(anna))).status).toBe(403);

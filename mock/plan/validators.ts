@@ -7,7 +7,7 @@ export type Check = (value: unknown) => string | undefined;
 
 /** Compiles schemas once, at start. Formats of the vocabulary (`http-date`, `milliseconds` …) are annotations here. */
 export class Validators {
-  readonly #ajv = new Ajv2020({ strict: false, logger: false, validateFormats: true });
+  readonly #ajv = new Ajv2020({ strict: false, strictNumbers: true, logger: false, validateFormats: true });
   readonly #known = new WeakMap<JsonSchema, Check>();
 
   constructor() {

@@ -60,9 +60,9 @@ function userValue(user: User, member: string, schema: JsonSchema, view: View): 
     case 'roles':
       return namesIn(user.roles.get(rolesTenant(user, view)) ?? [], schema);
     case 'tenant':
-      return user.tenant;
+      return isSelf(user, view) ? user.tenant : sharedTenants(user, view)[0];
     case 'tenants':
-      return [...user.roles.keys()];
+      return isSelf(user, view) ? [...user.roles.keys()] : sharedTenants(user, view);
     case 'groups':
       return namesIn(user.groups, schema);
     case 'manager':
@@ -76,9 +76,18 @@ function userValue(user: User, member: string, schema: JsonSchema, view: View): 
 
 /** Roles are shown as they are in the tenant of the call, or in the user's own where the call stands outside of it. */
 function rolesTenant(user: User, view: View): string {
-  const tenant = view.subject?.type === 'membership' ? view.subject.tenant : view.tenant;
-  const isSelf = view.user?.id === user.id;
-  return isSelf || !user.roles.has(tenant) ? user.tenant : tenant;
+  const [tenant] = sharedTenants(user, view);
+  return isSelf(user, view) ? user.tenant : (tenant ?? user.tenant);
+}
+
+/** What one tenant may know of another's user: that it is a member here. Where else, only the user sees. */
+function sharedTenants(user: User, { subject, tenant }: View): readonly string[] {
+  const here = subject?.type === 'membership' ? subject.tenant : tenant;
+  return user.roles.has(here) ? [here] : [];
+}
+
+function isSelf(user: User, view: View): boolean {
+  return view.user?.id === user.id;
 }
 
 function loginOptions(schema: JsonSchema): readonly unknown[] {

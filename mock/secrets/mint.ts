@@ -20,6 +20,8 @@ export interface DraftDetails {
   readonly name?: string | undefined;
   readonly rights?: readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Default: true. A successor of a switched-off credential is off. */
+  readonly enabled?: boolean;
   /** Chosen end, for kinds whose lifetime is optional. */
   readonly expiresAt?: number | undefined;
   readonly now: number;
@@ -48,7 +50,7 @@ export function draftCredential(world: World, plan: KindPlan, details: DraftDeta
       issuedAt,
       startsAt: details.startsAt ?? details.now + delayMs(kind.starts, world.plan.edge),
       expiresAt: kind.lifetime === 'optional' ? details.expiresAt : fixedEnd,
-      enabled: true,
+      enabled: details.enabled ?? true,
       usedAt: undefined,
       timesUsed: 0,
       end: undefined,
@@ -96,6 +98,7 @@ function finished({ plan, credential }: CredentialDraft, secret: string): Minted
     credential: {
       ...credential,
       digest: digestOf(secret),
+      secretLength: secret.length,
       readable: plan.keepsSecret ? secret : undefined,
       hint: plan.keepsHint ? secret.slice(-4) : undefined,
     },

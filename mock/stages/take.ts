@@ -1,6 +1,7 @@
 import type { Tier, TierSubject } from '../../spec/model.ts';
 import { type Call, type Refused, refuse } from '../call.ts';
 import { given } from '../given.ts';
+import { digestOf } from '../secrets/digest.ts';
 import type { Credential } from '../state/credential.ts';
 import type { Claim } from '../state/limiter.ts';
 
@@ -57,10 +58,10 @@ function tenantOf(call: Call, credential: Credential): string {
   return owner?.tenant ?? credential.tenant;
 }
 
-/** On a sign-in: the account that somebody tries, whether it exists or not. */
+/** On a sign-in: the account that somebody tries, whether it exists or not. Hashed: no text, however long or odd, can look like another partition. */
 function submittedUser(call: Call): string | undefined {
   const name = given(call, 'user.email') ?? given(call, 'user.id');
   return typeof name === 'string'
-    ? `user:${call.world.users.byEmail(name)?.id ?? name.toLowerCase()}`
+    ? `user:${call.world.users.byEmail(name)?.id ?? digestOf(name.toLowerCase())}`
     : undefined;
 }

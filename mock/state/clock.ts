@@ -31,7 +31,9 @@ export class Clock {
     this.set(at);
   }
 
+  /** @throws RangeError, with nothing changed, outside the years 0001 to 9999. */
   set(atMs: number): void {
+    if (!isInCalendar(atMs)) throw new RangeError('The clock goes from the year 0001 to the year 9999.');
     if (this.#frozenAtMs === undefined) this.#offsetMs = atMs - this.#realNow();
     else this.#frozenAtMs = atMs;
   }
@@ -47,6 +49,14 @@ export class Clock {
   }
 }
 
+const firstMs = Date.parse('0001-01-01T00:00:00.000Z');
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Is the instant one that ISO 8601 and HTTP write with four digits of a year? */
+export function isInCalendar(atMs: number): boolean {
+  return atMs >= firstMs && atMs <= lastMs;
+}
+
 /** ISO 8601 with milliseconds. */
 export function isoTime(atMs: number): string {
   return new Date(atMs).toISOString();
@@ -60,6 +70,15 @@ export function httpDate(atMs: number): string {
 /** For libraries that want an object. */
 export function dateOf(atMs: number): Date {
   return new Date(atMs);
+}
+
+const isoWithZone = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Epoch milliseconds of a full ISO 8601 time with a zone, or undefined: without a zone it would mean another instant on every machine. */
+export function parseIsoTime(text: string): number | undefined {
+  const day = isoWithZone.exec(text)?.[1];
+  const dayMs = day === undefined ? undefined : parseTime(day);
+  return dayMs !== undefined && isoTime(dayMs).startsWith(day ?? '') ? parseTime(text) : undefined;
 }
 
 /** Epoch milliseconds of an ISO 8601 or IMF-fixdate text, or undefined. */

@@ -64,6 +64,12 @@ describe('the state of a credential', () => {
     ]);
   });
 
+  test('what has not begun or is switched off says no more than that', () => {
+    const end = { cause: 'revoke', at: 10, from: 10 } as const;
+    expect(stateOf(credential(kind(), { startsAt: 100, end }), 50, 'after')).toBe('pending');
+    expect(stateOf(credential(kind(), { enabled: false, end }), 50, 'after')).toBe('disabled');
+  });
+
   test('ended wins over expired, and an end ahead still works', () => {
     const held = credential(kind(), { expiresAt: 200, end: { cause: 'revoke', at: 100, from: 150 } });
     expect([149, 150, 300].map((now) => stateOf(held, now, 'after'))).toEqual([
@@ -135,6 +141,31 @@ describe('the store', () => {
     const late = credential(kind({ endedBy: ['reuse'] }));
     store.add(late, 6);
     expect(late.end?.cause).toBe('reuse');
+  });
+
+  test('an event while something is being signed ends it as soon as it is stored', () => {
+    const store = new Credentials('after');
+    const watch = store.watch();
+    store.endAll('logout', 5, ({ session }) => session === 's');
+    store.unwatch(watch);
+    store.endAll('user-removal', 6, () => true);
+    const [listed, other, later] = [
+      credential(kind({ endedBy: ['logout'] }), { id: '1', digest: '1' }),
+      credential(kind({ endedBy: ['logout'] }), { id: '2', digest: '2', session: 'other' }),
+      credential(kind({ endedBy: ['user-removal'] }), { id: '3', digest: '3' }),
+    ];
+    for (const held of [listed, other, later]) store.add(held, 7, watch);
+    expect([listed.end?.cause, other.end, later.end]).toEqual(['logout', undefined, undefined]);
+  });
+
+  test('an undone use does not outlive the end that came meanwhile', () => {
+    const store = new Credentials('after');
+    const held = credential(kind({ uses: 1, endedBy: ['logout'] }));
+    store.add(held);
+    const undo = store.useUp(held, 1);
+    store.endAll('logout', 2, () => true);
+    undo();
+    expect(held.end?.cause).toBe('logout');
   });
 
   test('only the living count, per tenant or per user', () => {

@@ -13,6 +13,8 @@ export interface Credential {
   /** Shared by the credentials of one sign-in and their successors. */
   readonly session: string;
   readonly digest: string;
+  /** In UTF-16 units: lets the journal find the value inside a longer text without keeping it. */
+  readonly secretLength?: number;
   /** Kept only where the document shows the secret again in a later answer. */
   readonly readable: string | undefined;
   /** Masked form, where the document shows one. */
@@ -34,12 +36,12 @@ export interface Credential {
 
 export type CredentialState = 'pending' | 'disabled' | 'revoked' | 'expired' | 'overlapping' | 'active';
 
-/** First match wins: ended before expired, so that a final end stays the reason. */
+/** First match wins: what has not begun or is switched off says no more; ended before expired, so that a final end stays the reason. */
 export function stateOf(credential: Credential, now: number, edge: Edge): CredentialState {
   const { end } = credential;
-  if (end && now >= end.from) return 'revoked';
   if (now < credential.startsAt) return 'pending';
   if (!credential.enabled) return 'disabled';
+  if (end && now >= end.from) return 'revoked';
   if (now >= stopsAt(credential, edge)) return 'expired';
   return end ? 'overlapping' : 'active';
 }

@@ -3,6 +3,9 @@ import type { CredentialKind, EndEvent } from '../../spec/model.ts';
 import { type Credential, type EndCause, isManaged, stateOf, stopsAt } from './credential.ts';
 import { delayMs, type Edge } from './timing.ts';
 
+/** Events that happened while something was being signed. */
+export type Watch = { readonly event: EndEvent; readonly fits: (credential: Credential) => boolean }[];
+
 /** All credentials of one space, found by kind and digest, or by kind and id. Every write is one synchronous step. */
 export class Credentials {
   readonly #byKind = new Map<
@@ -10,23 +13,40 @@ export class Credentials {
     { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> }
   >();
   readonly #burnt = new Set<string>();
+  readonly #secretLengths = new Set<number>();
+  readonly #watches = new Set<Watch>();
+  /** Ends that met a used-up credential: they hold if its use is undone. */
+  readonly #overtaken = new WeakMap<Credential, NonNullable<Credential['end']>>();
   readonly #edge: Edge;
 
   constructor(edge: Edge) {
     this.#edge = edge;
   }
 
-  /** A family that was burnt while this one was being signed takes it along. */
-  add(credential: Credential, now = credential.issuedAt): void {
-    if (this.#burnt.has(credential.session) && credential.kind.endedBy.includes('reuse'))
-      this.end(credential, 'reuse', now);
+  /** Signing takes a moment: what would have ended this one in between, a burnt family or an event of the watch, ends it now. */
+  add(credential: Credential, now = credential.issuedAt, watch?: Watch): void {
+    const { endedBy } = credential.kind;
+    if (this.#burnt.has(credential.session) && endedBy.includes('reuse')) this.end(credential, 'reuse', now);
+    const overtaking = watch?.find(({ event, fits }) => endedBy.includes(event) && fits(credential));
+    if (overtaking) this.end(credential, overtaking.event, now);
     const shelf = this.#shelf(credential.kind.name);
     shelf.byDigest.set(credential.digest, credential);
+    if (credential.secretLength !== undefined) this.#secretLengths.add(credential.secretLength);
     shelf.byId.set(credential.id, credential);
   }
 
   byDigest(kind: string, digest: string): Credential | undefined {
     return this.#byKind.get(kind)?.byDigest.get(digest);
+  }
+
+  /** Lengths of all secrets that were stored. */
+  get secretLengths(): ReadonlySet<number> {
+    return this.#secretLengths;
+  }
+
+  /** Is it the digest of a secret of any kind, alive or not? */
+  isKnownDigest(digest: string): boolean {
+    return this.#byKind.values().some(({ byDigest }) => byDigest.has(digest));
   }
 
   byId(kind: string, id: string): Credential | undefined {
@@ -68,10 +88,23 @@ export class Credentials {
     return count;
   }
 
+  /** Notes the events until `unwatch`: for credentials that are being made and are not stored yet. */
+  watch(): Watch {
+    const watch: Watch = [];
+    this.#watches.add(watch);
+    return watch;
+  }
+
+  unwatch(watch: Watch): void {
+    this.#watches.delete(watch);
+  }
+
   /** Final: what has ended once keeps its first end. */
   end(credential: Credential, cause: EndCause, now: number): void {
-    if (credential.end && credential.end.cause !== 'rotate') return;
     const from = now + delayMs(credential.kind.ends, this.#edge);
+    if (credential.end?.cause === 'use' && !this.#overtaken.has(credential))
+      this.#overtaken.set(credential, { cause, at: now, from });
+    if (credential.end && credential.end.cause !== 'rotate') return;
     if (credential.end && credential.end.from <= from) return;
     credential.end = { cause, at: now, from };
   }
@@ -86,6 +119,7 @@ export class Credentials {
 
   /** Ends every credential that fits and whose kind lists the event. */
   endAll(event: EndEvent, now: number, fits: (credential: Credential) => boolean): void {
+    for (const watch of this.#watches) watch.push({ event, fits });
     for (const credential of this.all()) {
       if (credential.kind.endedBy.includes(event) && fits(credential)) this.end(credential, event, now);
     }
@@ -107,7 +141,7 @@ export class Credentials {
     }
     return () => {
       credential.timesUsed--;
-      if (credential.end?.cause === 'use') credential.end = before;
+      if (credential.end?.cause === 'use') credential.end = this.#overtaken.get(credential) ?? before;
     };
   }
 

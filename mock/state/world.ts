@@ -54,9 +54,8 @@ export class World {
     this.#seed();
   }
 
-  /** The next instant at which a credential changes its state or a window gives room; undefined if there is none. */
-  nextInstant(): number | undefined {
-    const now = this.clock.now();
+  /** The next instant after `now` at which a credential changes its state or a window gives room; undefined if there is none. */
+  nextInstant(now = this.clock.now()): number | undefined {
     const next = Math.min(this.credentials.nextChange(now), this.limiter.nextReset(now));
     return Number.isFinite(next) ? next : undefined;
   }

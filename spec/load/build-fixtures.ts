@@ -4,6 +4,7 @@ import { buildRecords } from './build-records.ts';
 import { asList, asNode, asText, asTexts, isNode, type Node, nodesOf } from './json.ts';
 import { slug } from './slug.ts';
 import { factsOf } from './sources.ts';
+import { usualAddress } from './usual-address.ts';
 
 /** Fixtures as declared, filled up so that every role can be played in every tenant and every collection holds records. */
 export function buildFixtures(
@@ -41,7 +42,7 @@ function buildUser(name: string, user: Node, tenants: readonly string[], facts: 
   return {
     name,
     tenant,
-    email: asText(user['email']) ?? `${slug(name)}@${slug(tenant)}.example`,
+    email: asText(user['email']) ?? usualAddress(name, tenant),
     password: asText(user['password']) ?? defaultPassword(name),
     roles: new Map(byTenant ?? [[tenant, asTexts(roles)]]),
     groups: asTexts(user['groups']),

@@ -2,7 +2,7 @@ import { isOverHttp, kindNames, schemeNames } from './catalogue-names.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import type { Report } from './check-structure.ts';
 import { intervalOf } from './durations.ts';
-import { asNode, asTexts, isNode, join, type Node, tokensOf } from './json.ts';
+import { asList, asNode, asTexts, isNode, join, type Node, tokensOf } from './json.ts';
 import { suggestion } from './near-match.ts';
 import { attributes, credentialVerbs, objectVerbs } from './vocabulary.ts';
 import { type Visit, walk } from './walk.ts';
@@ -40,7 +40,10 @@ export function checkNames(document: Node, report: Report): void {
     checkFields(visit, kinds, report);
     if (visit.kind === 'operation') checkOperation(visit, kinds, paths, report);
     if ('x-auth-credential' in visit.node) checkCredential(visit, schemes, report);
-    if (visit.kind === 'schema') checkPattern(visit, report);
+    if (visit.kind === 'schema') {
+      checkPattern(visit, report);
+      checkAlgorithm(visit, report);
+    }
   });
   checkFixtures(document, kinds, paths, report);
 }
@@ -113,6 +116,16 @@ function checkCredential({ kind, node, pointer }: Visit, schemes: readonly strin
     if ('of' in credential)
       report(join(place, 'of'), '"of" stands on a second security scheme, not on a schema.');
   }
+  for (const member of ['lifetime', 'idle']) {
+    const time = credential[member];
+    const isTime = isNode(time) || (typeof time === 'string' && time !== 'none' && time !== 'optional');
+    if (isTime && intervalOf(time).afterSeconds === 0) {
+      report(
+        join(place, member),
+        `Must be longer than zero: no time is promised in which the credential works. Say how long in "after", or ${member}: none.`,
+      );
+    }
+  }
   for (const member of ['lifetime', 'idle', 'rotation', 'starts', 'ends']) {
     const time = credential[member];
     const interval = intervalOf(time);
@@ -146,6 +159,25 @@ function checkCredential({ kind, node, pointer }: Visit, schemes: readonly strin
     report(
       place,
       'A Basic credential with rights of its own needs "value": which part of user:password is the secret?',
+    );
+  }
+}
+
+const algorithm = /^(?:(?:HS|RS|PS|ES)(?:256|384|512)|EdDSA)$/;
+
+/** Whoever issues a token signs it: with an algorithm that there is, and never with `none`. */
+function checkAlgorithm({ node, pointer }: Visit, report: Report): void {
+  if (node['contentMediaType'] !== 'application/jwt') return;
+  if (asNode(node['x-auth-credential'])['issuedBy'] === 'third-party') return;
+  const header = asNode(asList(asNode(node['contentSchema'])['prefixItems'])[0]);
+  const alg = asNode(asNode(header['properties'])['alg']);
+  const place = join(pointer, 'contentSchema', 'prefixItems', 0, 'properties', 'alg');
+  const named = 'const' in alg ? [alg['const']] : asList(alg['enum']);
+  for (const name of named) {
+    if (typeof name === 'string' && algorithm.test(name)) continue;
+    report(
+      place,
+      `Nothing signs with ${JSON.stringify(name)}: take HS, RS, PS or ES with 256, 384 or 512, or EdDSA.`,
     );
   }
 }

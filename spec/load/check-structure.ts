@@ -52,7 +52,7 @@ function checkObject(kind: ObjectKind, value: unknown, pointer: string, report: 
   if (kind === 'schema') checkSchemaKeywords(value, pointer, report);
   for (const [key, item] of Object.entries(value)) {
     if (key.startsWith('x-')) continue;
-    const child = shape.fields[key] ?? shape.others;
+    const child = (Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined) ?? shape.others;
     if (child !== undefined) checkChild(child, item, join(pointer, key), report);
     else if (!shape.open && shape.others === undefined) {
       report(

@@ -40,7 +40,9 @@ export function resolveReferences(document: Node, report: Report): Node {
     const shape = grammar[kind];
     const copy: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(node)) {
-      const child = shape.fields[key] ?? (key.startsWith('x-') ? undefined : shape.others);
+      const child =
+        (Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined) ??
+        (key.startsWith('x-') ? undefined : shape.others);
       copy[key] = child === undefined ? value : resolveChild(child, value, join(pointer, key));
     }
     return copy;

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Node as YamlNode } from 'yaml';
 import { type Problem, SpecError } from '../errors.ts';
-import { tokensOf } from './json.ts';
+import { join, tokensOf } from './json.ts';
 
 interface Position {
   readonly line: number;
@@ -39,8 +39,9 @@ export function parseSource(text: string, file: string): SourceText {
   } catch (error) {
     throw new SpecError(file, [problem(error instanceof Error ? error.message : 'cannot be read', at(0))]);
   }
-  refuseCycles(value, file);
-  return { file, value, locate: (pointer) => locate(pointer) };
+  const source: SourceText = { file, value, locate: (pointer) => locate(pointer) };
+  refuseTraps(source);
+  return source;
 
   function locate(pointer: string): Position | undefined {
     let node: unknown = document.contents;
@@ -73,20 +74,27 @@ function problem(message: string, position: Position): Problem {
   return { severity: 'error', pointer: '#', message: `Not valid YAML: ${message}`, ...position };
 }
 
-/** An anchor may contain an alias of itself; no document means that. */
-function refuseCycles(root: unknown, file: string): void {
+/** An anchor may contain an alias of itself, and a key may be the one that JavaScript reads as the prototype; no document means either. */
+function refuseTraps({ file, value: root, locate }: SourceText): void {
   const open = new Set<unknown>();
   const done = new Set<unknown>();
-  const visit = (value: unknown): void => {
+  const visit = (value: unknown, pointer: string): void => {
     if (typeof value !== 'object' || value === null || done.has(value)) return;
     if (open.has(value)) {
       const message = 'An anchor contains itself (*alias inside its own &anchor).';
       throw new SpecError(file, [{ severity: 'error', pointer: '#', message }]);
     }
     open.add(value);
-    for (const item of Object.values(value)) visit(item);
+    for (const [key, item] of Object.entries(value)) {
+      const place = join(pointer, key);
+      if (key === '__proto__') {
+        const message = 'A key cannot be called "__proto__".';
+        throw new SpecError(file, [{ severity: 'error', pointer: place, message, ...locate(place) }]);
+      }
+      visit(item, place);
+    }
     open.delete(value);
     done.add(value);
   };
-  visit(root);
+  visit(root, '#');
 }

@@ -19,7 +19,9 @@ export function walk(document: Node, see: (visit: Visit) => void): void {
     const shape = grammar[kind];
     const inner = [...parents, here];
     for (const [key, value] of Object.entries(node)) {
-      const child = shape.fields[key] ?? (key.startsWith('x-') ? undefined : shape.others);
+      const child =
+        (Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined) ??
+        (key.startsWith('x-') ? undefined : shape.others);
       if (child !== undefined) descend(child, value, join(pointer, key), inner);
     }
   }

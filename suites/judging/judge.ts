@@ -123,10 +123,12 @@ function outcomeOf(rule: Rule, finding: Finding, strict: boolean): Outcome {
   }
 }
 
-/** A declared departure that no longer departs is stale: the document must say what is. */
+/** A declared departure that no longer departs is stale: the document must say what is. Told only if every case was judged. */
 function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]): readonly Verdict[] {
   const departure = view.model.departures.get(rule.id);
-  const judged = verdicts.some(({ outcome }) => outcome === 'pass');
+  const judged =
+    verdicts.some(({ outcome }) => outcome === 'pass') &&
+    !verdicts.some(({ outcome }) => outcome === 'untestable');
   const open = departure !== undefined && weakest(Object.values(departure.facts).flat()) === 'open';
   if (
     departure === undefined ||

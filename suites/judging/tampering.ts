@@ -1,5 +1,5 @@
 import type { Finding } from '../rule.ts';
-import { statusOf, statusText, succeeded } from './findings.ts';
+import { statusOf, statusText, succeeded, unanswered } from './findings.ts';
 import { plainIsRefused } from './sweep.ts';
 import type { View } from './view.ts';
 
@@ -24,6 +24,8 @@ export function tampering(view: View, step: string): readonly Finding[] {
         return { ...base, verdict: 'violated', observed: `written, answered ${statusText(probe)}` };
       if (statusOf(probe) === 201)
         return { ...base, verdict: 'violated', observed: 'answered 201 as if it were written' };
+      const silence = unanswered([probe, state]);
+      if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
       if (!succeeded(state) || !body.includes(String(state?.detail['control'] ?? '∅')))
         return {
           ...base,

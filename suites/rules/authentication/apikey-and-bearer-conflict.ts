@@ -1,5 +1,6 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { refused } from '../../judging/forms.ts';
+import { normalBody } from '../../judging/normal-body.ts';
 import { twoSchemes } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -14,7 +15,7 @@ export const apikeyAndBearerConflict: Rule = {
   rationale:
     'If the first that passes wins, a bad credential goes unseen; if parts of both are used, one lends its rights to the other.',
   falsePositives:
-    'Which of two good ones acts is not judged, only that it is always the same and never a mixture.',
+    'Which of two good ones acts is not judged, only that it is always the same and never a mixture; request ids, times and quotas are masked before comparing.',
   applies: (model) => twoSchemes(model) !== undefined || 'no GET takes either of two security schemes',
   judge: (view) => [
     ...view
@@ -32,9 +33,11 @@ export const apikeyAndBearerConflict: Rule = {
       };
       if (!alone.every(succeeded))
         return { ...base, verdict: 'untestable' as const, observed: 'one of the two did not work alone' };
-      return finding(
-        [400, 401].includes(statusOf(probe)) ||
-          alone.some((one) => one?.response?.body === probe.response?.body),
+      const data = normalBody(probe.response?.body, 'data');
+      return answeredFinding(
+        probe,
+        [400, 401, 403].includes(statusOf(probe)) ||
+          (succeeded(probe) && alone.some((one) => normalBody(one?.response?.body, 'data') === data)),
         base,
       );
     }),

@@ -1,4 +1,4 @@
-import { denial } from '../../judging/findings.ts';
+import { declaredRefusal } from '../../judging/declared-refusal.ts';
 import { judgeForms } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -13,14 +13,10 @@ export const bearerInvalidToken401: Rule = {
   experiments: ['malformed-credentials'],
   rationale: 'A value that was never given out is not a credential, whatever it looks like.',
   falsePositives:
-    'Exact status: the one that the document gives for this cause. A malformed credential may be 400.',
+    'Exact status: the one that the document gives for this cause; any 4xx where it gives none. A malformed credential may be 400.',
   applies: (model) => hasAnchor(model, 'bearer'),
   judge: (view) =>
-    judgeForms(view, { experiment: 'malformed-credentials', step: 'unknown', sorts: ['bearer'] }, (probe) => {
-      const refusal = view.operation(probe)?.refusals.get('unknown');
-      return denial(view, probe, {
-        statuses: [refusal?.status ?? 401],
-        grounds: Object.values(refusal?.facts ?? {}).flat(),
-      });
-    }),
+    judgeForms(view, { experiment: 'malformed-credentials', step: 'unknown', sorts: ['bearer'] }, (probe) =>
+      declaredRefusal(view, probe, ['unknown']),
+    ),
 };

@@ -1,6 +1,5 @@
-import type { Exchange } from '../../../spec/history.ts';
 import type { Operation } from '../../../spec/model.ts';
-import { denial } from '../../judging/findings.ts';
+import { declaredRefusal } from '../../judging/declared-refusal.ts';
 import type { View } from '../../judging/view.ts';
 import { isProtected } from '../../predict/anchors.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -17,7 +16,7 @@ export const http401WithoutCredentials: Rule = {
   experiments,
   rationale:
     'A route that is mounted outside the guard serves everybody. 401 says that authentication is what is missing.',
-  falsePositives: 'Counts only where the same request with a credential succeeded.',
+  falsePositives: 'Counts only where the same request with a credential succeeded. Where the document declares no status for it, any 4xx will do.',
   applies: (model) => model.operations.some(isProtected) || 'no operation needs a credential',
   judge: (view) =>
     view.model.operations.filter(isProtected).flatMap((operation) => {
@@ -26,17 +25,9 @@ export const http401WithoutCredentials: Rule = {
         step: 'without-credential',
         operation: operation.key,
       });
-      return probes.length > 0 ? probes.map((probe) => judgeProbe(view, probe)) : notTried(view, operation);
+      return probes.length > 0 ? probes.map((probe) => declaredRefusal(view, probe, ['no-credential'])) : notTried(view, operation);
     }),
 };
-
-function judgeProbe(view: View, probe: Exchange): Finding {
-  const refusal = view.operation(probe)?.refusals.get('no-credential');
-  return denial(view, probe, {
-    statuses: [refusal?.status ?? 401],
-    grounds: Object.values(refusal?.facts ?? {}).flat(),
-  });
-}
 
 /** Only what was meant to be tried can be missing: an experiment may have been left out of the run. */
 function notTried(view: View, { key }: Operation): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { aliveOnly } from '../../judging/dead.ts';
-import { finding, requestText, statusOf, statusText } from '../../judging/findings.ts';
+import { finding, requestText, statusOf, statusText, unanswered } from '../../judging/findings.ts';
 import { hasMatrix } from '../../judging/sweep.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -19,7 +19,7 @@ export const authz401Vs403: Rule = {
       .exchanges({ experiment: 'matrix-sweep', step: ['denied', 'denied-head'] })
       .flatMap((probe): readonly Finding[] => {
         const documented = view.operation(probe)?.refusals.get('no-right')?.status;
-        if (documented === 401 || statusOf(probe) === 0) return [];
+        if (documented === 401 || unanswered(probe) !== undefined) return [];
         return [
           finding(statusOf(probe) !== 401, {
             case: `${probe.request.method === 'HEAD' ? 'HEAD: ' : ''}${probe.case}`,
@@ -33,7 +33,7 @@ export const authz401Vs403: Rule = {
       .exchanges({ experiment: 'anonymous-calls', step: 'without-credential' })
       .flatMap((probe): readonly Finding[] => {
         const documented = view.operation(probe)?.refusals.get('no-credential')?.status;
-        if (documented === 403 || statusOf(probe) === 0) return [];
+        if (documented === 403 || unanswered(probe) !== undefined) return [];
         return [
           finding(statusOf(probe) !== 403, {
             case: `nobody × ${requestText(probe)}`,

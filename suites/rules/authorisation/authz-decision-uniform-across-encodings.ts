@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { plainIsRefused } from '../../judging/sweep.ts';
 import { hasRestricted } from '../../lab/denied-pair.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -37,8 +37,9 @@ export const authzDecisionUniformAcrossEncodings: Rule = {
             verdict: 'untestable',
             observed: 'the plain call by a permitted credential did not succeed',
           };
-        if (statusOf(probe) === 0 || statusOf(probe) === 429) return { ...base, verdict: 'untestable' };
         const written = (state?.response?.body ?? '').includes(String(probe.detail['marker'] ?? '∅'));
+        const silence = written ? undefined : unanswered([probe, state]);
+        if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
         return finding(
           !succeeded(probe) && !written,
           written ? { ...base, observed: `written, answered ${statusText(probe)}` } : base,

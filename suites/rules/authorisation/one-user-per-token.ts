@@ -1,6 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { ownIdentity } from '../../experiments/own-identity.ts';
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { readText } from '../../lab/read-answer.ts';
 import { ownProfileOf } from '../../predict/people.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -36,6 +36,8 @@ export const oneUserPerToken: Rule = {
           evidence: [probe.seq],
           grounds: groundsOf(view.model, operation, 'security'),
         };
+        const silence = unanswered(probe);
+        if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
         if (!succeeded(probe))
           return [
             { ...base, verdict: probe.step === 'who' ? 'untestable' : 'holds', observed: statusText(probe) },

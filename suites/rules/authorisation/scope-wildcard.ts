@@ -1,5 +1,5 @@
 import type { AuthModel } from '../../../spec/model.ts';
-import { finding, statusOf, succeeded } from '../../judging/findings.ts';
+import { finding, succeeded, unanswered } from '../../judging/findings.ts';
 import { groundsOfCell, hasMatrix, subjectOf } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -24,7 +24,7 @@ export const scopeWildcard: Rule = {
       const names = [...subjectOf(cell).own, ...subjectOf(cell).owner];
       if (operation === undefined || names.length !== 1 || !wildcards(view.model).includes(names[0] ?? ''))
         return [];
-      if (statusOf(cell) === 0 || statusOf(cell) === 429) return [];
+      if (unanswered(cell) !== undefined) return [];
       const wanted = cell.step === 'allowed';
       return [
         finding(succeeded(cell) === wanted, {

@@ -1,5 +1,6 @@
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
+import { normalBody } from '../../judging/normal-body.ts';
 import { orNone } from '../../judging/passive.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -13,7 +14,7 @@ export const cacheCrossUser: Rule = {
   sources: ['RFC 9111 §3.5', 'RFC 9111 §7.3'],
   experiments: ['kept-connection'],
   rationale: "A cache keyed by URL alone gives the first caller's data to all that follow.",
-  falsePositives: 'Counts only where the two callers see different data at all.',
+  falsePositives: 'Counts only where the two callers see different data at all. Request ids, times and quotas are masked before comparing; an answer that is like neither is not judged.',
   applies: (model) => hasAnchor(model),
   judge: (view) =>
     orNone(
@@ -35,13 +36,17 @@ export const cacheCrossUser: Rule = {
         };
         if (!succeeded(own) || !succeeded(first))
           return { ...base, verdict: 'untestable', observed: 'one of the two callers was refused' };
-        if (own?.response?.body === first?.response?.body)
+        const [ownData, firstData, data] = [own, first, probe].map((one) =>
+          normalBody(one?.response?.body, 'data'),
+        );
+        if (ownData === firstData)
           return { ...base, verdict: 'noted', observed: 'both callers see the same data' };
-        const foreign = probe.response?.body === first?.response?.body;
-        return finding(probe.response?.body === own?.response?.body, {
-          ...base,
-          observed: foreign ? "the other caller's data" : statusText(probe),
-        });
+        if (data === firstData) return finding(false, { ...base, observed: "the other caller's data" });
+        if (data === ownData) return finding(true, { ...base, observed: statusText(probe) });
+        const why = succeeded(probe) ? 'data that neither caller saw before' : unanswered(probe);
+        return why === undefined
+          ? finding(false, { ...base, observed: statusText(probe) })
+          : { ...base, verdict: 'untestable', observed: why };
       }),
       'a second caller who may read the URL',
     ),

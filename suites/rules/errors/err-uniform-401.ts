@@ -1,6 +1,8 @@
+import type { Exchange } from '../../../spec/history.ts';
 import { answerField } from '../../judging/answers.ts';
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusText, succeeded } from '../../judging/findings.ts';
 import { judgeForms } from '../../judging/forms.ts';
+import { normalBody, normalText } from '../../judging/normal-body.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -16,7 +18,7 @@ export const errUniform401: Rule = {
   sources: ['CWE-204', 'OWASP ASVS 5.0 6.3.8'],
   experiments: ['malformed-credentials'],
   rationale: 'An answer that differs for a near miss confirms that part of it was right.',
-  falsePositives: 'Only well-formed values are compared; a malformed one may be told so.',
+  falsePositives: 'Only well-formed values are compared; a malformed one may be told so. Request ids, times and quotas are masked before comparing.',
   applies: (model) => hasAnchor(model),
   judge: (view) =>
     judgeForms(
@@ -29,9 +31,9 @@ export const errUniform401: Rule = {
         if (succeeded(probe) || unknown === undefined || !wellFormed.test(probe.case)) return undefined;
         const same =
           probe.response?.status === unknown.response?.status &&
-          probe.response?.body === unknown.response?.body &&
-          answerField(probe, 'www-authenticate') === answerField(unknown, 'www-authenticate');
-        return finding(same, {
+          normalBody(probe.response?.body, 'refusal') === normalBody(unknown.response?.body, 'refusal') &&
+          challenge(probe) === challenge(unknown);
+        return answeredFinding([unknown, probe], same, {
           case: probe.case,
           expected: 'the answer to a value that was never given out',
           observed: same ? 'the same' : `another answer (${statusText(probe)})`,
@@ -40,3 +42,7 @@ export const errUniform401: Rule = {
       },
     ),
 };
+
+function challenge(exchange: Exchange): string {
+  return normalText(answerField(exchange, 'www-authenticate') ?? '', 'refusal');
+}

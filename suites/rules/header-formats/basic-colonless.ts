@@ -1,5 +1,5 @@
 import { groundsOf } from '../../../spec/facts.ts';
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { statusText, succeeded } from '../../judging/findings.ts';
 import { judgeForms, refused } from '../../judging/forms.ts';
 import { hasAnchor } from '../../predict/anchors.ts';
 import type { Rule } from '../../rule.ts';
@@ -14,7 +14,7 @@ export const basicColonless: Rule = {
   experiments: ['malformed-credentials'],
   rationale: 'A text without a colon has no password; a server may take it for a pair with an empty one.',
   falsePositives:
-    'A vendor whose documented form has no colon declares a departure; then the forms with one must fail.',
+    'A vendor whose documented form has no colon declares a departure; then the forms with one must fail. Says nothing where the documented form was not accepted.',
   applies: (model) => hasAnchor(model, 'basic'),
   judge: (view) =>
     judgeForms(
@@ -24,12 +24,15 @@ export const basicColonless: Rule = {
         if (probe.step === 'basic-colon')
           return { ...refused(view, probe), grounds: groundsOf(view.model, scheme, 'value') };
         if (scheme.template.includes(':')) return undefined;
-        return finding(!succeeded(probe), {
+        return {
           case: `${scheme.name}: documented form`,
+          verdict: succeeded(probe) ? 'violated' : 'untestable',
           expected: 'a colon in the decoded text',
           evidence: [probe.seq],
-          observed: succeeded(probe) ? 'a text without a colon is accepted' : statusText(probe),
-        });
+          observed: succeeded(probe)
+            ? 'a text without a colon is accepted'
+            : `the documented form was not accepted (${statusText(probe)})`,
+        };
       },
     ),
 };

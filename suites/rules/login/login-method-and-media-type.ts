@@ -1,7 +1,8 @@
+import { declaredRefusal } from '../../judging/declared-refusal.ts';
 import { denial } from '../../judging/findings.ts';
 import { hasPasswordLogin } from '../../lab/logins.ts';
 import type { Rule } from '../../rule.ts';
-import { anyRefusal, refusalGrounds, statusesOf } from './login-facts.ts';
+import { anyRefusal } from './login-facts.ts';
 
 export const loginMethodAndMediaType: Rule = {
   id: 'login-method-and-media-type',
@@ -14,7 +15,7 @@ export const loginMethodAndMediaType: Rule = {
   rationale:
     'What stands in a URL ends in logs, histories and Referer fields; a second media type is a second parser.',
   falsePositives:
-    'Media types that the document declares are not tried. For other methods any refusal will do.',
+    'Media types that the document declares are not tried. For other methods, and where the document declares no status, any refusal will do.',
   applies: hasPasswordLogin,
   judge: (view) => [
     ...view
@@ -22,18 +23,11 @@ export const loginMethodAndMediaType: Rule = {
       .map((probe) =>
         denial(view, probe, { statuses: anyRefusal, expected: 'refused, whatever the status' }),
       ),
-    ...view.exchanges({ experiment: 'login-attempts', step: 'media-type' }).map((probe) => {
-      const login = view.operation(probe);
-      const statuses = [
-        ...statusesOf(login, 'unsupported-media-type', 'malformed-body', 'invalid-request'),
-        400,
-        415,
-      ];
-      return denial(view, probe, {
-        statuses: [...new Set(statuses)],
+    ...view.exchanges({ experiment: 'login-attempts', step: 'media-type' }).map((probe) =>
+      declaredRefusal(view, probe, ['unsupported-media-type', 'malformed-body', 'invalid-request'], {
+        also: [400, 415],
         expected: 'refused as an unsupported media type or a body that does not fit',
-        grounds: refusalGrounds(view.model, login, 'unsupported-media-type'),
-      });
-    }),
+      }),
+    ),
   ],
 };

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../spec/history.ts';
-import { finding, statusOf } from '../../judging/findings.ts';
+import { answeredFinding, statusOf } from '../../judging/findings.ts';
+import { normalBody } from '../../judging/normal-body.ts';
 import { hasPasswordLogin } from '../../lab/logins.ts';
 import type { Rule } from '../../rule.ts';
 import { refusalGrounds } from './login-facts.ts';
@@ -24,10 +25,10 @@ export const loginNoUserEnumeration: Rule = {
         const known = wrong.find(
           (probe) => probe.operation === unknown.operation && probe.case.endsWith('wrong password'),
         );
-        if (known === undefined || statusOf(known) === 0 || statusOf(unknown) === 0) return [];
+        if (known === undefined) return [];
         const differences = compare(known, unknown);
         return [
-          finding(differences.length === 0, {
+          answeredFinding([known, unknown], differences.length === 0, {
             case: unknown.operation ?? 'login',
             expected: 'the same status, headers and body for both',
             observed: differences.length === 0 ? 'no difference' : `differs in ${differences.join(', ')}`,
@@ -60,9 +61,7 @@ function fieldsOf(exchange: Exchange): ReadonlyMap<string, string> {
 
 /** The body without what may differ in every answer. */
 function normal(exchange: Exchange): string {
-  return (exchange.response?.body ?? '')
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '·')
+  return normalBody(exchange.response?.body, 'refusal')
     .replaceAll(/[\w.+-]+@[\w.-]+/g, '·')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, '·')
     .replaceAll(/\d+/g, '·');
 }

@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { hasTiers } from '../../predict/tiers.ts';
 import type { Rule } from '../../rule.ts';
 import { limitedStatus, tierGrounds, tierOf } from './limit-facts.ts';
@@ -30,11 +30,12 @@ export const rlNoBypass: Rule = {
         evidence: [...controls.slice(0, 1).map(({ seq }) => seq), probe.seq],
         grounds: tierGrounds(view, tierOf(view, probe), 'per'),
       };
-      if (!limited || statusOf(probe) === 0)
+      const silence = unanswered(probe, [429, limitedStatus(view.operation(probe))]);
+      if (!limited || silence !== undefined)
         return {
           ...base,
           verdict: 'untestable' as const,
-          observed: limited ? statusText(probe) : 'the plain request was not limited',
+          observed: limited ? (silence ?? '') : 'the plain request was not limited',
         };
       return finding(!succeeded(probe), base);
     });

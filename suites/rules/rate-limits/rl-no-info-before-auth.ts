@@ -1,5 +1,5 @@
 import type { AuthModel } from '../../../spec/model.ts';
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { limitFieldsOf } from '../../judging/limit-fields.ts';
 import { hasTiers } from '../../predict/tiers.ts';
 import type { Rule } from '../../rule.ts';
@@ -57,11 +57,12 @@ export const rlNoInfoBeforeAuth: Rule = {
           evidence: [probe.seq],
           grounds,
         };
-        if (statusOf(probe) === 0 || succeeded(probe))
+        const silence = told.length > 0 ? undefined : unanswered(probe, [429]);
+        if (silence !== undefined || succeeded(probe))
           return {
             ...base,
             verdict: 'untestable',
-            observed: succeeded(probe) ? 'the altered credential was accepted' : statusText(probe),
+            observed: succeeded(probe) ? 'the altered credential was accepted' : (silence ?? ''),
           };
         const limited = statusOf(probe) === 429;
         return finding(told.length === 0 && !limited, {

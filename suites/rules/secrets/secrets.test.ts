@@ -42,12 +42,12 @@ describe('secrets', () => {
     },
     {
       rule: secretShownOnce,
-      holds: [fresh, made],
+      holds: [fresh, made, list(entry('t1'))],
       violated: [fresh, made, list(entry('t1', { debug: '⟦token#1 base64⟧' }))],
     },
     {
       rule: secretShownOnce,
-      holds: [fresh, made],
+      holds: [fresh, made, list()],
       violated: [
         made,
         desk(9, 'x/issue', 'POST /tokens', 201, { body: '{"token":"⟦token#2⟧","before":"⟦token#1⟧"}' }),
@@ -100,6 +100,14 @@ describe('secrets', () => {
       violated: [issued(1, { secret: { ...traits, alphabet: ' "abc' } })],
     },
   ]);
+
+  test.each([
+    ['nothing was made', [list(entry('t1'))]],
+    ['nothing was answered afterwards', [fresh, made]],
+  ])('secret-shown-once says nothing where %s', (_, events) => {
+    const findings = findingsOf(secretShownOnce, workshop(), ...events);
+    expect(findings.map(({ verdict }) => verdict)).toEqual(['untestable']);
+  });
 
   test('an echo in the answer is not counted as a second display', () => {
     const findings = findingsOf(

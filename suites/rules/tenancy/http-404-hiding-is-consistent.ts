@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../spec/history.ts';
 import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
-import { finding, statusOf, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, succeeded } from '../../judging/findings.ts';
 import { parseJson } from '../../lab/read-answer.ts';
 import { isolated, thingParameter } from '../../predict/isolated.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -44,7 +44,7 @@ export const http404HidingIsConsistent: Rule = {
           return [];
         const looks = [foreign, unknown].map(lookOf);
         return [
-          finding(looks[0] === looks[1], {
+          answeredFinding([foreign, unknown], looks[0] === looks[1], {
             case: unknown.case,
             expected: `foreign as unknown: ${looks[1]}`,
             observed: looks[0] ?? '',

@@ -1,5 +1,5 @@
 import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { isolated, thingParameter } from '../../predict/isolated.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -31,7 +31,8 @@ export const tenantOddIdsClosed: Rule = {
       };
       if (!succeeded(view.controlOf(probe)))
         return { ...base, verdict: 'untestable', observed: 'the same call on an own record did not succeed' };
-      if (statusOf(probe) === 0) return { ...base, verdict: 'untestable' };
+      const silence = unanswered(probe);
+      if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
       return finding(statusOf(probe) >= 400 && statusOf(probe) < 500, base);
     }),
 };

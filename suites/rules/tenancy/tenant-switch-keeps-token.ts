@@ -1,4 +1,4 @@
-import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import { answeredFinding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { groundsOfSwitch } from '../../judging/tenants.ts';
 import { canSwitch } from '../../predict/switching.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -30,8 +30,6 @@ export const tenantSwitchKeepsToken: Rule = {
           evidence: [moved.seq, next.seq],
           grounds: groundsOfSwitch(view.model),
         };
-        return [
-          statusOf(next) === 0 ? { ...base, verdict: 'untestable' } : finding(statusOf(next) !== 401, base),
-        ];
+        return [answeredFinding(next, statusOf(next) !== 401, base)];
       }),
 };

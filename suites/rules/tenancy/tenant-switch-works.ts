@@ -1,5 +1,5 @@
 import { aliveOnly } from '../../judging/dead.ts';
-import { statusText, succeeded } from '../../judging/findings.ts';
+import { statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { groundsOfSwitch, shownTenant } from '../../judging/tenants.ts';
 import { canSwitch } from '../../predict/switching.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -31,6 +31,8 @@ export const tenantSwitchWorks: Rule = {
             evidence: [control.seq, ...(profile === undefined ? [] : [profile.seq])],
             grounds: groundsOfSwitch(view.model),
           };
+          const silence = unanswered([control, profile]);
+          if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
           if (!succeeded(control)) return { ...base, verdict: 'violated', observed: statusText(control) };
           return {
             ...base,
