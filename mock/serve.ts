@@ -129,7 +129,7 @@ function send(
   if (response.headersSent || response.destroyed) return;
   const hasNoBody = status === 204 || status === 304;
   if (!hasNoBody) headers['Content-Length'] = String(payload?.length ?? 0);
-  headers['Date'] = httpDate(world.clock.now());
+  headers['Date'] ??= httpDate(world.clock.now());
   response.writeHead(status, headers);
   if (payload && !hasNoBody && incoming.method !== 'HEAD') response.end(payload);
   else response.end();

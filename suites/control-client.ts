@@ -1,4 +1,4 @@
-import type { ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
+import type { ClockChange, ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
 import type { Ground, TargetConfig } from './target.ts';
 
@@ -23,11 +23,11 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
   const space = (await call('POST', '/spaces', { name })) as SpaceInfo;
   const at = `/spaces/${encodeURIComponent(name)}`;
   const credentials = (await call('GET', `${at}/credentials`)) as readonly ProvisionedCredential[];
+  const change = async (body: ClockChange) => (await call('POST', `${at}/clock`, body)) as ClockInfo;
   const clock = {
     now: async () => (await call('GET', `${at}/clock`)) as ClockInfo,
-    freeze: async () => (await call('POST', `${at}/clock`, { frozen: true })) as ClockInfo,
-    advance: async (seconds: number) =>
-      (await call('POST', `${at}/clock`, { advanceSeconds: seconds })) as ClockInfo,
+    freeze: () => change({ frozen: true }),
+    advance: (seconds: number) => change({ advanceSeconds: seconds }),
   };
   await clock.freeze();
   return {

@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Bench, bench, documentAt } from '../bench.test-data.ts';
+import { JwtAuthority } from '../secrets/jwt.ts';
 
 let mock: Bench;
 
@@ -103,6 +104,24 @@ describe('passes that AND with devices, keys in the query, tickets for two uses'
     expect(west.body.map((call: { id: string }) => call.id)).toEqual(['call-4']);
     const agnes = (await signIn('agnes')).pass;
     expect([403, 404]).toContain((await mock.send('GET', '/ports/west/calls', as(agnes))).status);
+  });
+
+  test('a sign-out while a renewal is being signed takes the new pair along', async () => {
+    const { pass, renewal } = await signIn('agnes');
+    const sign = JwtAuthority.prototype.sign;
+    const spy = vi.spyOn(JwtAuthority.prototype, 'sign').mockImplementationOnce(async function (
+      this: JwtAuthority,
+      claims,
+    ) {
+      expect((await mock.send('POST', '/sign-out', as(pass))).status).toBe(204);
+      return sign.call(this, claims);
+    });
+    const next = (await mock.send('POST', '/renew', { body: { renewal } })).body;
+    expect(spy).toHaveBeenCalled();
+    spy.mockRestore();
+    expect(next.pass).toBeTypeOf('string');
+    expect((await mock.send('GET', '/me', as(next.pass))).status).toBe(401);
+    expect((await mock.send('POST', '/renew', { body: { renewal: next.renewal } })).status).toBe(401);
   });
 
   test('a company card works only for whom the company is a way in', async () => {

@@ -131,7 +131,8 @@ describe('people, companies and their records', () => {
       ...gina,
       body: { role: 'manager' },
     });
-    expect(changed.text).not.toContain(own.body.company_id);
+    expect(own.body.company_id).toBe('acme');
+    expect(changed.body).toMatchObject({ company_id: 'globex', companies: ['globex'] });
     expect((await mock.console('DELETE', '/settings/users/duo', gina)).status).toBe(204);
     expect((await mock.console('DELETE', '/settings/users/duo', gina)).status).toBe(404);
     expect((await mock.send('GET', '/api/users/me', as(duo))).body).toEqual({

@@ -70,10 +70,6 @@ export function editRefusals(
   }));
 }
 
-export function editKind(model: AuthModel, name: string, change: Partial<CredentialKind>): AuthModel {
-  return editKinds(model, (kind) => (kind.name === name ? { ...kind, ...change } : kind));
-}
-
 export function editKinds(model: AuthModel, edit: (kind: CredentialKind) => CredentialKind): AuthModel {
   return { ...model, credentials: new Map([...model.credentials].map(([name, kind]) => [name, edit(kind)])) };
 }

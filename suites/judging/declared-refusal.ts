@@ -1,6 +1,5 @@
-import { groundsOf } from '../../spec/facts.ts';
 import type { Exchange } from '../../spec/history.ts';
-import type { Cause } from '../../spec/model.ts';
+import type { Cause, Citation } from '../../spec/model.ts';
 import type { Finding } from '../rule.ts';
 import { denial, succeeded } from './findings.ts';
 import type { View } from './view.ts';
@@ -19,7 +18,12 @@ export function declaredRefusal(
   view: View,
   probe: Exchange,
   causes: readonly Cause[],
-  options: { readonly also?: readonly number[]; readonly expected?: string } = {},
+  options: {
+    readonly also?: readonly number[];
+    readonly expected?: string;
+    /** Instead of all that the refusal cites. */
+    readonly grounds?: readonly Citation[];
+  } = {},
 ): Finding {
   const refusals = causes.flatMap((cause) => view.operation(probe)?.refusals.get(cause) ?? []);
   const declared = refusals.filter((refusal) => refusal.declared);
@@ -32,7 +36,7 @@ export function declaredRefusal(
       : options.expected === undefined
         ? {}
         : { expected: options.expected }),
-    grounds: first === undefined ? [] : groundsOf(view.model, first),
+    grounds: first === undefined ? [] : (options.grounds ?? Object.values(first.facts).flat()),
   });
   return succeeded(probe) || grounds === undefined ? found : { ...found, grounds };
 }

@@ -8,6 +8,8 @@ export interface IssueRound {
   readonly issuer: Operation;
   readonly made: readonly (IssuedFact & { readonly by?: number })[];
   readonly lists: readonly { readonly operation: Operation; readonly exchange: Exchange }[];
+  /** Lists that were asked for and not answered with 2xx. */
+  readonly unread: readonly { readonly operation: Operation; readonly exchange: Exchange }[];
 }
 
 export function issueRounds(view: View): readonly IssueRound[] {
@@ -15,13 +17,14 @@ export function issueRounds(view: View): readonly IssueRound[] {
   return view.model.operations
     .filter(({ verb, objectKind }) => verb === 'issue' && objectKind === 'credential')
     .flatMap((issuer) => {
-      const lists = view
+      const asked = view
         .exchanges({ experiment, step: ['list', 'list-later'], case: issuer.key })
-        .filter(succeeded)
         .flatMap((exchange) => {
           const operation = view.operation(exchange);
           return operation === undefined ? [] : [{ operation, exchange }];
         });
+      const lists = asked.filter(({ exchange }) => succeeded(exchange));
+      const unread = asked.filter(({ exchange }) => !succeeded(exchange));
       const used = view
         .exchanges({ experiment, step: 'use-new' })
         .filter(({ detail }) => detail['issuer'] === issuer.key);
@@ -29,6 +32,6 @@ export function issueRounds(view: View): readonly IssueRound[] {
       const made = view
         .facts('issued', experiment)
         .filter((fact) => fact.how === 'issue' && aliases.has(fact.credential));
-      return made.length === 0 ? [] : [{ issuer, made, lists }];
+      return made.length === 0 ? [] : [{ issuer, made, lists, unread }];
     });
 }

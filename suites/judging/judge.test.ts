@@ -138,3 +138,18 @@ test('a part that an experiment could not try is told, never left out', () => {
     outcomeOf(change, note(1, { experiment: 'anonymous-calls', about: 'GET /books', message: 'nobody may' })),
   ).toBe('untestable');
 });
+
+test('a departure is stale only where every case was judged and none departs', () => {
+  const departure = { rule: 'probe-is-judged', from: 'RFC 9110 §11.4', because: 'so it is', facts: {} };
+  const departing = { ...model, departures: new Map([['probe-is-judged', departure]]) };
+  const judged = (...findings: readonly Finding[]) =>
+    judgeRule(new View(departing, history()), rule({ judge: () => findings }), false).verdicts.map(
+      ({ case: name, outcome }) => `${name}: ${outcome}`,
+    );
+  expect(judged(finding('holds'))).toEqual(['a: pass', 'departure: fail']);
+  expect(judged(finding('holds'), finding('untestable', { case: 'b' }))).toEqual([
+    'a: pass',
+    'b: untestable',
+  ]);
+  expect(judged(finding('violated'))).toEqual(['a: info']);
+});

@@ -34,15 +34,6 @@ export function valueKinds(model: AuthModel): readonly CredentialKind[] {
   return [...model.credentials.values()].filter(({ valueDisplayedBy }) => valueDisplayedBy.length > 0);
 }
 
-/** Operations that make and display a secret. */
-export function makers(model: AuthModel): readonly Operation[] {
-  return model.operations.filter(
-    (operation) =>
-      making.includes(operation.verb) &&
-      [...model.credentials.values()].some(({ displayedBy }) => displayedBy.includes(operation.key)),
-  );
-}
-
 /** Each kind with each operation whose answer holds its secret. */
 export function displays(
   model: AuthModel,

@@ -4,7 +4,6 @@ import { actorsFor } from './actor.ts';
 import { type Held, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab, Sent } from './lab.ts';
-import { asDocumented } from './present.ts';
 import { settle } from './settle.ts';
 
 interface Labels {
@@ -112,41 +111,6 @@ export async function rotate(
     {},
   );
   lab.fact({ fact: 'rotated', from: held.alias, to: next.alias, by: sent.seq });
-  return { sent, next };
-}
-
-/** Presents a refresh token at the operation that takes it; the new access token if it answers 2xx. */
-export async function refresh(
-  lab: Lab,
-  operation: Operation,
-  proof: Held,
-  labels: Labels & { readonly values?: Readonly<Record<string, unknown>>; readonly control?: number } = {},
-): Promise<{ sent: Sent; next: Held | undefined }> {
-  const inBody = operation.request.some((place) => place.attribute === `${proof.kind}.secret`);
-  const present = inBody ? [] : [asDocumented(lab.model, proof)];
-  const request = lab.build(operation, {
-    values: { [`${proof.kind}.secret`]: proof.secret, ...labels.values },
-  });
-  const sent = await lab.send({
-    step: labels.step ?? 'refresh',
-    role: labels.role ?? 'setup',
-    case: labels.case ?? '',
-    control: labels.control,
-    request,
-    present,
-    detail: inBody ? { proof: proof.alias } : {},
-  });
-  if (!sent.ok) return { sent, next: undefined };
-  const next = keepFromAnswer(lab, {
-    kind: operation.object,
-    how: 'refresh',
-    operation,
-    answer: sent,
-    after: proof.alias,
-    ...(proof.user === undefined ? {} : { user: proof.user }),
-    ...(proof.tenant === undefined ? {} : { tenant: proof.tenant }),
-    ...(proof.session === undefined ? {} : { session: proof.session }),
-  });
   return { sent, next };
 }
 

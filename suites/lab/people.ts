@@ -82,23 +82,6 @@ export async function changeRoles(lab: Lab, user: LabUser, roles: readonly strin
   return sent;
 }
 
-/** Writes any other attribute of a user: `user.groups`, `user.manager`. */
-export async function changeUser(
-  lab: Lab,
-  user: LabUser,
-  change: 'groups' | 'manager',
-  value: readonly string[],
-): Promise<Sent> {
-  const operation = userWriter(lab, `user.${change}`);
-  if (operation === undefined)
-    throw new Lacking(`the document has no operation that changes a user's ${change}`);
-  const sent = await act(lab, operation, user, `change-${change}`, {
-    [`user.${change}`]: change === 'manager' ? value[0] : value,
-  });
-  if (sent.ok) lab.fact({ fact: 'user-changed', user: user.id, change, to: value, by: sent.seq });
-  return sent;
-}
-
 /** Removes a user. */
 export async function removeUser(lab: Lab, user: LabUser): Promise<Sent> {
   const operation = lab.model.operations.find(

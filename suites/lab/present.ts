@@ -31,21 +31,6 @@ export function overScheme(scheme: SecurityScheme, secret: string, presented: Pr
   return { presented, headers: [header], query: [], sensitive };
 }
 
-/** A header field written by hand. */
-export function inHeader(name: string, value: string, presented: Presented): Presentation {
-  return {
-    presented,
-    headers: [[name, value]],
-    query: [],
-    sensitive: presented.credential === undefined ? [] : [value],
-  };
-}
-
-/** A query parameter written by hand. */
-export function inQuery(name: string, value: string, presented: Presented): Presentation {
-  return { presented, headers: [], query: [[name, value]], sensitive: [] };
-}
-
 /** Field value (or parameter, cookie value) that carries a secret: scheme, template, Base64 as documented. */
 export function carrierValue(scheme: SecurityScheme, secret: string): string {
   const isPair = scheme.template.includes('{user.');

@@ -11,7 +11,7 @@ export function firstUse(lab: Lab, held: Held): Use {
   return found;
 }
 
-export { type Use, usesOf } from './exercise.ts';
+export type { Use } from './exercise.ts';
 
 /** The request of a use, in the tenant of the credential. */
 export function requestOf(lab: Lab, held: Held, { operation }: Use): BuiltRequest {

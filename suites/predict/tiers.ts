@@ -1,4 +1,4 @@
-import type { AuthModel, HttpMethod, Operation, Tier } from '../../spec/model.ts';
+import type { AuthModel, Operation, Tier } from '../../spec/model.ts';
 
 /** `burst on apiKey`, `guesses on POST /login`: unique within a document. */
 export function tierLabel(tier: Tier): string {
@@ -53,5 +53,3 @@ export function limitsTold(model: AuthModel, ...attributes: readonly string[]): 
 export function smallestTier(model: AuthModel): Tier | undefined {
   return countingTiers(model).toSorted((a, b) => a.limit - b.limit || a.windowSeconds - b.windowSeconds)[0];
 }
-
-export const safeMethods: readonly HttpMethod[] = ['GET', 'HEAD'];

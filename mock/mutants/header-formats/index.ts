@@ -13,9 +13,9 @@ import { brokenBase64Crashes } from './broken-base64-crashes.ts';
 import { challengeIsJson } from './challenge-is-json.ts';
 import { challengeIsMissing } from './challenge-is-missing.ts';
 import { challengeIsOfAnotherScheme } from './challenge-is-of-another-scheme.ts';
-import { clockIsAnHourOff } from './clock-is-an-hour-off.ts';
 import { controlCharactersAreStripped } from './control-characters-are-stripped.ts';
 import { credentialsAreSearchedInAList } from './credentials-are-searched-in-a-list.ts';
+import { dateIsInIsoForm } from './date-is-in-iso-form.ts';
 import { emptyKeyIsSomebody } from './empty-key-is-somebody.ts';
 import { emptyTokenIsSomebody } from './empty-token-is-somebody.ts';
 import { errorCodeIsAnother } from './error-code-is-another.ts';
@@ -53,7 +53,7 @@ export const headerFormatsMutants: readonly Mutant[] = [
   challengeIsJson,
   challengeIsMissing,
   challengeIsOfAnotherScheme,
-  clockIsAnHourOff,
+  dateIsInIsoForm,
   controlCharactersAreStripped,
   credentialsAreSearchedInAList,
   emptyKeyIsSomebody,

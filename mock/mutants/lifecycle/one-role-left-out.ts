@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const oneRoleLeftOut: Mutant = {
   id: 'one-role-left-out',
   lie: 'Of the roles that may manage credentials the last one may not.',
-  fails: ['list-shows-whole-tenant', 'management-open-to-role'],
+  fails: ['management-open-to-role'],
   appliesTo: (model) =>
     model.operations.some(
       ({ objectKind, console, security }) => objectKind === 'credential' && console && security.length > 1,

@@ -22,6 +22,20 @@ describe('callers without a credential', () => {
     ]);
   });
 
+  test('any 4xx will do where the document declares none, and acceptance never', () => {
+    const open = tinyModel(tinyDocument.replaceAll(/ +'401': .*\n/g, ''));
+    const judged = (status: number) =>
+      verdicts(
+        ruleOf('http-401-without-credentials'),
+        open,
+        exchange(1, { experiment: 'anonymous-calls', step: 'with-credential', role: 'control' }),
+        exchange(2, { ...probe, control: 1, status }),
+      );
+    expect([403, 404, 200, 302, 500].flatMap(judged)).toEqual(
+      ['holds', 'holds', 'violated', 'violated', 'violated'].map((verdict) => `GET /books: ${verdict}`),
+    );
+  });
+
   test('an operation that could not be tried is untestable', () => {
     expect(
       found(
@@ -159,6 +173,28 @@ describe('odd requests', () => {
     expect(judged('[2]')).toContain('token: x: violated');
   });
 
+  test('forwarded-headers-not-trusted says nothing where every answer is another', () => {
+    const control = { experiment: 'forwarded-identity', step: 'control', role: 'control' } as const;
+    const judged = (bodies: readonly string[]) =>
+      found(
+        'forwarded-headers-not-trusted',
+        exchange(1, { ...control, case: 'token', body: '[1]' }),
+        ...bodies.map((body, index) =>
+          exchange(2 + index, {
+            experiment: 'forwarded-identity',
+            step: 'claimed-other',
+            case: `token: ${index}`,
+            control: 1,
+            body,
+          }),
+        ),
+      ).filter((text) => text.startsWith('token'));
+    expect(judged(['[2]', '[3]', '[4]'])).toEqual([0, 1, 2].map((index) => `token: ${index}: untestable`));
+    expect(judged(['[2]', '[1]', '[1]'])[0]).toBe('token: 0: violated');
+    const noisy = judged(['{"ids":[1],"trace_id":"b"}', '{"ids":[1],"trace_id":"c"}', '[1]']);
+    expect(noisy.at(-1)).toBe('token: 2: holds');
+  });
+
   test('http-per-request-auth', () => {
     const judged = (step: string, status: number) =>
       found('http-per-request-auth', ...pair('kept-connection', step, status, { case: 'token' }));
@@ -223,6 +259,7 @@ describe('credentials in odd places', () => {
         }),
       );
     expect(judged(200, 'b')).toEqual(['both: holds']);
+    expect(judged(429, '')).toEqual(['both: untestable']);
     expect(judged(401, '')).toEqual(['both: holds']);
     expect(judged(200, 'ab')).toEqual(['both: violated']);
     const bad = (status: number) =>

@@ -15,7 +15,8 @@ export const forwardedHeadersNotTrusted: Rule = {
   experiments: ['forwarded-identity'],
   rationale:
     'X-Forwarded-User and the like are set by a gateway in development and by anybody else in production.',
-  falsePositives: 'With a good credential the answer must equal the one without the field, request ids, times and quotas aside. Nothing is said where every answer differs from every other.',
+  falsePositives:
+    'With a good credential the answer must equal the one without the field, request ids, times and quotas aside. Nothing is said where every answer differs from every other.',
   applies: (model) => hasAnchor(model),
   judge: (view) =>
     judgeForms(

@@ -16,7 +16,8 @@ export const http401WithoutCredentials: Rule = {
   experiments,
   rationale:
     'A route that is mounted outside the guard serves everybody. 401 says that authentication is what is missing.',
-  falsePositives: 'Counts only where the same request with a credential succeeded. Where the document declares no status for it, any 4xx will do.',
+  falsePositives:
+    'Counts only where the same request with a credential succeeded. Where the document declares no status for it, any 4xx will do.',
   applies: (model) => model.operations.some(isProtected) || 'no operation needs a credential',
   judge: (view) =>
     view.model.operations.filter(isProtected).flatMap((operation) => {
@@ -25,7 +26,9 @@ export const http401WithoutCredentials: Rule = {
         step: 'without-credential',
         operation: operation.key,
       });
-      return probes.length > 0 ? probes.map((probe) => declaredRefusal(view, probe, ['no-credential'])) : notTried(view, operation);
+      return probes.length > 0
+        ? probes.map((probe) => declaredRefusal(view, probe, ['no-credential']))
+        : notTried(view, operation);
     }),
 };
 

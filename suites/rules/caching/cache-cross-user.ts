@@ -14,7 +14,8 @@ export const cacheCrossUser: Rule = {
   sources: ['RFC 9111 §3.5', 'RFC 9111 §7.3'],
   experiments: ['kept-connection'],
   rationale: "A cache keyed by URL alone gives the first caller's data to all that follow.",
-  falsePositives: 'Counts only where the two callers see different data at all. Request ids, times and quotas are masked before comparing; an answer that is like neither is not judged.',
+  falsePositives:
+    'Counts only where the two callers see different data at all. Request ids, times and quotas are masked before comparing; an answer that is like neither is not judged.',
   applies: (model) => hasAnchor(model),
   judge: (view) =>
     orNone(

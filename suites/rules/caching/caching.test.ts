@@ -65,6 +65,9 @@ describe('what caches may keep', () => {
       );
     expect(judged('second', 'second')).toContain('token: fresh-other: holds');
     expect(judged('second', 'first')).toContain('token: fresh-other: violated');
+    const data = (title: string, requestId: number) => JSON.stringify({ title, requestId });
+    expect(judged('second', 'third')).toContain('token: fresh-other: untestable');
+    expect(judged(data('Emma', 1), data('Emma', 2))).toContain('token: fresh-other: holds');
     expect(judged('first', 'first')).toContain('token: fresh-other: noted');
   });
 });

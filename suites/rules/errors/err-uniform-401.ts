@@ -18,7 +18,8 @@ export const errUniform401: Rule = {
   sources: ['CWE-204', 'OWASP ASVS 5.0 6.3.8'],
   experiments: ['malformed-credentials'],
   rationale: 'An answer that differs for a near miss confirms that part of it was right.',
-  falsePositives: 'Only well-formed values are compared; a malformed one may be told so. Request ids, times and quotas are masked before comparing.',
+  falsePositives:
+    'Only well-formed values are compared; a malformed one may be told so. Request ids, times and quotas are masked before comparing.',
   applies: (model) => hasAnchor(model),
   judge: (view) =>
     judgeForms(

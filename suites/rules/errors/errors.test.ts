@@ -60,7 +60,7 @@ describe('rules on error bodies', () => {
   });
 
   test('err-uniform-401', () => {
-    const judged = (body: string, form = "right id, another key's secret") =>
+    const judged = (body: string, form = "right id, another key's secret", unknown = '{}') =>
       verdicts(
         ruleOf('err-uniform-401'),
         model,
@@ -69,7 +69,7 @@ describe('rules on error bodies', () => {
           step: 'unknown',
           case: 'token: never issued',
           status: 401,
-          body: '{}',
+          body: unknown,
           detail: { scheme: 'token' },
         }),
         exchange(2, {
@@ -83,6 +83,8 @@ describe('rules on error bodies', () => {
       );
     expect(judged('{}')).toContain("token: right id, another key's secret: holds");
     expect(judged('{"hint":"wrong secret"}')).toContain("token: right id, another key's secret: violated");
+    const ever = (id: string) => JSON.stringify({ requestId: id });
+    expect(judged(ever('a'), undefined, ever('b'))).toContain("token: right id, another key's secret: holds");
     expect(judged('{"hint":"too short"}', 'id only')).not.toContain('token: id only: violated');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exchange, tinyModel, verdicts } from '../../judging/history.test-data.ts';
+import { exchange, tinyDocument, tinyModel, verdicts } from '../../judging/history.test-data.ts';
 import type { Rule } from '../../rule.ts';
 import { authenticationRules } from '../authentication/index.ts';
 import { headerFormatsRules } from './index.ts';
@@ -86,6 +86,47 @@ describe('forms that must be refused', () => {
     expect(findingOf('http-scheme-case-insensitive', malformed, 'scheme-case', 'token', 401, 401)).toBe(
       'untestable',
     );
+  });
+
+  test('a token that was never issued may be refused with any 4xx where the document declares none', () => {
+    const bare = tinyModel(tinyDocument.replaceAll(/ +'401': .*\n/g, ''));
+    const judged = (one: typeof model, status: number) =>
+      verdicts(
+        ruleOf('bearer-invalid-token-401'),
+        one,
+        exchange(1, { experiment: malformed, step: 'control', role: 'control', case: 'token' }),
+        exchange(2, {
+          experiment: malformed,
+          step: 'unknown',
+          case: 'token: x',
+          control: 1,
+          status,
+          detail: { scheme: 'token' },
+        }),
+      );
+    expect(judged(model, 403)).toEqual(['token: x: violated']);
+    expect(judged(bare, 404)).toEqual(['token: x: holds']);
+    expect(judged(bare, 200)).toEqual(['token: x: violated']);
+    expect(judged(bare, 302)).toEqual(['token: x: violated']);
+  });
+
+  test('basic-colonless: a colonless form departs where it is accepted, else nothing is known', () => {
+    const colonless = tinyModel(
+      tinyDocument
+        .replace(
+          'X-API-Key, x-auth-credential: {}}',
+          'X-API-Key, x-auth-credential: {}}\n    pass: {type: http, scheme: basic, x-auth-credential: {value: "{secret}"}}',
+        )
+        .replace('{key: []}]', '{key: []}, {pass: []}]'),
+    );
+    const judged = (status: number) =>
+      verdicts(
+        ruleOf('basic-colonless'),
+        colonless,
+        exchange(1, { experiment: malformed, step: 'control', role: 'control', case: 'pass', status }),
+      );
+    expect(judged(200)).toContain('pass: documented form: violated');
+    expect(judged(401)).toContain('pass: documented form: untestable');
   });
 
   test('a scheme that was not tried is untestable, not passed', () => {

@@ -1,4 +1,8 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { HistoryEvent } from '../../../spec/history.ts';
+import { fact, history } from '../../judging/history.test-data.ts';
+import { View } from '../../judging/view.ts';
+import type { Rule } from '../../rule.ts';
 import { keyLimitAtomic } from './key-limit-atomic.ts';
 import { keyLimitBelowWorks } from './key-limit-below-works.ts';
 import { keyLimitExact } from './key-limit-exact.ts';
@@ -11,7 +15,7 @@ import { lastKeyAtomic } from './last-key-atomic.ts';
 import { lastKeyByCount } from './last-key-by-count.ts';
 import { lastKeyUndeletable } from './last-key-undeletable.ts';
 import { tenantStartsWithMinimum } from './tenant-starts-with-minimum.ts';
-import { desk, entry, judgesBothWays, listOf, tools } from './workshop.test-data.ts';
+import { desk, entry, judgesBothWays, listOf, token, tools, workshop } from './workshop.test-data.ts';
 
 const issue = (seq: number, step: string, status: number, sketch = {}) =>
   desk(seq, `key-maximum/${step}`, 'POST /tokens', status, { case: 'token: POST /tokens', ...sketch });
@@ -119,4 +123,46 @@ describe('how many there may be', () => {
       ],
     },
   ]);
+});
+
+/** Verdicts on a target without a control plane, where a tenant may hold what others made. */
+function onSharedGround(rule: Rule, ...events: readonly HistoryEvent[]): readonly string[] {
+  const alone = history(...events);
+  const shared = { ...alone, target: { ...alone.target, control: false } };
+  return rule.judge(new View(workshop(), shared)).map(({ verdict }) => verdict);
+}
+
+describe('on ground that others share, only differences count', () => {
+  const full = (start: number, then: number) => [
+    count(1, 'key-maximum/count-start', start),
+    issue(2, 'fill', 201),
+    issue(3, 'beyond', 409),
+    count(4, 'key-maximum/count-full', then),
+  ];
+  test('key-limit-refusal-harmless', () => {
+    expect(onSharedGround(keyLimitRefusalHarmless, ...full(4, 5))).toEqual(['holds', 'holds']);
+    expect(onSharedGround(keyLimitRefusalHarmless, ...full(4, 4))).toEqual(['holds', 'violated']);
+    expect(onSharedGround(keyLimitRefusalHarmless, count(4, 'key-maximum/count-full', 5))).toEqual([
+      'untestable',
+    ]);
+  });
+
+  test('key-limit-atomic', () => {
+    const atOnce = (then: number) => [
+      count(1, 'key-maximum/count-full', 5),
+      token(2, 'key-maximum', 1),
+      fact(3, { experiment: 'key-maximum', fact: 'ended', credential: 'token#1', cause: 'revoke' }),
+      issue(4, 'parallel', 201, { case: 'token 0' }),
+      issue(5, 'parallel', 409, { case: 'token 1' }),
+      count(6, 'key-maximum/count-parallel', then),
+    ];
+    expect(onSharedGround(keyLimitAtomic, ...atOnce(5))).toEqual(['holds']);
+    expect(onSharedGround(keyLimitAtomic, ...atOnce(6))).toEqual(['violated']);
+  });
+
+  test('tenant-starts-with-minimum', () => {
+    const judged = (number: number) =>
+      onSharedGround(tenantStartsWithMinimum, count(1, 'key-minimum/count-initial', number));
+    expect([judged(1), judged(2), judged(0)].flat()).toEqual(['holds', 'untestable', 'violated']);
+  });
 });

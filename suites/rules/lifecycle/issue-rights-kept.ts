@@ -1,11 +1,11 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import type { AuthModel } from '../../../spec/model.ts';
-import { entryOf } from '../../judging/entries.ts';
 import { finding } from '../../judging/findings.ts';
 import { issueRounds } from '../../judging/issue-rounds.ts';
 import { answerPlaces, showing } from '../../judging/lifecycle.ts';
+import { sightingOf } from '../../judging/lists.ts';
 import { credentialOperations, someOrReason } from '../../predict/kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const issueRightsKept: Rule = {
   id: 'issue-rights-kept',
@@ -16,32 +16,38 @@ export const issueRightsKept: Rule = {
   sources: [],
   experiments: ['issue-and-list'],
   rationale: 'What the list shows is what auditors believe the credential can do.',
-  falsePositives: 'Order does not matter.',
+  falsePositives: 'Order does not matter. What is not on the first of several pages is not missed.',
   applies: (model) =>
     someOrReason(
       showing(model, 'list', 'rights').filter(({ object }) => takes(model, object)),
       'no list shows the rights that an issuing request takes',
     ),
   judge: (view) =>
-    issueRounds(view).flatMap(({ issuer, made, lists }) =>
-      lists.flatMap(({ operation, exchange }) => {
+    issueRounds(view).flatMap(({ issuer, made, lists, unread }) =>
+      [...lists, ...unread].flatMap(({ operation, exchange }): readonly Finding[] => {
         const place = answerPlaces(view.model, [operation.key], `${operation.object}.rights`)[0];
         if (place === undefined || !takes(view.model, operation.object)) return [];
-        const wrong = made.filter(
-          (fact) => !sameNames(entryOf(operation, exchange, fact.id)?.get('rights'), fact.rights),
-        );
-        return [
-          finding(wrong.length === 0, {
-            case: `${issuer.key}, seen in ${operation.key} (${exchange.step})`,
-            expected: 'exactly the names selected',
-            observed:
-              wrong.length === 0
-                ? `so for ${made.length} credentials`
-                : `not so for ${wrong.map(({ credential }) => credential).join(', ')}`,
-            evidence: [...wrong.flatMap(({ by }) => by ?? []), exchange.seq],
-            grounds: citationsOf(place, 'display', 'items'),
-          }),
+        const { shown, missing, unclear } = sightingOf(operation, exchange, made);
+        const wrong = [
+          ...missing,
+          ...shown.flatMap(([fact, entry]) => (sameNames(entry.get('rights'), fact.rights) ? [] : [fact])),
         ];
+        const base = {
+          case: `${issuer.key}, seen in ${operation.key} (${exchange.step})`,
+          expected: 'exactly the names selected',
+          observed:
+            wrong.length === 0
+              ? `so for ${shown.length} credentials`
+              : `not so for ${wrong.map(({ credential }) => credential).join(', ')}`,
+          evidence: [
+            ...made.filter((fact) => wrong.includes(fact)).flatMap(({ by }) => by ?? []),
+            exchange.seq,
+          ],
+          grounds: citationsOf(place, 'display', 'items'),
+        };
+        return unclear !== undefined && shown.length === 0
+          ? [{ ...base, verdict: 'untestable', observed: unclear }]
+          : [finding(wrong.length === 0, base)];
       }),
     ),
 };

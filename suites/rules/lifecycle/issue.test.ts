@@ -158,6 +158,25 @@ describe('issue and lists', () => {
     ).toEqual(['untestable']);
   });
 
+  test.each([
+    [multipleCredentialsCoexist, 'list'],
+    [issueNameKept, 'list'],
+    [issueRightsKept, 'list'],
+    [listShowsWholeTenant, 'list-colleague'],
+  ] as const)('$id: a page, or a list that was refused, does not show what is missing', (rule, step) => {
+    const page = Array.from({ length: 100 }, (_, index) => entry(`other-${index}`));
+    const refused = desk(4, `issue-and-list/${step}`, 'GET /tokens', 403, { case: 'POST /tokens' });
+    for (const answer of [list(4, step, ...page), refused])
+      expect(findingsOf(rule, workshop(), ...round, answer).map(({ verdict }) => verdict)).toEqual([
+        'untestable',
+      ]);
+    expect(
+      findingsOf(rule, workshop(), ...round, list(4, step, ...page, entry('t1'))).map(
+        ({ verdict }) => verdict,
+      ),
+    ).toEqual(['holds']);
+  });
+
   test('what a colleague made must be in the list', () => {
     const verdicts = [[entry('t1')], []].map(
       (entries) =>

@@ -1,11 +1,12 @@
 import { citationsOf } from '../../../spec/facts.ts';
+import { countedAt } from '../../judging/counted.ts';
 import { allAcceptedByCount, countGrounds } from '../../judging/counts.ts';
-import { entriesOf, placesOf } from '../../judging/entries.ts';
+import { placesOf } from '../../judging/entries.ts';
 import { finding, succeeded } from '../../judging/findings.ts';
 import { valuesAt } from '../../lab/pointer.ts';
 import { parseJson } from '../../lab/read-answer.ts';
 import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const keyLimitRefusalHarmless: Rule = {
   id: 'key-limit-refusal-harmless',
@@ -16,7 +17,8 @@ export const keyLimitRefusalHarmless: Rule = {
   sources: [],
   experiments: ['key-maximum'],
   rationale: 'Replacing the oldest credential, or a refusal that holds a value, are the usual mistakes.',
-  falsePositives: 'Every credential that was issued is used after the refusals, and the list is counted.',
+  falsePositives:
+    'Every credential that was issued is used after the refusals, and the list is counted: against the maximum on a ground of its own, else against the list before.',
   applies: (model) =>
     someOrReason(
       issuedKinds(model).filter(({ count }) => Number.isFinite(count.max)),
@@ -44,20 +46,26 @@ export const keyLimitRefusalHarmless: Rule = {
           grounds: countGrounds(view, probe),
         });
       }),
-    ...view.exchanges({ experiment: 'key-maximum', step: 'count-full' }).flatMap((exchange) => {
-      const operation = view.operation(exchange);
-      const kind = operation === undefined ? undefined : view.model.credentials.get(operation.object);
-      if (operation === undefined || kind === undefined || !succeeded(exchange)) return [];
-      const count = entriesOf(operation, exchange).length;
-      return [
-        finding(count === kind.count.max, {
-          case: `list after the refusals: ${exchange.case}`,
-          expected: `${kind.count.max} entries`,
-          observed: `${count} entries`,
-          evidence: [exchange.seq],
-          grounds: citationsOf(kind, 'count'),
-        }),
-      ];
+    ...issuedKinds(view.model).flatMap((kind): readonly Finding[] => {
+      const counted = countedAt(view, kind, 'count-full', 'count-start', ['fill', 'beyond']);
+      if (counted === undefined) return [];
+      const { count, expected, partial, exchange } = counted;
+      const base = {
+        case: `list after the refusals: ${exchange.case}`,
+        expected: `${expected ?? 'as many as before'} entries`,
+        observed: `${count} entries`,
+        evidence: [exchange.seq],
+        grounds: citationsOf(kind, 'count'),
+      };
+      const unclear =
+        expected === undefined
+          ? 'what was there before is not known'
+          : count < expected
+            ? partial
+            : undefined;
+      return unclear === undefined
+        ? [finding(count === expected, base)]
+        : [{ ...base, verdict: 'untestable', observed: `${count} entries, but ${unclear}` }];
     }),
   ],
 };

@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { entryOf } from '../../judging/entries.ts';
 import { finding } from '../../judging/findings.ts';
 import { issueRounds } from '../../judging/issue-rounds.ts';
+import { sightingOf } from '../../judging/lists.ts';
 import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -14,18 +14,23 @@ export const multipleCredentialsCoexist: Rule = {
   sources: [],
   experiments: ['issue-and-list'],
   rationale: 'A new credential must not take the place of an earlier one of the same name, role or user.',
-  falsePositives: 'Names are compared in lists only where lists show ids.',
+  falsePositives:
+    'Looked up in lists only where answers show ids; what is not on the first of several pages is not missed.',
   applies: (model) => someOrReason(issuedKinds(model), 'no operation issues credentials'),
   judge: (view) =>
-    issueRounds(view).map(({ issuer, made, lists }) => {
+    issueRounds(view).map(({ issuer, made, lists, unread }) => {
       const ids = made.flatMap(({ id }) => id ?? []);
-      const lost = lists.flatMap(({ operation, exchange }) =>
-        ids.filter((id) => entryOf(operation, exchange, id) === undefined),
+      const named = made.filter(({ id }) => id !== undefined);
+      const sightings = [...lists, ...unread].map(({ operation, exchange }) =>
+        sightingOf(operation, exchange, named),
       );
+      const lost = sightings.flatMap(({ missing }) => missing);
+      const unclear = sightings.find((one) => one.unclear !== undefined)?.unclear;
       const distinct =
         new Set(made.map(({ credential }) => credential)).size === made.length &&
         new Set(ids).size === ids.length;
-      return finding(distinct && lost.length === 0, {
+      const holds = distinct && lost.length === 0;
+      const base = {
         case: issuer.key,
         expected: 'different ids and values, each in the list',
         observed: distinct
@@ -33,8 +38,14 @@ export const multipleCredentialsCoexist: Rule = {
             ? `${made.length} side by side`
             : `${lost.length} of them not in the list`
           : 'an id or value came twice',
-        evidence: [...made.flatMap(({ by }) => by ?? []), ...lists.map(({ exchange }) => exchange.seq)],
+        evidence: [
+          ...made.flatMap(({ by }) => by ?? []),
+          ...[...lists, ...unread].map(({ exchange }) => exchange.seq),
+        ],
         grounds: citationsOf(view.model.credentials.get(issuer.object) ?? issuer, 'count'),
-      });
+      };
+      return holds && unclear !== undefined
+        ? { ...base, verdict: 'untestable', observed: unclear }
+        : finding(holds, base);
     }),
 };

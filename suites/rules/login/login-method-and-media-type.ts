@@ -2,7 +2,7 @@ import { declaredRefusal } from '../../judging/declared-refusal.ts';
 import { denial } from '../../judging/findings.ts';
 import { hasPasswordLogin } from '../../lab/logins.ts';
 import type { Rule } from '../../rule.ts';
-import { anyRefusal } from './login-facts.ts';
+import { anyRefusal, refusalGrounds } from './login-facts.ts';
 
 export const loginMethodAndMediaType: Rule = {
   id: 'login-method-and-media-type',
@@ -26,6 +26,7 @@ export const loginMethodAndMediaType: Rule = {
     ...view.exchanges({ experiment: 'login-attempts', step: 'media-type' }).map((probe) =>
       declaredRefusal(view, probe, ['unsupported-media-type', 'malformed-body', 'invalid-request'], {
         also: [400, 415],
+        grounds: refusalGrounds(view.model, view.operation(probe), 'unsupported-media-type'),
         expected: 'refused as an unsupported media type or a body that does not fit',
       }),
     ),

@@ -1,7 +1,7 @@
-import { finding, statusText, succeeded } from '../../judging/findings.ts';
+import { finding, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { tierLabel } from '../../predict/tiers.ts';
-import type { Rule } from '../../rule.ts';
-import { byTier } from './limit-facts.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { byTier, limitedStatus } from './limit-facts.ts';
 import { declaresRetryAfter, retryAfterGrounds, waitOf } from './retry-after.ts';
 
 export const rlRetryAfterHonest: Rule = {
@@ -18,7 +18,7 @@ export const rlRetryAfterHonest: Rule = {
   applies: declaresRetryAfter,
   judge: (view) =>
     byTier(view, 'limit-window', ['over', 'over-again', 'half-way', 'too-early', 'after-wait']).flatMap(
-      ([tier, exchanges]) => {
+      ([tier, exchanges]): readonly Finding[] => {
         const over = exchanges.find(({ step }) => step === 'over');
         const after = exchanges.find(({ step }) => step === 'after-wait');
         const wait = over === undefined ? undefined : waitOf(over);
@@ -41,10 +41,23 @@ export const rlRetryAfterHonest: Rule = {
           ...(early !== undefined ? [`passed after ${early.detail['waited']} of ${wait} s`] : []),
           ...(grows ? ['does not shrink while time passes'] : []),
         ];
+        const expected = `refused until the wait is over, then passed; at most ${tier.windowSeconds} s`;
+        const limited = [429, limitedStatus(view.operation(over))];
+        const silence = unanswered([over, later, after], limited);
+        if (silence !== undefined)
+          return [
+            {
+              case: tierLabel(tier),
+              verdict: 'untestable',
+              expected,
+              observed: silence,
+              evidence: exchanges.map(({ seq }) => seq),
+            },
+          ];
         return [
           finding(wrong.length === 0, {
             case: tierLabel(tier),
-            expected: `refused until the wait is over, then passed; at most ${tier.windowSeconds} s`,
+            expected,
             observed: wrong.length === 0 ? `${wait} s, true` : wrong.join('; '),
             evidence: [over.seq, ...[early, after].flatMap((one) => (one === undefined ? [] : [one.seq]))],
             grounds: retryAfterGrounds(view, over),
