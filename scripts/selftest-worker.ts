@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { mutants } from '../mock/mutants/index.ts';
 import { resolveSpec } from '../spec/catalogue.ts';
 import { loadFile } from '../spec/load.ts';
+import type { AuthModel } from '../spec/model.ts';
 import type { Experiment } from '../suites/experiment.ts';
 import { experiments } from '../suites/experiments/index.ts';
 import type { Rule } from '../suites/rule.ts';
@@ -28,7 +29,7 @@ async function runTask({ mutant: id, documents, full }: SelftestTask): Promise<S
     model,
     served: mutant?.model?.(model) ?? model,
     ...(options === undefined ? {} : { options }),
-    ...(mutant === undefined || full ? { rules, experiments } : visibleTo(mutant.fails)),
+    ...(mutant === undefined || full ? { rules, experiments } : visibleTo(mutant.fails, model)),
     strict: true,
   });
   const named = (outcome: string) =>
@@ -47,7 +48,10 @@ async function runTask({ mutant: id, documents, full }: SelftestTask): Promise<S
  * The experiments that the named rules need, and all rules that these experiments serve in full: whatever else fails
  * on the same traffic must be named too. A named rule that is passive needs all traffic.
  */
-function visibleTo(named: readonly string[]): {
+function visibleTo(
+  named: readonly string[],
+  model: AuthModel,
+): {
   readonly rules: readonly Rule[];
   readonly experiments: readonly Experiment[];
 } {
@@ -56,7 +60,11 @@ function visibleTo(named: readonly string[]): {
   const needed = new Set(wanted.flatMap((rule) => rule.experiments));
   return {
     experiments: experiments.filter((experiment) => needed.has(experiment.id)),
-    rules: rules.filter((rule) => rule.experiments.every((id) => needed.has(id))),
+    rules: rules.filter(
+      ({ id, experiments: needs }) =>
+        // On part of the traffic a declared departure may look stale.
+        needs.every((one) => needed.has(one)) && (named.includes(id) || !model.departures.has(id)),
+    ),
   };
 }
 

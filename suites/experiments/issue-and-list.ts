@@ -16,6 +16,7 @@ export const issueAndList: Experiment = {
   purpose:
     'Does issuing give independent, working credentials, and do lists show them as they are to those who may see them?',
   steps: [
+    'setup `issue`: one of each kind that is used up by its use, so that all later answers can be searched for it',
     'setup `issue`: two of one name and one of another name and other rights, by each issuing operation',
     'probe `use-new`: each of them where it must be accepted',
     'read-back `list`, `list-later`: every list of the kind before and after use and some time',
@@ -25,6 +26,10 @@ export const issueAndList: Experiment = {
   destructive: false,
   applies: (model) => someOrReason(issuedKinds(model), 'no operation issues credentials'),
   run: async (lab) => {
+    for (const kind of lab.model.credentials.values()) {
+      const isIssued = credentialOperations(lab.model, 'issue', kind.name).length > 0;
+      if (kind.uses !== 'any' && isIssued) await attempt(lab, kind.name, () => obtain(lab, kind.name));
+    }
     for (const kind of issuedKinds(lab.model)) {
       for (const issuer of credentialOperations(lab.model, 'issue', kind.name)) {
         await attempt(lab, issuer.key, () => issueAndWatch(lab, issuer));

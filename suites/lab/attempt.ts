@@ -6,7 +6,7 @@ import { revoke } from './lifecycle.ts';
  * Runs one part of an experiment; what it lacks is noted and does not stop the other parts. Where a kind may exist
  * only so often, what the part has made is revoked afterwards.
  */
-export async function attempt(lab: Lab, about: string, part: () => Promise<void>): Promise<void> {
+export async function attempt(lab: Lab, about: string, part: () => Promise<unknown>): Promise<void> {
   const before = lab.obtained.length;
   try {
     await part();

@@ -28,7 +28,7 @@ export const oneUserPerToken: Rule = {
       .exchanges({ experiment: 'own-identity', step: ['who', 'who-claiming'] })
       .flatMap((probe, index): readonly Finding[] => {
         const operation = view.operation(probe);
-        if (operation === undefined || probe.response === undefined) return [];
+        if (operation === undefined) return [];
         const user = String(probe.detail['user']);
         const base = {
           case: `${index + 1}: ${probe.case}`,
@@ -37,7 +37,8 @@ export const oneUserPerToken: Rule = {
           grounds: groundsOf(view.model, operation, 'security'),
         };
         const silence = unanswered(probe);
-        if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
+        if (silence !== undefined || probe.response === undefined)
+          return [{ ...base, verdict: 'untestable', observed: silence ?? statusText(probe) }];
         if (!succeeded(probe))
           return [
             { ...base, verdict: probe.step === 'who' ? 'untestable' : 'holds', observed: statusText(probe) },
