@@ -11,6 +11,7 @@ import { asPerson, personMay } from '../lab/managers.ts';
 import { onePerRoleSet, ownerOnly, ownPresentations, requestFor, rolesOf } from '../lab/managing.ts';
 import { obtain } from '../lab/obtain.ts';
 import type { Presentation } from '../lab/present.ts';
+import { settle } from '../lab/settle.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 import { sets } from './switch-off.ts';
@@ -155,5 +156,5 @@ async function afterwards(lab: Lab, operation: Operation, sent: Sent, target: He
     ...(target.tenant === undefined ? {} : { tenant: target.tenant }),
     ...(target.rights === undefined ? {} : { rights: target.rights }),
   });
-  return operation.verb === 'rotate' ? made : target;
+  return operation.verb === 'rotate' ? settle(lab, made, {}) : target;
 }

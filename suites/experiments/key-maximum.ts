@@ -7,6 +7,7 @@ import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { list, revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
+import { settle } from '../lab/settle.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
 
@@ -58,6 +59,8 @@ async function fillUp(lab: Lab, kind: CredentialKind): Promise<void> {
     if (sent.ok) last = sent.seq;
   }
   for (const issuer of issuers) await beyond(lab, issuer, first, 'beyond', last);
+  const newest = held.at(-1);
+  if (newest !== undefined) await settle(lab, newest, {});
   for (const one of held) await use(lab, one, { step: 'use-full', case: `${kind.name} ${one.alias}` });
   await listed(lab, kind.name, first, 'count-full');
   await elsewhere(lab, kind, first);
