@@ -3,10 +3,13 @@ import { beforeAuthentication, setAuthorization, takes } from '../wrap.ts';
 
 export const brokenBase64Crashes: Mutant = {
   id: 'broken-base64-crashes',
-  lie: 'Basic credentials that are not Base64 are an unhandled exception.',
+  lie: 'Basic credentials that do not decode to printable text are an unhandled exception.',
   fails: [
     'http-malformed-never-5xx',
+    'basic-control-chars',
     'basic-raw-not-accepted',
+    'basic-utf8',
+    'bearer-wrong-scheme-rejected',
     'basic-strict-base64',
     'credential-empty-refused',
     'http-comma-joined-credentials',
@@ -17,7 +20,9 @@ export const brokenBase64Crashes: Mutant = {
   options: () =>
     beforeAuthentication((call) => {
       setAuthorization(call, (value) => {
-        if (/^basic /i.test(value)) atob(value.slice(6));
+        if (/^basic /i.test(value) && !/^[ -~]+$/.test(atob(value.slice(6)))) {
+          throw new Error('not text');
+        }
         return undefined;
       });
       return undefined;
