@@ -44,6 +44,8 @@ export interface Rule {
   readonly family: Family;
   /** Statement ids of the vendor documents that this rule checks. */
   readonly statements: readonly string[];
+  /** Slugs of general rules (`spec/general-rules.json`) that it checks beside the one of its own name. */
+  readonly general?: readonly string[];
   /** Standards: `RFC 9110 §11.6.1`. */
   readonly sources: readonly string[];
   /** Experiments whose traffic it judges. Empty: passive, it judges all traffic. */
