@@ -17,6 +17,8 @@ export interface MockOptions {
   readonly parts?: Partial<Parts>;
   /** Change at the end of every declared interval instead of at its begin: the worst server that the document allows. */
   readonly latest?: boolean;
+  /** Makes all secrets and ids repeatable, and so guessable. Default: unguessable ones. Key pairs (RS, ES, Ed) are new in each process. */
+  readonly seed?: string;
   /** Version that the control plane tells. */
   readonly version?: string;
   /** Bearer token of the control plane; default: a new random one. */
@@ -46,7 +48,7 @@ export type MockApp = Express & { readonly mock: MockHandles };
  */
 export function createMock(model: AuthModel, options: MockOptions = {}): MockApp {
   const stages: Stages = { ...defaultStages, ...options.stages };
-  const plan = prepare(model, options.latest ? 'within' : 'after');
+  const plan = prepare(model, options.latest ? 'within' : 'after', options.seed);
   const spaces = new Spaces(plan, { ...defaultParts, ...options.parts });
   const controlToken = options.controlToken ?? randomBytes(32).toString('base64url');
   let baseUrl = '';

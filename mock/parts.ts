@@ -1,5 +1,6 @@
 import type { KindPlan } from './plan/kinds.ts';
 import type { JwtAuthority, JwtVerdict } from './secrets/jwt.ts';
+import type { Random } from './secrets/random.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Small decisions below the level of a stage that can be replaced, to build a server with one flaw. */
@@ -7,7 +8,11 @@ export interface Parts {
   /** A new opaque secret. */
   readonly makeSecret: (
     kind: KindPlan,
-    about: { readonly owner: string | undefined; readonly name: string | undefined },
+    about: {
+      readonly owner: string | undefined;
+      readonly name: string | undefined;
+      readonly random: Random;
+    },
   ) => string;
   /** Whom an address tier counts. */
   readonly addressOf: (request: WireRequest) => string;
@@ -21,7 +26,7 @@ export interface Parts {
 }
 
 export const defaultParts: Parts = {
-  makeSecret: (kind) => kind.makeSecret(),
+  makeSecret: (kind, { random }) => kind.makeSecret(random),
   addressOf: (request) => request.address,
   verifyJwt: (authority, token, now, toleranceMs) => authority.verify(token, now, toleranceMs),
 };

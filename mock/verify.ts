@@ -4,6 +4,7 @@ import type { Parts as CarrierParts } from './carriers/template.ts';
 import type { KindPlan } from './plan/kinds.ts';
 import { verifyAssertion } from './secrets/assertion.ts';
 import { digestOf, newId, sameText } from './secrets/digest.ts';
+import type { Random } from './secrets/random.ts';
 import type { Credential } from './state/credential.ts';
 import { delayMs, graceMs } from './state/timing.ts';
 import type { User } from './state/users.ts';
@@ -38,7 +39,7 @@ export function verifySecret(
 ): Credential | Refused | Promise<Credential | Refused> {
   if (plan.kind.issuedBy === 'third-party') {
     return verifyAssertion(call.world, plan, secret, call.now).then((result) =>
-      'cause' in result ? refuse('unknown', result.reason) : passing(plan, result.user),
+      'cause' in result ? refuse('unknown', result.reason) : passing(plan, result.user, call.world.random),
     );
   }
   const { jwt } = plan;
@@ -82,7 +83,7 @@ function verifyPassword(call: Call, plan: KindPlan, parts: CarrierParts): Creden
   const isRight = sameText(user?.passwordDigest ?? '', digestOf(parts.userPassword ?? ''));
   if (!user || !isRight) return refuse('unknown', 'no such user, or another password');
   if (!maySignIn(user, 'password')) return refuse('unknown', 'this user does not sign in with a password');
-  return passing(plan, user);
+  return passing(plan, user, call.world.random);
 }
 
 export function maySignIn(user: User, way: string): boolean {
@@ -90,13 +91,13 @@ export function maySignIn(user: User, way: string): boolean {
 }
 
 /** A person's sign-in has no record of its own: it is as good as the user is now. */
-function passing(plan: KindPlan, user: User): Credential {
+function passing(plan: KindPlan, user: User, random: Random): Credential {
   return {
     id: user.id,
     kind: plan.kind,
     tenant: user.tenant,
     owner: user.id,
-    session: newId('s'),
+    session: newId('s', random),
     digest: '',
     readable: undefined,
     hint: undefined,

@@ -13,7 +13,7 @@ export function issue(call: Call): Outcome | Refused | Promise<Outcome | Refused
   return makeCredentials(call, made, {
     owner,
     tenant: call.tenant,
-    session: newId('s'),
+    session: newId('s', call.world.random),
     fromRequest: true,
     commit: () =>
       owner && call.world.users.get(owner.id) !== owner

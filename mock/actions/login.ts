@@ -20,7 +20,7 @@ function open(call: Call, user: User): Outcome | Refused | Promise<Outcome | Ref
   return makeCredentials(call, call.operation?.made ?? [], {
     owner: user,
     tenant: user.tenant,
-    session: newId('s'),
+    session: newId('s', call.world.random),
     fromRequest: false,
     // Signing takes a moment: a password change in between must not be outrun.
     commit: () =>

@@ -75,7 +75,7 @@ export function deleteRecord(call: Call): Outcome | Refused {
 }
 
 function freshId(call: Call): string {
-  if (!call.operation?.hasNumericId) return newId('r');
+  if (!call.operation?.hasNumericId) return newId('r', call.world.random);
   let number = 1;
   while (call.world.records.get(call.operation.operation.object, String(number))) number++;
   return String(number);
@@ -113,7 +113,7 @@ function single(call: Call): StoredRecord {
     if (isHere(call, record) && isWithin(call, { type: 'record', record })) return record;
   }
   const record: StoredRecord = {
-    id: newId('r'),
+    id: newId('r', call.world.random),
     tenant: call.tenant,
     owner: call.user?.id,
     group: undefined,

@@ -6,7 +6,7 @@ import { newId } from '../secrets/digest.ts';
 export function createTenant(call: Call): Outcome | Refused {
   const { tenants } = call.world;
   const asked = given(call, 'tenant.id');
-  const id = typeof asked === 'string' ? asked : newId('t');
+  const id = typeof asked === 'string' ? asked : newId('t', call.world.random);
   if (tenants.has(id)) return refuse('duplicate', 'a tenant has this id');
   tenants.set(id, { id, name: nameGiven(call) ?? id, data: givenData(call) });
   call.user?.roles.set(id, call.names);

@@ -14,7 +14,7 @@ export function createUser(call: Call): Outcome | Refused {
     return refuse('duplicate', 'a user has this e-mail address');
   if (!tenants.has(call.tenant)) return refuse('no-right', 'the caller is in no tenant');
   const user: User = {
-    id: newId('u'),
+    id: newId('u', call.world.random),
     email: typeof email === 'string' ? email : '',
     passwordDigest: typeof password === 'string' ? digestOf(password) : undefined,
     tenant: call.tenant,

@@ -1,6 +1,7 @@
 import type { AuthModel, CredentialKind, Operation } from '../../spec/model.ts';
 import { JwtAuthority } from '../secrets/jwt.ts';
 import { secretMaker } from '../secrets/opaque.ts';
+import type { Random } from '../secrets/random.ts';
 import { constantOf, isRecord, propertiesOf } from './schema.ts';
 import { compileShape, type Shape } from './shape.ts';
 import type { Check, Validators } from './validators.ts';
@@ -9,7 +10,7 @@ import type { Check, Validators } from './validators.ts';
 export interface KindPlan {
   readonly kind: CredentialKind;
   /** A new opaque secret; JWT kinds are signed instead. */
-  readonly makeSecret: () => string;
+  readonly makeSecret: (random: Random) => string;
   readonly jwt: JwtPlan | undefined;
   /** Must the value stay readable, because a later answer shows it? */
   readonly keepsSecret: boolean;
@@ -28,7 +29,11 @@ interface JwtPlan {
 
 const makingVerbs = new Set<Operation['verb']>(['issue', 'login', 'refresh', 'rotate']);
 
-export function prepareKinds(model: AuthModel, validators: Validators): ReadonlyMap<string, KindPlan> {
+export function prepareKinds(
+  model: AuthModel,
+  validators: Validators,
+  randomOf: (purpose: string) => Random,
+): ReadonlyMap<string, KindPlan> {
   const makers = new Set(
     model.operations.filter((operation) => makingVerbs.has(operation.verb)).map((operation) => operation.key),
   );
@@ -38,7 +43,7 @@ export function prepareKinds(model: AuthModel, validators: Validators): Readonly
       {
         kind,
         makeSecret: secretMaker(kind.secret.schema),
-        jwt: jwtPlan(kind, validators),
+        jwt: jwtPlan(kind, validators, randomOf),
         keepsSecret: !kind.displayedOnce || kind.valueDisplayedBy.some((key) => !makers.has(key)),
         keepsHint: shows(model, `${name}.hint`),
         cookie: cookieOf(model, name),
@@ -47,7 +52,11 @@ export function prepareKinds(model: AuthModel, validators: Validators): Readonly
   );
 }
 
-function jwtPlan(kind: CredentialKind, validators: Validators): JwtPlan | undefined {
+function jwtPlan(
+  kind: CredentialKind,
+  validators: Validators,
+  randomOf: (purpose: string) => Random,
+): JwtPlan | undefined {
   const { secret } = kind;
   if (secret.kind !== 'jwt') return undefined;
   const header = Object.fromEntries(
@@ -59,8 +68,8 @@ function jwtPlan(kind: CredentialKind, validators: Validators): JwtPlan | undefi
   const usual = kind.issuedBy === 'self' ? 'HS256' : 'RS256';
   const algorithm = typeof header['alg'] === 'string' ? header['alg'] : usual;
   return {
-    authority: new JwtAuthority(algorithm, header),
-    foreign: new JwtAuthority(algorithm, header),
+    authority: new JwtAuthority(algorithm, header, randomOf(`key ${kind.name}`)),
+    foreign: new JwtAuthority(algorithm, header, randomOf(`foreign key ${kind.name}`)),
     claims: compileShape({
       schema: secret.claims,
       places: secret.places,

@@ -1,5 +1,6 @@
 import type { AuthModel, HttpMethod, Operation } from '../../spec/model.ts';
 import { prepareScheme, type SchemePlan } from '../carriers/claim.ts';
+import { type Random, secureRandom, seededRandom } from '../secrets/random.ts';
 import type { Edge } from '../state/timing.ts';
 import { speaksProblems } from './answers.ts';
 import { type Guard, prepareGuard } from './guard.ts';
@@ -19,6 +20,8 @@ export interface MockPlan {
   readonly speaksProblems: boolean;
   /** Text for derived challenges. */
   readonly realm: string;
+  /** A source of its own for each purpose: what one draws does not change what another gets. */
+  readonly randomOf: (purpose: string) => Random;
 }
 
 /** One path with the operations on it. */
@@ -33,7 +36,9 @@ export interface RoutePlan {
   readonly neighbour: OperationPlan;
 }
 
-export function prepare(model: AuthModel, edge: Edge): MockPlan {
+export function prepare(model: AuthModel, edge: Edge, seed?: string): MockPlan {
+  const randomOf = (purpose: string): Random =>
+    seed === undefined ? secureRandom : seededRandom(`${seed} ${purpose}`);
   const validators = new Validators();
   const schemes = new Map([...model.schemes].map(([name, scheme]) => [name, prepareScheme(scheme)]));
   const routers = { api: new Router<RoutePlan>(), console: new Router<RoutePlan>() };
@@ -53,10 +58,11 @@ export function prepare(model: AuthModel, edge: Edge): MockPlan {
     model,
     edge,
     schemes,
-    kinds: prepareKinds(model, validators),
+    kinds: prepareKinds(model, validators, randomOf),
     ...routers,
     speaksProblems: speaksProblems(model),
     realm: model.title.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, ''),
+    randomOf,
   };
 }
 

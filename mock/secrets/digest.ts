@@ -1,4 +1,5 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Random } from './random.ts';
 
 /** SHA-256 of a secret. All that is kept of one where the document displays it once. */
 export function digestOf(secret: string): string {
@@ -18,6 +19,6 @@ export function sameText(a: string, b: string): boolean {
 }
 
 /** A public identifier: unguessable, but not a secret. */
-export function newId(prefix: string): string {
-  return `${prefix}_${randomBytes(9).toString('hex')}`;
+export function newId(prefix: string, random: Random): string {
+  return `${prefix}_${random.bytes(9).toString('hex')}`;
 }

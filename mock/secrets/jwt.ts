@@ -1,6 +1,7 @@
-import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { dateOf } from '../state/clock.ts';
+import { type Random, secureRandom } from './random.ts';
 
 /** Why a token does not verify. `expired` comes with the claims, since all else held. */
 export type JwtVerdict =
@@ -17,11 +18,14 @@ interface Keys {
 export class JwtAuthority {
   readonly algorithm: string;
   readonly #header: Readonly<Record<string, unknown>>;
+  readonly #random: Random;
   #keys: Keys | undefined;
 
-  constructor(algorithm: string, header: Readonly<Record<string, unknown>> = {}) {
+  /** Symmetric keys come from `random`; key pairs can't be made from a seed and are new in each process. */
+  constructor(algorithm: string, header: Readonly<Record<string, unknown>> = {}, random = secureRandom) {
     this.algorithm = algorithm;
     this.#header = header;
+    this.#random = random;
   }
 
   sign(claims: JWTPayload): Promise<string> {
@@ -49,14 +53,14 @@ export class JwtAuthority {
   }
 
   keys(): Keys {
-    this.#keys ??= makeKeys(this.algorithm);
+    this.#keys ??= makeKeys(this.algorithm, this.#random);
     return this.#keys;
   }
 }
 
-function makeKeys(algorithm: string): Keys {
+function makeKeys(algorithm: string, random: Random): Keys {
   if (algorithm.startsWith('HS')) {
-    const key = createSecretKey(randomBytes(64));
+    const key = createSecretKey(random.bytes(64));
     return { sign: key, verify: key };
   }
   const pair = keyPair(algorithm);

@@ -39,7 +39,7 @@ export function draftCredential(world: World, plan: KindPlan, details: DraftDeta
   return {
     plan,
     credential: {
-      id: newId(kind.name.toLowerCase().slice(0, 3)),
+      id: newId(kind.name.toLowerCase().slice(0, 3), world.random),
       kind,
       tenant: details.tenant,
       owner: details.owner?.id,
@@ -67,7 +67,13 @@ export function mint(
 ): Minted | Promise<Minted> {
   const { plan, credential } = draft;
   if (plan.jwt && chosen === undefined) return sign(world, draft, owner);
-  const secret = chosen ?? world.parts.makeSecret(plan, { owner: credential.owner, name: credential.name });
+  const secret =
+    chosen ??
+    world.parts.makeSecret(plan, {
+      owner: credential.owner,
+      name: credential.name,
+      random: world.random,
+    });
   return finished(draft, secret);
 }
 
@@ -87,7 +93,7 @@ async function sign(world: World, draft: CredentialDraft, owner: User | undefine
       actor: undefined,
     });
   // Two tokens of one second would be the same text without it.
-  const unique = { jti: newId('j'), ...(isRecord(claims) ? claims : {}) };
+  const unique = { jti: newId('j', world.random), ...(isRecord(claims) ? claims : {}) };
   const secret = (await plan.jwt?.authority.sign(unique)) ?? '';
   return finished(draft, secret);
 }

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import type { Random } from './random.ts';
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const digits = '0123456789';
@@ -9,15 +9,15 @@ const visible = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 
 const openRepeats = 32;
 
 /**
- * Makes texts that fit an ECMAScript pattern, each random part drawn with `node:crypto`.
+ * Makes texts that fit an ECMAScript pattern, each random part drawn from the given source.
  * Look-around is not steered by, so the maker tries a few times and gives up with `undefined`.
  */
-export function patternMaker(pattern: string): () => string | undefined {
+export function patternMaker(pattern: string): (random: Random) => string | undefined {
   const tree = new RegExpParser().parsePattern(pattern, 0, pattern.length, { unicode: true });
   const check = new RegExp(pattern, 'u');
-  return () => {
+  return (random) => {
     for (let attempt = 0; attempt < 20; attempt++) {
-      const text = oneOf(tree.alternatives, new Map());
+      const text = oneOf(tree.alternatives, new Map(), random);
       if (check.test(text)) return text;
     }
     return undefined;
@@ -26,22 +26,22 @@ export function patternMaker(pattern: string): () => string | undefined {
 
 type Captures = Map<AST.CapturingGroup, string>;
 
-function oneOf(alternatives: readonly AST.Alternative[], captures: Captures): string {
-  const chosen = alternatives[alternatives.length > 1 ? randomInt(alternatives.length) : 0];
-  return chosen?.elements.map((element) => make(element, captures)).join('') ?? '';
+function oneOf(alternatives: readonly AST.Alternative[], captures: Captures, random: Random): string {
+  const chosen = alternatives[alternatives.length > 1 ? random.below(alternatives.length) : 0];
+  return chosen?.elements.map((element) => make(element, captures, random)).join('') ?? '';
 }
 
-function make(node: AST.Element, captures: Captures): string {
+function make(node: AST.Element, captures: Captures, random: Random): string {
   switch (node.type) {
     case 'Character':
       return String.fromCodePoint(node.value);
     case 'CharacterSet':
     case 'CharacterClass':
-      return pick(charactersOf(node));
+      return pick(charactersOf(node), random);
     case 'Group':
-      return oneOf(node.alternatives, captures);
+      return oneOf(node.alternatives, captures, random);
     case 'CapturingGroup': {
-      const text = oneOf(node.alternatives, captures);
+      const text = oneOf(node.alternatives, captures, random);
       captures.set(node, text);
       return text;
     }
@@ -51,15 +51,15 @@ function make(node: AST.Element, captures: Captures): string {
     }
     case 'Quantifier': {
       const times = Number.isFinite(node.max) ? node.max : Math.max(node.min, openRepeats);
-      return Array.from({ length: times }, () => make(node.element, captures)).join('');
+      return Array.from({ length: times }, () => make(node.element, captures, random)).join('');
     }
     default:
       return '';
   }
 }
 
-function pick(characters: readonly string[]): string {
-  return characters[characters.length > 1 ? randomInt(characters.length) : 0] ?? '';
+function pick(characters: readonly string[], random: Random): string {
+  return characters[characters.length > 1 ? random.below(characters.length) : 0] ?? '';
 }
 
 const classCache = new WeakMap<object, readonly string[]>();

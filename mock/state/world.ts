@@ -5,6 +5,7 @@ import type { KindPlan } from '../plan/kinds.ts';
 import type { MockPlan } from '../plan/plan.ts';
 import { newId } from '../secrets/digest.ts';
 import { draftCredential, mint } from '../secrets/mint.ts';
+import type { Random } from '../secrets/random.ts';
 import { Clock } from './clock.ts';
 import { Credentials } from './credentials.ts';
 import { Journal } from './journal.ts';
@@ -23,6 +24,7 @@ export class World {
   readonly name: string;
   readonly plan: MockPlan;
   readonly parts: Parts;
+  readonly random: Random;
   readonly clock = new Clock();
   readonly journal = new Journal();
   tenants: Map<string, Tenant>;
@@ -39,6 +41,7 @@ export class World {
     this.name = name;
     this.plan = plan;
     this.parts = parts;
+    this.random = plan.randomOf(`space ${name}`);
     this.tenants = new Map();
     this.users = new Users();
     this.credentials = new Credentials(plan.edge);
@@ -117,7 +120,7 @@ export class World {
     const draft = draftCredential(this, kind, {
       tenant: fixture.tenant,
       owner,
-      session: newId('s'),
+      session: newId('s', this.random),
       name: fixture.name,
       rights: fixture.rights,
       now,

@@ -11,5 +11,5 @@ export const tokensHoldABar: Mutant = {
       ({ secret, issuedBy }) =>
         secret.kind === 'opaque' && secret.schema['pattern'] === undefined && issuedBy === 'self',
     ),
-  options: () => ({ parts: { makeSecret: (kind) => `7|${kind.makeSecret()}` } }),
+  options: () => ({ parts: { makeSecret: (kind, { random }) => `7|${kind.makeSecret(random)}` } }),
 };

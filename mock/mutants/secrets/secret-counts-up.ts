@@ -13,10 +13,10 @@ export const secretCountsUp: Mutant = {
     let count = 0;
     return {
       parts: {
-        makeSecret: (plan) => {
+        makeSecret: (plan, { random }) => {
           count += 1;
           return plan
-            .makeSecret()
+            .makeSecret(random)
             .replace(/./g, 'k')
             .replace(/.{6}$/, String(100_000 + count));
         },

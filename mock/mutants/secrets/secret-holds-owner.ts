@@ -14,8 +14,8 @@ export const secretHoldsOwner: Mutant = {
     ),
   options: () => ({
     parts: {
-      makeSecret: (plan, { owner }) =>
-        `${plan.makeSecret()}${(owner ?? 'nobody').padEnd(12, 'x').slice(0, 12)}`,
+      makeSecret: (plan, { owner, random }) =>
+        `${plan.makeSecret(random)}${(owner ?? 'nobody').padEnd(12, 'x').slice(0, 12)}`,
     },
   }),
 };

@@ -16,9 +16,9 @@ export const secretLengthVaries: Mutant = {
     let count = 0;
     return {
       parts: {
-        makeSecret: (plan) => {
+        makeSecret: (plan, { random }) => {
           count += 1;
-          return plan.makeSecret() + plan.makeSecret().slice(0, count % 3);
+          return plan.makeSecret(random) + plan.makeSecret(random).slice(0, count % 3);
         },
       },
     };

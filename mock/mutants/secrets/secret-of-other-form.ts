@@ -9,5 +9,5 @@ export const secretOfOtherForm: Mutant = {
       ({ secret, displayedBy }) =>
         secret.kind === 'opaque' && displayedBy.length > 0 && secret.schema['pattern'] !== undefined,
     ),
-  options: () => ({ parts: { makeSecret: (plan) => `zz_${plan.makeSecret().slice(3)}` } }),
+  options: () => ({ parts: { makeSecret: (plan, { random }) => `zz_${plan.makeSecret(random).slice(3)}` } }),
 };

@@ -11,5 +11,5 @@ export const secretWithQuotes: Mutant = {
         carrier.name.toLowerCase() !== 'authorization' &&
         credentials.get(credential)?.secret.kind === 'opaque',
     ),
-  options: () => ({ parts: { makeSecret: (plan) => `${plan.makeSecret()},"x"` } }),
+  options: () => ({ parts: { makeSecret: (plan, { random }) => `${plan.makeSecret(random)},"x"` } }),
 };
