@@ -1,42 +1,53 @@
 import type { TestCase } from 'vitest/node';
 import { startVitest } from 'vitest/node';
 import { TargetError } from '../spec/errors.ts';
-import type { Plan, PlannedOutcome } from '../suites/plan.ts';
+import type { Lane, Plan, PlannedOutcome } from '../suites/plan.ts';
 import { codeEnding, codeRoot } from './tool.ts';
 
+/** More would fight with the mocks for the processor. */
+const maxWorkers = 2;
+
 export interface Progress {
-  readonly spec: string;
+  /** Place of the plan. */
+  readonly plan: number;
   readonly done: number;
   readonly what: string;
 }
 
+/** A plan with how long it takes, compared with the others. */
+export interface Scheduled {
+  readonly plan: Plan;
+  readonly weight: number;
+}
+
 /**
- * Runs plans side by side with vitest, each in a worker of its own.
+ * Runs plans with vitest in a few workers side by side. A worker that is warm serves several plans, since starting one
+ * costs about as much as a small run.
  * @throws TargetError if a worker ends without an outcome
  */
 export async function schedule(
-  plans: readonly Plan[],
+  scheduled: readonly Scheduled[],
   onProgress: (progress: Progress) => void,
 ): Promise<readonly PlannedOutcome[]> {
-  const outcomes = new Map<string, PlannedOutcome>();
+  const outcomes = new Map<number, PlannedOutcome>();
   const errors: string[] = [];
-  const counts = new Map<string, number>();
-  const names = plans.map((plan, index) => `${index}:${plan.specFile}`);
+  const counts = new Map<number, number>();
+  const lanes = lanesOf(scheduled, Math.min(scheduled.length, maxWorkers));
   const vitest = await startVitest('test', [], {
     root: codeRoot,
     config: false,
     watch: false,
     silent: true,
-    maxWorkers: 2,
+    maxWorkers,
     reporters: [
       {
         onTestCaseResult: (test: TestCase) => {
-          const name = test.project.name;
-          const done = (counts.get(name) ?? 0) + 1;
-          counts.set(name, done);
-          const { planned } = test.meta();
-          if (planned !== undefined) outcomes.set(name, planned);
-          onProgress({ spec: name.slice(name.indexOf(':') + 1), done, what: test.name });
+          const { plan, planned } = test.meta();
+          if (plan === undefined) return;
+          const done = (counts.get(plan) ?? 0) + 1;
+          counts.set(plan, done);
+          if (planned !== undefined) outcomes.set(plan, planned);
+          onProgress({ plan, done, what: test.name });
         },
         onTestRunEnd: (modules, unhandled) => {
           for (const module of modules) errors.push(...module.errors().map((error) => error.message));
@@ -44,18 +55,18 @@ export async function schedule(
         },
       },
     ],
-    projects: plans.map((plan, index) => ({
+    projects: lanes.map((lane, index) => ({
       extends: false as const,
       root: codeRoot,
       test: {
-        name: names[index] ?? '',
+        name: `lane ${index + 1}`,
         include: [`suites/conformance.suite.${codeEnding}`],
         // The package may itself be installed under node_modules.
         exclude: [],
         testTimeout: 600_000,
         hookTimeout: 600_000,
         pool: 'forks' as const,
-        provide: { plan },
+        provide: { lane },
         // Node strips types by itself: no need to transform some hundred files per worker.
         server: { deps: { external: [/\/(?:spec|suites)\/(?!conformance\.suite)/] } },
       },
@@ -64,12 +75,24 @@ export async function schedule(
   await vitest.close();
   // Failing tests are verdicts, not a failure of this process: the exit code follows the run results alone.
   process.exitCode = 0;
-  return names.map((name) => {
-    const outcome = outcomes.get(name);
+  return scheduled.map(({ plan }, index) => {
+    const outcome = outcomes.get(index);
     if (outcome === undefined)
       throw new TargetError(
-        `the run of ${name.slice(name.indexOf(':') + 1)} ended without a result: ${errors[0] ?? 'no reason given'}`,
+        `the run of ${plan.specFile} ended without a result: ${errors[0] ?? 'no reason given'}`,
       );
     return outcome;
   });
+}
+
+/** The heaviest first, each to the lane with the least to do. */
+function lanesOf(scheduled: readonly Scheduled[], count: number): readonly Lane[] {
+  const lanes = Array.from({ length: count }, () => ({ weight: 0, entries: [] as Lane[number][] }));
+  const heaviestFirst = [...scheduled.entries()].sort(([, a], [, b]) => b.weight - a.weight);
+  for (const [index, { plan, weight }] of heaviestFirst) {
+    const [lightest] = lanes.toSorted((a, b) => a.weight - b.weight);
+    lightest?.entries.push({ index, plan });
+    if (lightest) lightest.weight += weight;
+  }
+  return lanes.map((lane) => lane.entries);
 }

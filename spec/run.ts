@@ -10,6 +10,8 @@ export interface RunResult {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly strict: boolean;
+  /** Of the order of the experiments and, on the embedded mock, of every secret and id. */
+  readonly seed?: string;
   readonly conclusion: 'conformant' | 'non-conformant' | 'incomplete' | 'error';
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly rules: readonly RuleResult[];

@@ -26,7 +26,8 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
   const change = async (body: ClockChange) => (await call('POST', `${at}/clock`, body)) as ClockInfo;
   const clock = {
     now: async () => (await call('GET', `${at}/clock`)) as ClockInfo,
-    freeze: () => change({ frozen: true }),
+    freeze: () =>
+      change({ frozen: true, ...(config.startsAt === undefined ? {} : { set: config.startsAt }) }),
     advance: (seconds: number) => change({ advanceSeconds: seconds }),
   };
   await clock.freeze();

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { UsageError } from '../spec/errors.ts';
 import type { AuthModel } from '../spec/model.ts';
 import type { RunResult } from '../spec/run.ts';
@@ -17,7 +18,12 @@ export interface Plan {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly tool: { readonly name: string; readonly version: string };
+  /** Decides the order of the experiments where they are isolated from each other; default: as listed. */
+  readonly seed?: string;
 }
+
+/** Plans that one worker carries out one after the other, each with its place among all plans. */
+export type Lane = readonly { readonly index: number; readonly plan: Plan }[];
 
 /** What the scheduler hands back, beside the run: the texts that must not stand in any artifact. Never written. */
 export interface PlannedOutcome {
@@ -42,6 +48,12 @@ export function chooseRules(only: readonly string[], skip: readonly string[]): r
     }
   }
   return rules.filter((rule) => (only.length === 0 || only.includes(rule.id)) && !skip.includes(rule.id));
+}
+
+/** The same order for the same seed, another for another. */
+export function shuffled(chosen: readonly Experiment[], seed: string): readonly Experiment[] {
+  const place = ({ id }: Experiment): string => hash('sha256', `${seed} ${id}`);
+  return [...chosen].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** The experiments that the rules need; a passive rule watches all traffic, so it needs them all. */

@@ -16,6 +16,7 @@ export interface ConclusionParts {
   readonly rules: readonly Rule[];
   readonly strict: boolean;
   readonly embedded: boolean;
+  readonly seed?: string;
   readonly tool: { readonly name: string; readonly version: string };
 }
 
@@ -127,6 +128,7 @@ export function conclude(
     startedAt: history.startedAt,
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
+    ...(parts.seed === undefined ? {} : { seed: parts.seed }),
     conclusion: conclusionOf(rules, experiments),
     counts: countOutcomes(rules),
     rules,

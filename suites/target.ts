@@ -10,6 +10,8 @@ export interface TargetConfig {
   readonly control?: { readonly url: string; readonly token: string };
   /** Passwords and addresses of fixture users, where they differ from the document's. */
   readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
+  /** Instant (RFC 3339) at which the frozen clock of each experiment starts, where a control plane allows; default: now. */
+  readonly startsAt?: string;
   /** Secrets of pre-provisioned credentials by fixture name. */
   readonly credentials: Readonly<Record<string, string>>;
   /** How long one check may really wait, where there is no clock hook. Seconds. */

@@ -14,7 +14,7 @@ import { checkFormats, writeArtifacts } from '../artifacts.ts';
 import { compareWithBaseline, readBaseline } from '../baseline.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
-import { schedule } from '../schedule.ts';
+import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { tool } from '../tool.ts';
 
@@ -28,7 +28,11 @@ interface Args extends TargetArgs {
   only: string[];
   skip: string[];
   json: boolean;
+  seed: string | undefined;
 }
+
+/** Where the clock of a repeatable run starts. */
+const seededStart = '2030-01-01T00:00:00Z';
 
 const list = (value: unknown): string[] =>
   [value]
@@ -74,6 +78,11 @@ export const command: CommandModule<object, Args> = {
         default: [],
         describe: 'All but these rules',
       })
+      .option('seed', {
+        type: 'string',
+        describe:
+          'Order of the experiments where they are isolated; on the embedded mock also secrets, ids and time: a run to repeat',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'The run results as JSON on stdout' })
       .example('$0 test my-api.yaml --target http://localhost:3000', 'test an implementation')
       .example('$0 test --all', 'all shipped documents on their mocks'),
@@ -84,10 +93,10 @@ export const command: CommandModule<object, Args> = {
     const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
     const mocks: RunningMock[] = [];
     try {
-      const plans: Plan[] = [];
+      const scheduled: Scheduled[] = [];
       for (const model of models) {
         const { target, embedded } = await targetFor(args, model, mocks);
-        plans.push({
+        const plan: Plan = {
           specFile: resolve(model.source),
           target,
           embedded,
@@ -95,18 +104,18 @@ export const command: CommandModule<object, Args> = {
           only: args.only,
           skip: args.skip,
           tool,
-        });
+          ...(args.seed === undefined ? {} : { seed: args.seed }),
+        };
+        scheduled.push({ plan, weight: model.operations.length });
       }
       const line = new LiveLine();
       const totals = models.map((model) => chooseExperiments(rules, model).length + rules.length + 1);
       const started = performance.now();
-      const outcomes = await schedule(plans, (progress) => {
-        const index = plans.findIndex((plan) => plan.specFile === progress.spec);
+      const outcomes = await schedule(scheduled, ({ plan: index, done, what }) => {
         const seconds = Math.round((performance.now() - started) / 1000);
         const name = models[index]?.name ?? '';
-        line.update(`${name}  ${progress.done}/${totals[index] ?? 0}  ${progress.what}  ${seconds} s`);
-        if (progress.done === totals[index])
-          line.milestone(`${name}: ${progress.done} steps, ${seconds} s since the start`);
+        line.update(`${name}  ${done}/${totals[index] ?? 0}  ${what}  ${seconds} s`);
+        if (done === totals[index]) line.milestone(`${name}: ${done} steps, ${seconds} s since the start`);
       });
       line.clear();
       const inputs = outcomes.flatMap(({ run }, index) => {
@@ -147,11 +156,15 @@ async function targetFor(
 ): Promise<{ target: TargetConfig; embedded: boolean }> {
   const given = await resolveTarget(args);
   if (given !== undefined) return { target: given, embedded: false };
-  const mock = await startMock(model, { port: 0, controlPort: 0 });
+  const mock = await startMock(model, {
+    port: 0,
+    controlPort: 0,
+    ...(args.seed === undefined ? {} : { seed: args.seed }),
+  });
   mocks.push(mock);
   const target = await resolveTarget(args, mock);
   if (target === undefined) throw new UsageError('no target');
-  return { target, embedded: true };
+  return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
 }
 
 /** Known failures do not fail the run; new ones and stale entries do. */
