@@ -19,8 +19,10 @@ export interface SelftestResult {
 
 export interface SelftestTask {
   readonly mutant?: string;
-  /** Every experiment and every rule, instead of the experiments of the named rules and the rules that these serve. */
+  /** Every experiment and every rule at once, instead of first those that could see the lie. */
   readonly full: boolean;
+  /** Of the secrets and ids that the mock makes. */
+  readonly seed: string;
   /** Names of the documents to choose from, in order. */
   readonly documents: readonly string[];
 }
@@ -36,15 +38,15 @@ export function isKilled(result: SelftestResult): boolean {
 export async function runSelftest(
   ids: readonly string[],
   documents: readonly string[],
-  full: boolean,
+  { full, seed }: Pick<SelftestTask, 'full' | 'seed'>,
   onResult: (result: SelftestResult) => void,
 ): Promise<readonly SelftestResult[]> {
   const tasks: SelftestTask[] = [
     // Who asks for some mutants wants an answer about these.
-    ...(ids.length > 0 ? [] : documents.map((document) => ({ documents: [document], full: true }))),
+    ...(ids.length > 0 ? [] : documents.map((document) => ({ documents: [document], full: true, seed }))),
     ...mutants
       .filter((mutant) => ids.length === 0 || ids.includes(mutant.id))
-      .map((mutant) => ({ mutant: mutant.id, documents, full })),
+      .map((mutant) => ({ mutant: mutant.id, documents, full, seed })),
   ];
   const results: SelftestResult[] = [];
   const workers = Math.min(tasks.length, Math.max(2, availableParallelism()));

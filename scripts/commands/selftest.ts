@@ -10,6 +10,7 @@ import { isKilled, runSelftest } from '../selftest.ts';
 interface Args {
   mutant: string[];
   full: boolean;
+  seed: string;
   json: boolean;
 }
 
@@ -24,14 +25,19 @@ export const command: CommandModule<object, Args> = {
         default: false,
         describe: 'Every experiment and rule on every mutant, not only the traffic that its rules need',
       })
+      .option('seed', {
+        type: 'string',
+        default: '1',
+        describe: 'Of the secrets and ids that the mocks make',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 selftest', 'every mutant must be caught by exactly the rules that it names'),
-  handler: async ({ mutant: ids, full, json }) => {
+  handler: async ({ mutant: ids, full, seed, json }) => {
     const unknown = ids.find((id) => !mutants.some((mutant) => mutant.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no mutant ${unknown}`);
     const line = new LiveLine();
     let done = 0;
-    const results = await runSelftest(ids, allDocuments(), full, (result) => {
+    const results = await runSelftest(ids, allDocuments(), { full, seed }, (result) => {
       done += 1;
       line.update(`${done} done  ${result.id}`);
     });
@@ -42,12 +48,12 @@ export const command: CommandModule<object, Args> = {
       .filter((result) => result.id.startsWith('clean '))
       .flatMap((result) => [...result.failed, ...result.errors].map((rule) => `${result.document}: ${rule}`));
     const killedRules = new Set(lies.filter(isKilled).flatMap((result) => result.failed));
-    const unproven = rules.filter((rule) => !killedRules.has(rule.id)).map((rule) => rule.id);
+    const unkilledRules = rules.filter((rule) => !killedRules.has(rule.id)).map((rule) => rule.id);
     const summary = {
       mutants: lies.length,
       killed: lies.length - survivors.length,
       survivors: survivors.map((one) => one.id),
-      unproven: ids.length > 0 ? [] : unproven,
+      unkilledRules: ids.length > 0 ? [] : unkilledRules,
       falseAlarms,
     };
     if (json) printJson({ ...summary, results });
@@ -61,10 +67,12 @@ export const command: CommandModule<object, Args> = {
       }
       for (const alarm of falseAlarms) print(`FALSE ALARM ${alarm}`);
       print(
-        `${summary.killed} of ${summary.mutants} mutants killed, ${falseAlarms.length} false alarms, ${summary.unproven.length} rules without a mutant`,
+        `${summary.killed} of ${summary.mutants} mutants killed, ${falseAlarms.length} false alarms, ${summary.unkilledRules.length} rules without a mutant`,
       );
     }
     process.exitCode =
-      survivors.length > 0 || falseAlarms.length > 0 ? exitCodes.nonConformant : exitCodes.conformant;
+      survivors.length > 0 || falseAlarms.length > 0 || summary.unkilledRules.length > 0
+        ? exitCodes.nonConformant
+        : exitCodes.conformant;
   },
 };
