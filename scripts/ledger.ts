@@ -1,42 +1,51 @@
-import type { Outcome } from '../spec/outcome.ts';
+import type { Ledger, LedgerRow } from '../spec/ledger.ts';
 import type { RunResult } from '../spec/run.ts';
-import { exclusions, statements } from '../spec/statements.ts';
+import { exclusions, generalRules, statements } from '../spec/statements.ts';
+import type { Rule } from '../suites/rule.ts';
 import { rules } from '../suites/rules/index.ts';
 
-/** One statement of a vendor document, and what became of it. */
-export interface LedgerRow {
-  readonly id: string;
-  readonly document: string;
-  readonly text: string;
-  readonly state: 'checked' | 'planned' | 'excluded';
-  readonly rules: readonly string[];
-  /** Last outcome per rule, from the run of the statement's own document. */
-  readonly outcomes: Readonly<Record<string, Outcome>>;
-  /** Why a black box can't observe it. */
-  readonly reason?: string;
+/** Every statement and general rule with the rules that check it and their outcomes in the given runs. */
+export function makeLedger(runs: readonly RunResult[]): Ledger {
+  return {
+    statements: statements.map(({ id, document, text, locator }) =>
+      makeRow(
+        { id, group: document, text, source: locator },
+        rules.filter((rule) => rule.statements.includes(id)),
+        runs.filter((run) => run.spec.name === document),
+      ),
+    ),
+    general: generalRules.map(({ slug, section, observe, level, citation }) =>
+      makeRow(
+        { id: slug, group: section, text: observe, source: `${level}; ${citation}` },
+        rules.filter((rule) => rule.id === slug || rule.general?.includes(slug)),
+        runs,
+      ),
+    ),
+  };
 }
 
-/** Every statement with its rules and their outcomes in the given runs. */
-export function makeLedger(runs: readonly RunResult[]): readonly LedgerRow[] {
-  return statements.map(({ id, document, text }) => {
-    const checking = rules.filter((rule) => rule.statements.includes(id));
-    const run = runs.find((one) => one.spec.name === document);
-    const outcomes = Object.fromEntries(
-      checking.flatMap((rule) => {
-        const result = run?.rules.find((one) => one.rule === rule.id);
-        return result === undefined ? [] : [[rule.id, result.outcome]];
-      }),
-    );
-    const reason = exclusions.get(id);
-    const state = checking.length > 0 ? 'checked' : reason === undefined ? 'planned' : 'excluded';
-    return {
-      id,
-      document,
-      text,
-      state,
-      rules: checking.map((rule) => rule.id),
-      outcomes,
-      ...(reason === undefined || state === 'checked' ? {} : { reason }),
-    };
-  });
+function makeRow(
+  about: Pick<LedgerRow, 'id' | 'group' | 'text' | 'source'>,
+  checking: readonly Rule[],
+  runs: readonly RunResult[],
+): LedgerRow {
+  const reason = exclusions.get(about.id);
+  const isChecked = checking.length > 0;
+  return {
+    ...about,
+    state: isChecked ? 'checked' : reason === undefined ? 'planned' : 'excluded',
+    rules: checking.map((rule) => rule.id),
+    outcomes: Object.fromEntries(
+      checking.map(({ id }) => [
+        id,
+        Object.fromEntries(
+          runs.flatMap((run) => {
+            const result = run.rules.find((one) => one.rule === id);
+            return result === undefined ? [] : [[run.spec.name, result.outcome]];
+          }),
+        ),
+      ]),
+    ),
+    ...(reason === undefined || isChecked ? {} : { reason }),
+  };
 }

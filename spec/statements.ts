@@ -39,7 +39,7 @@ export const statements: readonly Statement[] = statementList.map(({ modality, .
 
 export const generalRules: readonly GeneralRule[] = generalList;
 
-/** Statements that no black box can observe, with the reason. */
+/** Statements and general rules that no black box can observe, with the reason. */
 export const exclusions: ReadonlyMap<string, string> = new Map(Object.entries(exclusionTexts));
 
 const byId = new Map(statements.map((statement) => [statement.id, statement]));

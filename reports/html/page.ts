@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ReportInput } from '../../spec/run.ts';
 import { duration, line, plural } from '../text.ts';
-import { html, Markup } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { conclusionPill, countsBar, outcomeLabels, outcomesForReading } from './outcome.ts';
 import { renderRun } from './run-section.ts';
-import { script } from './script.ts';
-import { style } from './style.ts';
+import { renderShell, renderTop, type TopParts } from './shell.ts';
 
 /** Characters of cases and evidence over all runs; with the rest the page stays below five megabytes. */
 const budgetCharacters = 3_600_000;
 
 /**
- * One self-contained page for one or several runs. It loads nothing: style and script are in it and are the only
- * ones that its content security policy admits, by their digests. All text of the target is escaped.
+ * One self-contained page for one or several runs. All text of the target is escaped.
  */
 export function renderHtml(inputs: readonly ReportInput[]): string {
   const budget = Math.floor(budgetCharacters / Math.max(1, inputs.length));
@@ -21,44 +18,31 @@ export function renderHtml(inputs: readonly ReportInput[]): string {
     inputs.length === 1
       ? `${inputs[0]?.run.spec.title ?? ''} · authproof`
       : 'Authentication conformance · authproof';
-  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>${line(title)}</title><style>${new Markup(style)}</style></head>
-<body><a class="skip" href="#overview">Skip to the results</a>
-${renderTop(inputs)}
-<main class="wrap" id="overview">${inputs.length === 1 ? undefined : renderOverview(inputs)}${sections}</main>
-<footer class="wrap"><p>${footnote(inputs)}</p></footer>
-<script>${new Markup(script)}</script></body></html>
-`.text;
-}
-
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
-
-const mark = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2.5 4 5.5v6c0 5 3.4 8.4 8 10 4.6-1.6 8-5 8-10v-6z"/><path d="m8.5 12 2.5 2.5 4.5-5"/></svg>`;
-
-function renderTop(inputs: readonly ReportInput[]): Markup {
-  const rules = inputs.flatMap(({ run }) => run.rules);
-  const families = [...new Set(rules.map((rule) => rule.family))].sort();
-  const buttons = outcomesForReading.flatMap((outcome) => {
-    const count = rules.filter((rule) => rule.outcome === outcome).length;
-    if (count === 0) return [];
-    return [
-      html`<button type="button" data-pick="${outcome}" aria-pressed="false">${outcomeLabels[outcome]}<b>${count}</b></button>`,
-    ];
+  return renderShell({
+    title,
+    top: renderTop(topParts(inputs)),
+    content: html`${inputs.length === 1 ? undefined : renderOverview(inputs)}${sections}`,
+    footnote: footnote(inputs),
   });
+}
+
+function topParts(inputs: readonly ReportInput[]): TopParts {
+  const rules = inputs.flatMap(({ run }) => run.rules);
   const tabs = inputs.map(
     ({ run }, index) =>
       html`<a href="#run-${index + 1}"><i class="dot ${dotOf[run.conclusion]}"></i>${line(run.spec.name, 40)}</a>`,
   );
-  return html`<div class="top"><div class="wrap"><a class="brand" href="#overview">${mark}authproof</a>
-<nav class="tabs" aria-label="Schemes">${inputs.length > 1 ? html`<a href="#overview" aria-current="true">All schemes</a>${tabs}` : undefined}</nav>
-<button type="button" class="theme" hidden>Light / dark</button>
-<div class="filters" role="search" aria-label="Filter rules" hidden>${buttons}
-<select aria-label="Family"><option value="">all families</option>${families.map((family) => html`<option value="${family}">${line(family, 60)}</option>`)}</select>
-<input type="search" placeholder="rule, statement, text" aria-label="Search in rules"><output aria-live="polite"></output></div></div></div>`;
+  return {
+    tabs:
+      inputs.length > 1 ? html`<a href="#overview" aria-current="true">All schemes</a>${tabs}` : undefined,
+    picks: outcomesForReading.map((outcome) => ({
+      value: outcome,
+      label: outcomeLabels[outcome],
+      count: rules.filter((rule) => rule.outcome === outcome).length,
+    })),
+    groupName: 'Family',
+    groups: [...new Set(rules.map((rule) => rule.family))].sort(),
+  };
 }
 
 const dotOf = {

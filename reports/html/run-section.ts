@@ -50,6 +50,7 @@ function renderMeta(run: RunResult): Markup {
     run.target.embedded ? 'Embedded mock' : `Target ${line(run.target.baseUrl, 160)}`,
     `Started ${line(run.startedAt, 40)}`,
     `${plural(run.requests, 'request')} in ${duration(run.durationMs)}`,
+    ...(run.seed === undefined ? [] : [`Seed ${line(run.seed, 40)}`]),
     ...(run.strict ? ['Strict: warnings count as failures'] : []),
   ];
   return html`<p class="meta">${facts.map((fact) => html`<span>${fact}</span>`)}</p>`;
