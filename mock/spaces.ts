@@ -35,10 +35,10 @@ export class Spaces {
     return [...this.#worlds.keys()];
   }
 
-  /** Undefined if the name is taken. */
-  add(name: string): World | undefined {
+  /** Undefined if the name is taken. With an instant, the clock of the space stands still there. */
+  add(name: string, startMs?: number): World | undefined {
     if (this.#worlds.has(name)) return undefined;
-    const world = new World(name, this.#plan, this.#parts);
+    const world = new World(name, this.#plan, this.#parts, startMs);
     this.#worlds.set(name, world);
     return world;
   }

@@ -1,4 +1,5 @@
 import type { Ledger, LedgerRow } from '../spec/ledger.ts';
+import type { Outcome } from '../spec/outcome.ts';
 import type { RunResult } from '../spec/run.ts';
 import { exclusions, generalRules, statements } from '../spec/statements.ts';
 import type { Rule } from '../suites/rule.ts';
@@ -30,22 +31,25 @@ function makeRow(
   runs: readonly RunResult[],
 ): LedgerRow {
   const reason = exclusions.get(about.id);
-  const isChecked = checking.length > 0;
+  const outcomes = Object.fromEntries(checking.map(({ id }) => [id, outcomesOf(id, runs)]));
+  const seen = Object.values(outcomes).flatMap((one) => Object.values(one));
+  // A rule that names a statement and never applies to its document checks nothing.
+  const isChecked =
+    checking.length > 0 && (runs.length === 0 || seen.some((one) => one !== 'not-applicable'));
   return {
     ...about,
     state: isChecked ? 'checked' : reason === undefined ? 'planned' : 'excluded',
     rules: checking.map((rule) => rule.id),
-    outcomes: Object.fromEntries(
-      checking.map(({ id }) => [
-        id,
-        Object.fromEntries(
-          runs.flatMap((run) => {
-            const result = run.rules.find((one) => one.rule === id);
-            return result === undefined ? [] : [[run.spec.name, result.outcome]];
-          }),
-        ),
-      ]),
-    ),
+    outcomes,
     ...(reason === undefined || isChecked ? {} : { reason }),
   };
+}
+
+function outcomesOf(rule: string, runs: readonly RunResult[]): Readonly<Record<string, Outcome>> {
+  return Object.fromEntries(
+    runs.flatMap((run) => {
+      const result = run.rules.find((one) => one.rule === rule);
+      return result === undefined ? [] : [[run.spec.name, result.outcome]];
+    }),
+  );
 }

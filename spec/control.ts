@@ -5,7 +5,7 @@
  * | request | answer |
  * |---|---|
  * | `GET /info` | `ControlInfo` |
- * | `POST /spaces` `{name}` | `SpaceInfo`, 201: a world of its own (state, limits, clock), served under `/~name` |
+ * | `POST /spaces` `{name, startsAt?}` | `SpaceInfo`, 201: a world of its own (state, limits, clock), served under `/~name`; with `startsAt` (ISO 8601) its clock stands still at that instant |
  * | `DELETE /spaces/{space}` | 204 |
  * | `POST /spaces/{space}/reset` | 204: back to the fixtures, clock to real time |
  * | `GET /spaces/{space}/clock` | `ClockInfo` |

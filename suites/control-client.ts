@@ -20,14 +20,16 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
     };
   }
   const call = controlCaller(config.control);
-  const space = (await call('POST', '/spaces', { name })) as SpaceInfo;
+  const space = (await call('POST', '/spaces', {
+    name,
+    ...(config.startsAt === undefined ? {} : { startsAt: config.startsAt }),
+  })) as SpaceInfo;
   const at = `/spaces/${encodeURIComponent(name)}`;
   const credentials = (await call('GET', `${at}/credentials`)) as readonly ProvisionedCredential[];
   const change = async (body: ClockChange) => (await call('POST', `${at}/clock`, body)) as ClockInfo;
   const clock = {
     now: async () => (await call('GET', `${at}/clock`)) as ClockInfo,
-    freeze: () =>
-      change({ frozen: true, ...(config.startsAt === undefined ? {} : { set: config.startsAt }) }),
+    freeze: () => change({ frozen: true }),
     advance: (seconds: number) => change({ advanceSeconds: seconds }),
   };
   await clock.freeze();

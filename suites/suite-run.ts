@@ -48,7 +48,7 @@ export class SuiteRun {
     let message = '';
     try {
       const ground = await prepareGround(this.#config, id);
-      for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret);
+      for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret, id);
       lab = new Lab({
         model: this.#model,
         experiment: id,

@@ -4,7 +4,7 @@ import type { AuthModel } from '../../spec/model.ts';
 import { sameText } from '../secrets/digest.ts';
 import { consolePath, isSpaceName, mainSpace, pathPrefix, type Spaces } from '../spaces.ts';
 import type { World } from '../state/world.ts';
-import { changeClock, clockInfo } from './clock.ts';
+import { changeClock, clockInfo, instantOf } from './clock.ts';
 import { ControlError } from './error.ts';
 import { mintAssertion, provisioned } from './provide.ts';
 
@@ -47,14 +47,16 @@ export function controlApp(settings: ControlSettings): Express {
     response.json(info);
   });
   app.post('/spaces', (request, response) => {
-    const name: unknown = bodyOf(request)['name'];
+    const { name, startsAt } = bodyOf(request);
     if (!isSpaceName(name))
       throw new ControlError(
         400,
         'bad-request',
         '"name" must be lower-case letters, digits and hyphens, at most 40.',
       );
-    if (!spaces.add(name)) throw new ControlError(409, 'exists', `There is a space "${name}" already.`);
+    const startMs = startsAt === undefined ? undefined : instantOf(startsAt);
+    if (!spaces.add(name, startMs))
+      throw new ControlError(409, 'exists', `There is a space "${name}" already.`);
     response.status(201).json(spaceInfo(name));
   });
   app.delete('/spaces/:space', (request, response) => {

@@ -15,9 +15,7 @@ export function changeClock(world: World, change: Readonly<Record<string, unknow
   );
   if (unknown !== undefined) throw bad('A clock change has frozen, set, advanceSeconds and advanceTo only.');
   if (frozen !== undefined && typeof frozen !== 'boolean') throw bad('"frozen" must be true or false.');
-  const setMs = typeof set === 'string' ? parseIsoTime(set) : undefined;
-  if (set !== undefined && setMs === undefined)
-    throw bad('"set" must be an ISO 8601 time with a zone, such as 2030-01-01T00:00:00Z.');
+  const setMs = set === undefined ? undefined : instantOf(set);
   if (advanceSeconds !== undefined && (typeof advanceSeconds !== 'number' || Number.isNaN(advanceSeconds))) {
     throw bad('"advanceSeconds" must be a number of seconds.');
   }
@@ -32,6 +30,15 @@ export function changeClock(world: World, change: Readonly<Record<string, unknow
   if (frozen === false) clock.thaw();
   if (target !== undefined) clock.set(target);
   return clockInfo(world);
+}
+
+/** @throws ControlError unless it is a text such as `2030-01-01T00:00:00Z` within the calendar */
+export function instantOf(value: unknown): number {
+  const instant = typeof value === 'string' ? parseIsoTime(value) : undefined;
+  if (instant === undefined)
+    throw bad('An instant must be an ISO 8601 time with a zone, such as 2030-01-01T00:00:00Z.');
+  if (!isInCalendar(instant)) throw outside();
+  return instant;
 }
 
 function outside(): ControlError {

@@ -37,11 +37,15 @@ export class World {
   /** Counts resets: what was begun before one must not write after it. */
   generation = 0;
 
-  constructor(name: string, plan: MockPlan, parts: Parts) {
+  constructor(name: string, plan: MockPlan, parts: Parts, startMs?: number) {
     this.name = name;
     this.plan = plan;
     this.parts = parts;
     this.random = plan.randomOf(`space ${name}`);
+    if (startMs !== undefined) {
+      this.clock.freeze();
+      this.clock.set(startMs);
+    }
     this.tenants = new Map();
     this.users = new Users();
     this.credentials = new Credentials(plan.edge);

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { renderLedgerPage } from '../../reports/html/ledger.ts';
-import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
+import { resolveSpec } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { historyFromHar } from '../../spec/har.ts';
 import { countRows, type LedgerRow } from '../../spec/ledger.ts';
@@ -11,6 +11,7 @@ import type { RunResult } from '../../spec/run.ts';
 import { experiments } from '../../suites/experiments/index.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { conclude } from '../../suites/suite-run.ts';
+import { allDocuments } from '../documents.ts';
 import { runEmbedded } from '../embedded-run.ts';
 import { makeLedger } from '../ledger.ts';
 import { LiveLine, print, printJson, say } from '../output.ts';
@@ -32,7 +33,8 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         array: true,
         default: [],
-        describe: 'Stored histories (HAR) to take outcomes from; default: a run on the embedded mocks',
+        describe:
+          'Stored histories (HAR) to take outcomes from; default: a run on mocks of the shipped and the made-up documents',
       })
       .option('html', {
         type: 'string',
@@ -90,8 +92,8 @@ function writeText(file: string, text: string): void {
 async function runAll(): Promise<readonly RunResult[]> {
   const line = new LiveLine();
   const runs: RunResult[] = [];
-  for (const name of shippedSpecs()) {
-    line.update(`running ${name}`);
+  for (const name of allDocuments()) {
+    line.update(`running ${basename(name)}`);
     runs.push(await runEmbedded({ model: loadFile(resolveSpec(name)), rules, experiments, strict: false }));
   }
   line.clear();

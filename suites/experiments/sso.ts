@@ -77,7 +77,7 @@ async function present(
   minting: Minting,
 ): Promise<Sent> {
   const assertion = await lab.assertions.mint({ kind: kind.name, user: user.id, ...minting });
-  const alias = lab.taint.aliasFor(kind.name, assertion);
+  const alias = lab.taint.aliasFor(kind.name, assertion, lab.experiment);
   const request = lab.build(login, { values: { [`${kind.name}.secret`]: assertion } });
   return lab.send({
     ...label,

@@ -49,8 +49,7 @@ export function displays(
 export function marksIn(view: View, kind: string): readonly Mark[] {
   return view.exchangeList.flatMap((exchange) =>
     marks(exchange).filter(
-      ({ alias }) =>
-        view.issued(alias, exchange.experiment)?.type === kind || alias.replace(/#\d+$/, '') === kind,
+      ({ alias }) => view.issued(alias, exchange.experiment)?.type === kind || kindOf(alias) === kind,
     ),
   );
 }
@@ -132,7 +131,7 @@ export function holdsReadyMade(exchange: Exchange, kind: string): boolean {
   const afterScheme = new RegExp(`["\\n][A-Za-z]+ ⟦${kind}#\\d+`);
   return (
     afterScheme.test(exchange.response?.body ?? '') ||
-    marks(exchange).some(({ alias, mark }) => alias.replace(/#\d+$/, '') === kind && encoded.test(mark))
+    marks(exchange).some(({ alias, mark }) => kindOf(alias) === kind && encoded.test(mark))
   );
 }
 
@@ -154,4 +153,9 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** `token` of `token#issue-and-list.3`. */
+function kindOf(alias: string): string {
+  return alias.replace(/#.*$/, '');
 }

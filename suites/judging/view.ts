@@ -17,6 +17,7 @@ export class View {
   readonly history: History;
   readonly exchangeList: readonly Exchange[];
   readonly factList: readonly Fact[];
+  readonly #places: ReadonlyMap<number, string>;
   readonly #bySeq: ReadonlyMap<number, HistoryEvent>;
   readonly #operations: ReadonlyMap<string, Operation>;
   readonly #issued: ReadonlyMap<string, FactOf<'issued'>>;
@@ -25,6 +26,14 @@ export class View {
     this.model = model;
     this.history = history;
     this.exchangeList = history.events.filter((event) => event.kind === 'exchange');
+    const counts = new Map<string, number>();
+    this.#places = new Map(
+      this.exchangeList.map(({ experiment, seq }) => {
+        const count = (counts.get(experiment) ?? 0) + 1;
+        counts.set(experiment, count);
+        return [seq, `${experiment} ${count}`];
+      }),
+    );
     this.factList = history.events.filter((event) => event.kind === 'fact');
     this.#bySeq = new Map(history.events.map((event) => [event.seq, event]));
     this.#operations = new Map(model.operations.map((operation) => [operation.key, operation]));
@@ -64,6 +73,11 @@ export class View {
   exchange(seq: number | undefined): Exchange | undefined {
     const event = seq === undefined ? undefined : this.#bySeq.get(seq);
     return event?.kind === 'exchange' ? event : undefined;
+  }
+
+  /** Names an exchange by its place within its experiment, which does not depend on what else ran. */
+  placeOf(exchange: Exchange): string {
+    return this.#places.get(exchange.seq) ?? exchange.experiment;
   }
 
   /** The exchange's positive control, if it names one. */

@@ -43,7 +43,7 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
       `${operation?.key ?? 'the answer'} gave no ${input.kind}.secret where the document says it stands`,
     );
   }
-  const alias = input.alias ?? lab.taint.aliasFor(input.kind, secret);
+  const alias = input.alias ?? lab.taint.aliasFor(input.kind, secret, lab.experiment);
   if (input.alias !== undefined) lab.taint.register(alias, secret);
   const session = input.session ?? (input.how === 'login' ? `session of ${alias}` : undefined);
   const companions =

@@ -257,7 +257,7 @@ export class Lab {
   #registerSecrets(operation: Operation, sent: Sent): void {
     for (const kind of this.model.credentials.keys()) {
       for (const secret of readAttribute(this.model, operation, sent, `${kind}.secret`)) {
-        if (typeof secret === 'string' && secret !== '') this.taint.aliasFor(kind, secret);
+        if (typeof secret === 'string' && secret !== '') this.taint.aliasFor(kind, secret, this.experiment);
       }
     }
   }

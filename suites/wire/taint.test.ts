@@ -5,8 +5,8 @@ const secret = 'tok_9f8e7d6c5b4a39281706';
 
 test('a secret is replaced in every usual encoding', () => {
   const taint = new Taint();
-  const alias = taint.aliasFor('token', secret);
-  expect(alias).toBe('token#1');
+  const alias = taint.aliasFor('token', secret, 'here');
+  expect(alias).toBe('token#here.1');
   const forms = {
     raw: secret,
     base64: Buffer.from(secret).toString('base64'),
@@ -18,20 +18,20 @@ test('a secret is replaced in every usual encoding', () => {
   for (const [name, form] of Object.entries(forms)) {
     const cleaned = taint.clean(`before ${form} after`);
     expect(cleaned, name).not.toContain(form);
-    expect(cleaned, name).toContain('⟦token#1');
+    expect(cleaned, name).toContain('⟦token#here.1');
   }
 });
 
 test('the same secret keeps its alias, another gets another', () => {
   const taint = new Taint();
-  expect(taint.aliasFor('token', secret)).toBe(taint.aliasFor('token', secret));
-  expect(taint.aliasFor('token', `${secret}x`)).toBe('token#2');
+  expect(taint.aliasFor('token', secret, 'here')).toBe(taint.aliasFor('token', secret, 'here'));
+  expect(taint.aliasFor('token', `${secret}x`, 'here')).toBe('token#here.2');
 });
 
 test('the longer of two overlapping secrets wins, so that no rest of it stays', () => {
   const taint = new Taint();
-  taint.aliasFor('token', secret);
-  taint.aliasFor('token', `${secret}-tail`);
+  taint.aliasFor('token', secret, 'here');
+  taint.aliasFor('token', `${secret}-tail`, 'here');
   expect(taint.clean(`${secret}-tail`)).toBe('⟦token#2⟧');
 });
 
@@ -42,13 +42,13 @@ test('the signature of a JWT is a secret of its own, its payload is not', () => 
     'eyJzdWIiOiJhbm5hIn0',
     'c2lnbmF0dXJlLW9mLXRoaXMtdG9rZW4',
   ];
-  taint.aliasFor('jwt', `${header}.${claims}.${signature}`);
+  taint.aliasFor('jwt', `${header}.${claims}.${signature}`, 'here');
   expect(taint.clean(`${header}.${claims}.`)).toBe(`${header}.${claims}.`);
-  expect(taint.clean(`other.${signature}`)).toBe('other.⟦jwt#1 signature⟧');
+  expect(taint.clean(`other.${signature}`)).toBe('other.⟦jwt#here.1 signature⟧');
 });
 
 test('texts that are too short to be searched for are left alone', () => {
   const taint = new Taint();
-  taint.aliasFor('token', 'abc');
+  taint.aliasFor('token', 'abc', 'here');
   expect(taint.clean('abc abcdefghij')).toBe('abc abcdefghij');
 });

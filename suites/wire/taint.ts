@@ -4,7 +4,8 @@ import type { HeaderPair } from '../../spec/history.ts';
 const shortestSearchable = 6;
 
 /**
- * Knows every secret of a run in every encoding, and puts its alias in its place: `⟦token#3⟧`, `⟦token#3 base64⟧`.
+ * Knows every secret of a run in every encoding, and puts its alias in its place: `⟦token#issue-and-list.3⟧`, with its encoding
+ * `⟦token#issue-and-list.3 base64⟧`.
  * The alias keeps equality, so rules judge aliased text alone.
  */
 export class Taint {
@@ -15,14 +16,18 @@ export class Taint {
   /** Forms by their first characters, longest first: one look-up per place of a text, however many secrets. */
   readonly #byStart = new Map<string, readonly string[]>();
 
-  /** The alias of a secret, the same for the same secret; a new one is `<kind>#<n>`. */
-  aliasFor(kind: string, secret: string): string {
+  /**
+   * The alias of a secret, the same for the same secret. A new one is `<kind>#<where>.<n>`, counted per experiment, so
+   * that it does not depend on what else ran.
+   */
+  aliasFor(kind: string, secret: string, where: string): string {
     const key = `${kind}\n${secret}`;
     const known = this.#aliases.get(key);
     if (known !== undefined) return known;
-    const next = (this.#counters.get(kind) ?? 0) + 1;
-    this.#counters.set(kind, next);
-    const alias = `${kind}#${next}`;
+    const stem = `${kind}#${where}`;
+    const next = (this.#counters.get(stem) ?? 0) + 1;
+    this.#counters.set(stem, next);
+    const alias = `${stem}.${next}`;
     this.#aliases.set(key, alias);
     this.register(alias, secret);
     return alias;

@@ -47,7 +47,7 @@ function judgeState(view: View, readBack: Exchange): Finding {
 function stateFound(view: View, readBack: Exchange): Finding {
   const { oracle, expected, label } = readBack.detail;
   const base = {
-    case: `${readBack.case} (${String(label)})${expected === '' || expected === undefined ? '' : `, #${readBack.seq}`}`,
+    case: `${readBack.case} (${String(label)})${expected === '' || expected === undefined ? '' : `, ${view.placeOf(readBack)}`}`,
     expected: 'nothing of the refused calls',
     evidence: [readBack.seq],
   };

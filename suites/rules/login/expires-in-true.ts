@@ -63,7 +63,7 @@ function judgePlace(view: View, exchange: Exchange, place: Place, key: string): 
     expectations.every((one) => Math.abs(one - value) <= perSecond);
   return [
     finding(holds, {
-      case: `${key} #${exchange.seq}`,
+      case: `${key} (${view.placeOf(exchange)})`,
       expected: `an integer: ${expectations.join(' and ')} ${perSecond === 1 ? 'seconds' : 'milliseconds'}`,
       observed: JSON.stringify(value) ?? 'absent',
       evidence: [exchange.seq],

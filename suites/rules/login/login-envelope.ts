@@ -42,7 +42,7 @@ export const loginEnvelope: Rule = {
           !succeeded(exchange) && success.every(([at, value]) => valuesAt(body, at)[0] === value);
         return [
           finding(wrong.length === 0 && !posing, {
-            case: `${exchange.step} ${exchange.case} #${exchange.seq}`,
+            case: `${exchange.step} ${exchange.case} (${view.placeOf(exchange)})`,
             expected: succeeded(exchange) ? `${describe(success)}` : `not ${describe(success)}`,
             observed: posing
               ? `status ${statusOf(exchange)}, but the body says ${describe(success)}`

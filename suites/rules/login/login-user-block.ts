@@ -42,7 +42,7 @@ export const loginUserBlock: Rule = {
       if (tells(login, 'user.id') && id === undefined) wrong.push('no id');
       return [
         finding(wrong.length === 0, {
-          case: `${exchange.case} #${exchange.seq}`,
+          case: `${exchange.case} (${view.placeOf(exchange)})`,
           expected: `the id, e-mail and roles of ${user.name}`,
           observed: wrong.length === 0 ? 'theirs' : wrong.join('; '),
           evidence: [exchange.seq],

@@ -30,7 +30,7 @@ export const refreshErrorShape: Rule = {
         const declared = operation?.responses.has(status) === true || status === 400 || status === 401;
         const holds = status >= 400 && status < 500 && declared && !holdsToken(probe);
         return finding(holds, {
-          case: `${probe.step} ${probe.case} #${probe.seq}`,
+          case: `${probe.step} ${probe.case} (${view.placeOf(probe)})`,
           expected: 'a declared 4xx without a token',
           observed: `${status}${holdsToken(probe) ? ' with a token' : ''}`,
           evidence: [probe.seq],
