@@ -1,7 +1,9 @@
 import type { CommandModule } from 'yargs';
 import { mutants } from '../../mock/mutants/index.ts';
+import { generalRuleOf, statementOf } from '../../spec/statements.ts';
 import { experimentById } from '../../suites/experiments/index.ts';
 import { chooseRules } from '../../suites/plan.ts';
+import type { Rule } from '../../suites/rule.ts';
 import { print, printJson } from '../output.ts';
 
 interface Args {
@@ -28,6 +30,7 @@ export const command: CommandModule<object, Args> = {
           level: rule.level,
           family: rule.family,
           statements: rule.statements,
+          general: [rule.id, ...(rule.general ?? [])].filter((slug) => generalRuleOf(slug) !== undefined),
           sources: rule.sources,
           rationale: rule.rationale,
           falsePositives: rule.falsePositives,
@@ -37,7 +40,8 @@ export const command: CommandModule<object, Args> = {
         return;
       }
       print(`${rule.id}  (${rule.level}, ${rule.family})\n${rule.title}\n\n${rule.rationale}\n`);
-      print(`Cites       ${[...rule.statements, ...rule.sources].join(', ') || '–'}`);
+      for (const cited of citationsOf(rule)) print(`Cites       ${cited.id}: ${cited.text}`);
+      if (rule.sources.length > 0) print(`Standards   ${rule.sources.join(', ')}`);
       if (experiments.length === 0)
         print('Sends       nothing of its own: it watches all traffic of the run');
       for (const one of experiments)
@@ -53,3 +57,15 @@ export const command: CommandModule<object, Args> = {
     }
   },
 };
+
+/** Statements and general rules that the rule checks, with what they say and where that comes from. */
+function citationsOf(rule: Rule): readonly { readonly id: string; readonly text: string }[] {
+  const general = [rule.id, ...(rule.general ?? [])].flatMap((slug) => generalRuleOf(slug) ?? []);
+  return [
+    ...rule.statements.map((id) => ({ id, text: statementOf(id)?.text ?? '' })),
+    ...general.map(({ slug, observe, level, citation }) => ({
+      id: slug,
+      text: `${observe} (${level}; ${citation})`,
+    })),
+  ];
+}

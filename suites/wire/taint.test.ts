@@ -32,7 +32,7 @@ test('the longer of two overlapping secrets wins, so that no rest of it stays', 
   const taint = new Taint();
   taint.aliasFor('token', secret, 'here');
   taint.aliasFor('token', `${secret}-tail`, 'here');
-  expect(taint.clean(`${secret}-tail`)).toBe('⟦token#2⟧');
+  expect(taint.clean(`${secret}-tail`)).toBe('⟦token#here.2⟧');
 });
 
 test('the signature of a JWT is a secret of its own, its payload is not', () => {
