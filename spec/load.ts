@@ -47,6 +47,10 @@ export function loadText(text: string, fileName: string): AuthModel {
   const raw = asNode(document);
   checked(source, (report) => checkVocabulary(raw, report));
   const resolved = checked(source, (report) => resolveReferences(raw, report));
+  // A reference may bring keys beside it into a place where they mean nothing.
+  checked(source, (report) => {
+    checkStructure(resolved, report);
+  });
   checked(source, (report) => checkNames(raw, report));
   const model = deepFreeze(buildModel(resolved, fileName));
   rememberPositions(model, source);

@@ -31,7 +31,7 @@ function conclude(call: Call, slots: readonly (Verified | Refused | undefined)[]
   const isEnough = guard?.requirements.some((requirement) =>
     requirement.keys().every((scheme) => held.has(scheme)),
   );
-  if (isEnough || (guard?.isOptional && verified.length === 0)) return undefined;
+  if (isEnough || guard?.isOptional) return undefined;
   const missing =
     verified.length > 0 ? 'a second credential is needed' : 'there is no credential in a declared place';
   return refuse('no-credential', missing);

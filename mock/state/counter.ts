@@ -9,6 +9,8 @@ export interface Counter {
   giveBack(takenAt: number, now: number): void;
   /** When there is room again if it is empty, else when everything is back; `now` if nothing is spent. */
   resetsAt(now: number): number;
+  /** The next instant at which there is room for one more than now; infinite if nothing is spent. */
+  growsAt(now: number): number;
 }
 
 export function newCounter(tier: Tier, now: number): Counter {
@@ -53,6 +55,10 @@ class FixedWindow implements Counter {
   resetsAt(now: number): number {
     return this.#isOpen(now) ? this.#openedAt + this.#windowMs : now;
   }
+
+  growsAt(now: number): number {
+    return this.#isOpen(now) ? this.#openedAt + this.#windowMs : Number.POSITIVE_INFINITY;
+  }
 }
 
 /** Exact log of the last `windowMs`: no burst at an edge. */
@@ -91,42 +97,61 @@ class SlidingWindow implements Counter {
     const decisive = taken.length >= this.#limit ? taken[taken.length - this.#limit] : taken.at(-1);
     return decisive === undefined ? now : decisive + this.#windowMs;
   }
+
+  growsAt(now: number): number {
+    const [oldest] = this.#within(now);
+    return oldest === undefined ? Number.POSITIVE_INFINITY : oldest + this.#windowMs;
+  }
 }
 
-/** Holds `limit` units and refills evenly over the window. */
+/**
+ * Holds `limit` units and refills evenly over the window. The level is kept in parts of a unit, of which one
+ * millisecond brings `limit`: whole numbers, so that no rounding makes a wait a millisecond too long.
+ */
 class TokenBucket implements Counter {
-  #level: number;
+  #parts: number;
   #filledAt: number;
   readonly #limit: number;
-  readonly #windowMs: number;
+  readonly #partsPerUnit: number;
 
   constructor(limit: number, windowMs: number, now: number) {
     this.#limit = limit;
-    this.#windowMs = windowMs;
-    this.#level = limit;
+    this.#partsPerUnit = windowMs;
+    this.#parts = limit * windowMs;
     this.#filledAt = now;
   }
 
   remaining(now: number): number {
-    const gained = (Math.max(0, now - this.#filledAt) * this.#limit) / this.#windowMs;
-    const level = Math.min(this.#limit, this.#level + gained);
-    // A hair below a whole unit is rounding of the division, not lack.
-    return Math.ceil(level) - level < 1e-9 ? Math.ceil(level) : level;
+    return this.#fill(now) / this.#partsPerUnit;
   }
 
   take(now: number): void {
-    this.#level = this.remaining(now) - 1;
-    this.#filledAt = now;
+    this.#parts = this.#fill(now) - this.#partsPerUnit;
   }
 
   giveBack(_takenAt: number, now: number): void {
-    this.#level = Math.min(this.#limit, this.remaining(now) + 1);
-    this.#filledAt = now;
+    this.#parts = Math.min(this.#limit * this.#partsPerUnit, this.#fill(now) + this.#partsPerUnit);
   }
 
   resetsAt(now: number): number {
-    const level = this.remaining(now);
-    const wanted = level < 1 ? 1 : this.#limit;
-    return now + Math.max(0, Math.ceil(((wanted - level) * this.#windowMs) / this.#limit));
+    return this.#reaches(this.remaining(now) < 1 ? 1 : this.#limit, now);
+  }
+
+  growsAt(now: number): number {
+    const units = Math.floor(this.remaining(now));
+    return units < this.#limit ? this.#reaches(units + 1, now) : Number.POSITIVE_INFINITY;
+  }
+
+  #reaches(units: number, now: number): number {
+    const missing = units * this.#partsPerUnit - this.#fill(now);
+    return now + Math.max(0, Math.ceil(missing / this.#limit));
+  }
+
+  /** Fills up to now. A clock that was set back goes on filling from there, or no told wait would be true. */
+  #fill(now: number): number {
+    const gained = Math.max(0, now - this.#filledAt) * this.#limit;
+    this.#parts = Math.min(this.#limit * this.#partsPerUnit, this.#parts + gained);
+    this.#filledAt = now;
+    return this.#parts;
   }
 }

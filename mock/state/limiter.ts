@@ -58,10 +58,7 @@ export class Limiter {
   /** The next instant at which a counter has more room than now. */
   nextReset(now: number): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const counter of this.#counters.values()) {
-      const resetsAt = counter.resetsAt(now);
-      if (resetsAt > now && resetsAt < next) next = resetsAt;
-    }
+    for (const counter of this.#counters.values()) next = Math.min(next, counter.growsAt(now));
     return next;
   }
 

@@ -10,6 +10,7 @@ export interface Challenge {
 
 export interface AuthParam {
   readonly name: string;
+  /** What it means: without quotes and escapes. */
   readonly value: string;
   readonly quoted: boolean;
 }
@@ -73,7 +74,8 @@ function parseParams(text: string): { params: AuthParam[]; rest: string } | stri
   const params: AuthParam[] = [];
   let rest = text;
   for (;;) {
-    const comma = params.length === 0 ? '' : (separator.exec(rest)?.[0] ?? undefined);
+    // An empty list element may stand before the first one too (RFC 9110 §5.6.1.2).
+    const comma = separator.exec(rest)?.[0] ?? (params.length === 0 ? '' : undefined);
     if (comma === undefined) return { params, rest };
     const name = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]*=[ \t]*/.exec(rest.slice(comma.length));
     if (name === null) return { params, rest };
@@ -81,7 +83,11 @@ function parseParams(text: string): { params: AuthParam[]; rest: string } | stri
     const inQuotes = quoted.exec(after);
     const value = inQuotes?.[0] ?? token.exec(after)?.[0];
     if (value === undefined) return `a value is expected after ${name[1]}=`;
-    params.push({ name: name[1] ?? '', value: inQuotes?.[1] ?? value, quoted: inQuotes !== null });
+    params.push({
+      name: name[1] ?? '',
+      value: inQuotes?.[1]?.replace(/\\(.)/g, '$1') ?? value,
+      quoted: inQuotes !== null,
+    });
     rest = after.slice(value.length);
   }
 }

@@ -21,14 +21,14 @@ export interface ReadyCaller extends Caller {
   readonly present: readonly Presentation[];
 }
 
-/** Names that count: those of all sources of the kind's rights. */
+/** Names that count: those of all sources of the kind's rights; none if it has none. */
 export function effectiveNames(
   kind: CredentialKind | undefined,
   caller: Pick<Caller, 'own' | 'owner'>,
 ): readonly string[] {
-  const sources = kind?.rights ?? [];
-  if (sources.length === 2) return caller.own.filter((name) => caller.owner.includes(name));
-  return sources[0] === 'own' ? caller.own : caller.owner;
+  const [first, ...others] = kind?.rights ?? [];
+  if (first === undefined) return [];
+  return caller[first].filter((name) => others.every((source) => caller[source].includes(name)));
 }
 
 export function mayCall(model: AuthModel, operation: Operation, caller: Caller): boolean {

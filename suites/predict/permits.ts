@@ -26,12 +26,12 @@ export function permits(model: AuthModel, operation: Operation, scheme: string, 
   });
 }
 
-/** Relations by which the holder of the names reaches records at this operation. */
+/** Relations by which the holder of the names reaches records at this operation; `*` speaks for names left out. */
 export function relationsOf(operation: Operation, names: readonly string[]): readonly Relation[] {
   const { relation } = operation;
-  const own = names.flatMap((name) => relation[name] ?? []);
-  const covered = names.some((name) => Object.hasOwn(relation, name));
-  return covered ? own : (relation['*'] ?? []);
+  const of = (name: string): readonly Relation[] =>
+    (Object.hasOwn(relation, name) ? relation[name] : relation['*']) ?? [];
+  return names.length === 0 ? of('*') : [...new Set(names.flatMap(of))];
 }
 
 /** A record as far as reach is concerned. */

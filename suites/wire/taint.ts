@@ -1,7 +1,22 @@
 import type { HeaderPair } from '../../spec/history.ts';
+import { decodedViews } from './decoded-view.ts';
+import { spellingsOf } from './encodings.ts';
 
 /** Secrets shorter than this are not searched for: they would match by chance. */
 const shortestSearchable = 6;
+
+/** A known text, and where it stands. */
+interface Hit {
+  readonly from: number;
+  readonly to: number;
+  readonly mark: Mark;
+}
+
+interface Mark {
+  readonly alias: string;
+  /** The encoding; empty: the secret as it is. */
+  readonly label: string;
+}
 
 /**
  * Knows every secret of a run in every encoding, and puts its alias in its place: `⟦token#issue-and-list.3⟧`, with its encoding
@@ -10,7 +25,7 @@ const shortestSearchable = 6;
  */
 export class Taint {
   /** Text as it may appear → what stands in its place. */
-  readonly #forms = new Map<string, string>();
+  readonly #forms = new Map<string, Mark>();
   readonly #aliases = new Map<string, string>();
   readonly #counters = new Map<string, number>();
   /** Forms by their first characters, longest first: one look-up per place of a text, however many secrets. */
@@ -35,26 +50,13 @@ export class Taint {
 
   /** Registers a secret under a given alias with all its usual encodings. */
   register(alias: string, secret: string): void {
-    this.registerForm(alias, secret, '');
-    const bytes = Buffer.from(secret, 'utf8');
-    this.registerForm(alias, bytes.toString('base64'), 'base64');
-    this.registerForm(alias, bytes.toString('base64').replace(/=+$/, ''), 'base64');
-    this.registerForm(alias, bytes.toString('base64url'), 'base64url');
-    this.registerForm(alias, Buffer.from(`${secret}:`).toString('base64'), 'basic-user');
-    this.registerForm(alias, Buffer.from(`:${secret}`).toString('base64'), 'basic-password');
-    this.registerForm(alias, bytes.toString('hex'), 'hex');
-    this.registerForm(alias, encodeURIComponent(secret), 'percent');
-    this.registerForm(alias, new URLSearchParams([['', secret]]).toString().slice(1), 'form');
-    this.registerForm(alias, JSON.stringify(secret).slice(1, -1), 'json');
-    this.registerForm(alias, [...secret].reverse().join(''), 'reversed');
-    const signature = /^[\w-]+\.[\w-]+\.([\w-]{16,})$/.exec(secret)?.[1];
-    if (signature !== undefined) this.registerForm(alias, signature, 'signature');
+    for (const { text, label } of spellingsOf(secret)) this.registerForm(alias, text, label);
   }
 
   /** Registers one more text that gives the secret away: a truncated token, a ready-made header value. */
   registerForm(alias: string, text: string, label: string): void {
     if (text.length < shortestSearchable || this.#forms.has(text)) return;
-    this.#forms.set(text, label === '' ? `⟦${alias}⟧` : `⟦${alias} ${label}⟧`);
+    this.#forms.set(text, { alias, label });
     const start = text.slice(0, shortestSearchable);
     this.#byStart.set(
       start,
@@ -62,20 +64,40 @@ export class Taint {
     );
   }
 
-  /** Replaces every known secret in a text, the longest where several begin at the same place. */
+  /**
+   * Replaces every known secret in a text, the longest where several begin at the same place; also where some of its
+   * characters are escaped.
+   */
   clean(text: string): string {
+    const hits = this.#hitsIn(text);
+    const views = decodedViews(text);
+    for (const view of views) {
+      for (const { from, to, mark } of this.#hitsIn(view.text)) {
+        const label = mark.label === '' ? view.label : mark.label;
+        hits.push({ from: view.starts[from] ?? 0, to: view.ends[to - 1] ?? 0, mark: { ...mark, label } });
+      }
+    }
     let result = '';
-    let from = 0;
+    let done = 0;
+    for (const { from, to, mark } of views.length === 0 ? hits : apart(hits)) {
+      result += `${text.slice(done, from)}⟦${mark.alias}${mark.label === '' ? '' : ` ${mark.label}`}⟧`;
+      done = to;
+    }
+    return done === 0 ? text : result + text.slice(done);
+  }
+
+  #hitsIn(text: string): Hit[] {
+    const hits: Hit[] = [];
     for (let at = 0; at + shortestSearchable <= text.length; at += 1) {
       const form = this.#byStart
         .get(text.slice(at, at + shortestSearchable))
         ?.find((one) => text.startsWith(one, at));
-      if (form === undefined) continue;
-      result += text.slice(from, at) + (this.#forms.get(form) ?? '');
-      from = at + form.length;
-      at = from - 1;
+      const mark = form === undefined ? undefined : this.#forms.get(form);
+      if (form === undefined || mark === undefined) continue;
+      hits.push({ from: at, to: at + form.length, mark });
+      at += form.length - 1;
     }
-    return from === 0 ? text : result + text.slice(from);
+    return hits;
   }
 
   cleanPairs(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
@@ -86,4 +108,12 @@ export class Taint {
   texts(): readonly string[] {
     return [...this.#forms.keys()];
   }
+}
+
+/** Hits in their order, the longer of two that overlap. Those in one reading of the text never do. */
+function apart(hits: readonly Hit[]): readonly Hit[] {
+  const kept: Hit[] = [];
+  for (const hit of hits.toSorted((a, b) => b.to - b.from - (a.to - a.from)))
+    if (kept.every(({ from, to }) => hit.to <= from || hit.from >= to)) kept.push(hit);
+  return kept.sort((a, b) => a.from - b.from);
 }
