@@ -110,9 +110,9 @@ describe('a secret in any text', () => {
     fc.assert(
       fc.property(secret, upTo(escaping, 3), before, after, (text, encode, front, back) => {
         const taint = new Taint();
-        taint.aliasFor('token', text);
+        taint.aliasFor('token', text, 'here');
         const cleaned = taint.clean(front + encode(text) + back);
-        expect(cleaned.replace(/⟦token#1( \w+)?⟧/, '⟦⟧'), encode(text)).toBe(`${front}⟦⟧${back}`);
+        expect(cleaned.replace(/⟦token#here\.1( \w+)?⟧/, '⟦⟧'), encode(text)).toBe(`${front}⟦⟧${back}`);
       }),
       { numRuns: 300 },
     );
@@ -122,9 +122,9 @@ describe('a secret in any text', () => {
     fc.assert(
       fc.property(secret, encoding, before, after, (text, encode, front, back) => {
         const taint = new Taint();
-        taint.aliasFor('token', text);
+        taint.aliasFor('token', text, 'here');
         const cleaned = taint.clean(front + encode(text) + back);
-        expect(cleaned, encode(text)).toContain('⟦token#1');
+        expect(cleaned, encode(text)).toContain('⟦token#here.1');
         expect(cleaned.startsWith(front) && cleaned.endsWith(back)).toBe(true);
         expect(cleaned).not.toContain(text);
         expect(taint.clean(cleaned)).toBe(cleaned);
@@ -143,9 +143,9 @@ describe('a secret in any text', () => {
           const written = all.flatMap((text, index) =>
             encodes.slice(0, 2).map((_, nth) => ({ text, encode: encodes[index * 2 + nth] ?? json })),
           );
-          const aliases = written.map(({ text }) => taint.aliasFor('token', text));
+          const aliases = written.map(({ text }) => taint.aliasFor('token', text, 'here'));
           const cleaned = taint.clean(written.map(({ text, encode }) => encode(text)).join('\n'));
-          expect([...cleaned.matchAll(/⟦(token#\d)[^⟧]*⟧/g)].map(([, alias]) => alias)).toEqual(aliases);
+          expect([...cleaned.matchAll(/⟦(token#here\.\d)[^⟧]*⟧/g)].map(([, alias]) => alias)).toEqual(aliases);
         },
       ),
       { numRuns: 100 },
@@ -163,7 +163,7 @@ test('a text without a secret stays as it is, also one that differs in a single 
       fc.string({ unit: 'grapheme' }),
       (all, encode, at, front, other) => {
         const taint = new Taint();
-        for (const text of all) taint.aliasFor('token', text);
+        for (const text of all) taint.aliasFor('token', text, 'here');
         for (const text of all) {
           const characters = [...text];
           const place = 3 + (at % (characters.length - 6));

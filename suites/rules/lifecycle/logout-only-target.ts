@@ -9,6 +9,7 @@ export const logoutOnlyTarget: Rule = {
   level: 'MUST',
   family: 'lifecycle',
   statements: [],
+  general: ['revoke-only-target'],
   sources: [],
   experiments: ['after-logout'],
   rationale: 'Other devices and other people go on working.',
