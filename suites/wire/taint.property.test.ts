@@ -145,7 +145,9 @@ describe('a secret in any text', () => {
           );
           const aliases = written.map(({ text }) => taint.aliasFor('token', text, 'here'));
           const cleaned = taint.clean(written.map(({ text, encode }) => encode(text)).join('\n'));
-          expect([...cleaned.matchAll(/⟦(token#here\.\d)[^⟧]*⟧/g)].map(([, alias]) => alias)).toEqual(aliases);
+          expect([...cleaned.matchAll(/⟦(token#here\.\d)[^⟧]*⟧/g)].map(([, alias]) => alias)).toEqual(
+            aliases,
+          );
         },
       ),
       { numRuns: 100 },

@@ -9,7 +9,7 @@ export const enableRestores: Rule = {
   level: 'MUST',
   family: 'lifecycle',
   statements: [],
-  sources: [],
+  sources: ['OpenAPI 3.1 §4.8.10'],
   experiments: ['switch-off'],
   rationale: 'Unlike revocation, disabling can be undone.',
   falsePositives: 'The credential worked before it was disabled.',
