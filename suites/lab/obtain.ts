@@ -54,7 +54,11 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
 }
 
 /** What comes with a sign-in and by no other way: the refresh token beside an access token. */
-async function withSignIn(lab: Lab, { name, displayedBy }: CredentialKind, want: Want): Promise<Held | undefined> {
+async function withSignIn(
+  lab: Lab,
+  { name, displayedBy }: CredentialKind,
+  want: Want,
+): Promise<Held | undefined> {
   const { operations } = lab.model;
   const login = operations.find(({ verb, key }) => verb === 'login' && displayedBy.includes(key));
   if (login === undefined || operations.some(({ verb, object }) => verb === 'issue' && object === name))
