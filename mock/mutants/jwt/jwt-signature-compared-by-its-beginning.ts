@@ -20,6 +20,7 @@ export const jwtSignatureComparedByItsBeginning: Mutant = {
         header['alg'] === 'HS256' &&
         isWhole &&
         given.length >= 8 &&
+        given.length < right.length &&
         right.subarray(0, given.length).equals(given)
       );
     }),
