@@ -21,8 +21,10 @@ import { jwtPayloadReadBeforeCheck } from './jwt-payload-read-before-check.ts';
 import { jwtPublicKeyTakenForASecret } from './jwt-public-key-taken-for-a-secret.ts';
 import { jwtPublishedKeySetTakenForASecret } from './jwt-published-key-set-taken-for-a-secret.ts';
 import { jwtSignatureComparedByItsBeginning } from './jwt-signature-compared-by-its-beginning.ts';
+import { jwtSignedAfterTheRemovalAccepted } from './jwt-signed-after-the-removal-accepted.ts';
 import { jwtSignedByAnotherAlgorithm } from './jwt-signed-by-another-algorithm.ts';
 import { jwtSignedWithACommonSecret } from './jwt-signed-with-a-common-secret.ts';
+import { jwtSignedWithTheNameOfTheService } from './jwt-signed-with-the-name-of-the-service.ts';
 import { jwtSubjectNotLookedUp } from './jwt-subject-not-looked-up.ts';
 import { jwtUnknownCritIgnored } from './jwt-unknown-crit-ignored.ts';
 import { jwtWithoutExpLivesForEver } from './jwt-without-exp-lives-for-ever.ts';
@@ -59,4 +61,6 @@ export const jwtMutants: readonly Mutant[] = [
   jwtEmbeddedKeyVerifies,
   jwtCertificateInHeaderTrusted,
   jwtSignatureComparedByItsBeginning,
+  jwtSignedAfterTheRemovalAccepted,
+  jwtSignedWithTheNameOfTheService,
 ];

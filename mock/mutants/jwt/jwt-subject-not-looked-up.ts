@@ -9,7 +9,7 @@ export const jwtSubjectNotLookedUp: Mutant = {
   fails: ['jwt-sub-valid', 'jwt-duplicate-claims'],
   appliesTo: bearsJwt,
   options: (model) =>
-    alsoAccepting(model, async ({ text, header, claims }, authority, now) => {
+    alsoAccepting(model, async ({ text, header, claims }, authority, { now }) => {
       const isKnown = model.fixtures.users.has(String(claims['sub']));
       if (isKnown || 'crit' in header || (await signedText(authority, text)) === undefined) return false;
       const { exp = 0, nbf = 0, jti } = decodeJwt(text);

@@ -40,7 +40,8 @@ export function publishesKeys(model: AuthModel): boolean {
   );
 }
 
-function bearerKinds(model: AuthModel): readonly CredentialKind[] {
+/** Kinds of credential that are such tokens. */
+export function bearerKinds(model: AuthModel): readonly CredentialKind[] {
   return bearerSchemes(model).flatMap(({ credential }) => model.credentials.get(credential) ?? []);
 }
 
@@ -55,7 +56,7 @@ export function bearerSchemes(model: AuthModel): readonly SecurityScheme[] {
 /** A server that takes a bearer token which does not verify, if the flawed check is content with it. */
 export function alsoAccepting(
   model: AuthModel,
-  isContent: (token: ReadToken, authority: JwtAuthority, now: number) => boolean | Promise<boolean>,
+  isContent: (token: ReadToken, authority: JwtAuthority, call: Call) => boolean | Promise<boolean>,
 ): Partial<MockOptions> {
   const schemes = bearerSchemes(model);
   return {
@@ -68,7 +69,7 @@ export function alsoAccepting(
           call.guard?.requirements.some((requirement) => requirement.has(name)),
         );
         const authority = call.world.kind(scheme?.credential ?? '')?.jwt?.authority;
-        if (!token || !scheme || !authority || !(await isContent(token, authority, call.now))) return refused;
+        if (!token || !scheme || !authority || !(await isContent(token, authority, call))) return refused;
         return actAs(call, scheme, token) ? undefined : (refused ?? refuse('unknown', 'nobody'));
       },
     },

@@ -4,6 +4,8 @@ import { anyPasswordLogsIn } from './any-password-logs-in.ts';
 import { assertionAudienceNotChecked } from './assertion-audience-not-checked.ts';
 import { assertionIssuerNotChecked } from './assertion-issuer-not-checked.ts';
 import { expiresInToldInMilliseconds } from './expires-in-told-in-milliseconds.ts';
+import { guessesAreCountedPerSpelling } from './guesses-are-counted-per-spelling.ts';
+import { guessesAreForgivenWhenForwarded } from './guesses-are-forgiven-when-forwarded.ts';
 import { guessingIsNotLimited } from './guessing-is-not-limited.ts';
 import { loginBodySetsTheRole } from './login-body-sets-the-role.ts';
 import { loginTakesAnyMediaType } from './login-takes-any-media-type.ts';
@@ -67,4 +69,6 @@ export const loginMutants: readonly Mutant[] = [
   revocationSparesTheAccessToken,
   revokedRefreshTokenRefreshes,
   revocationEndsEverySession,
+  guessesAreCountedPerSpelling,
+  guessesAreForgivenWhenForwarded,
 ];
