@@ -1,6 +1,6 @@
 import { compactVerify, errors, type JWTPayload } from 'jose';
 import type { MockOptions } from '../../index.ts';
-import type { JwtAuthority, JwtVerdict } from '../../secrets/jwt.ts';
+import type { JwtAuthority } from '../../secrets/jwt.ts';
 
 /** Claims as a careless reader understands them; the text is that of the payload. */
 type Reading = (claims: JWTPayload, text: string, now: number) => JWTPayload;
@@ -20,18 +20,6 @@ export function readingClaims(
           ? { valid: true, claims }
           : { valid: false, cause: 'expired', claims };
       },
-    },
-  };
-}
-
-/** A server whose verdict on a token is looked at again. */
-export function reconsidering(
-  change: (verdict: JwtVerdict, token: string, authority: JwtAuthority, now: number) => JwtVerdict,
-): Partial<MockOptions> {
-  return {
-    parts: {
-      verifyJwt: async (authority, token, now, toleranceMs) =>
-        change(await authority.verify(token, now, toleranceMs), token, authority, now),
     },
   };
 }
