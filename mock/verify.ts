@@ -2,6 +2,7 @@ import type { SecurityScheme } from '../spec/model.ts';
 import { type Call, type Refused, refuse, type Verified } from './call.ts';
 import type { Parts as CarrierParts } from './carriers/template.ts';
 import type { KindPlan } from './plan/kinds.ts';
+import { valueAt } from './plan/schema.ts';
 import { verifyAssertion } from './secrets/assertion.ts';
 import { digestOf, newId, sameText } from './secrets/digest.ts';
 import type { Random } from './secrets/random.ts';
@@ -51,17 +52,28 @@ export function verifySecret(
   return call.world.parts.verifyJwt(jwt.authority, secret, call.now, toleranceMs).then((verdict) => {
     if (!verdict.valid && verdict.cause !== 'expired')
       return refuse(verdict.cause, 'the token is not one that was signed here');
-    const known = call.world.credentials.byDigest(kind.name, digestOf(secret));
+    const { claims } = verdict;
+    const problem = jwt.checkClaims(claims);
+    if (problem) return refuse('tampered', `claims: ${problem}`);
+    const { credentials } = call.world;
+    const known =
+      credentials.byDigest(kind.name, digestOf(secret)) ?? credentials.byTokenId(kind.name, claims.jti);
+    if (known && !isSubject(plan, known, claims)) return refuse('tampered', 'it names another subject');
     if (known) {
       const state = inState(call, known);
       return !verdict.valid && !('cause' in state) ? refuse('expired', 'the token is past its exp') : state;
     }
-    const problem = jwt.checkClaims(verdict.claims);
-    if (problem) return refuse('tampered', `claims: ${problem}`);
     return verdict.valid
       ? refuse('unknown', 'the token is signed here, but not on record')
       : refuse('expired', 'the token is past its exp');
   });
+}
+
+/** A signature says who made the token, the record whose it is: the two must agree (RFC 8725 §3.8). */
+function isSubject({ kind }: KindPlan, known: Credential, claims: unknown): boolean {
+  if (kind.secret.kind !== 'jwt') return true;
+  const place = kind.secret.places.find(({ attribute }) => attribute === 'user.id');
+  return place === undefined || known.owner === undefined || valueAt(claims, place.at) === known.owner;
 }
 
 /** A used-up credential that comes again burns its family, where the document says so. */

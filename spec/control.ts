@@ -12,6 +12,7 @@
  * | `POST /spaces/{space}/clock` `ClockChange` | `ClockInfo` |
  * | `GET /spaces/{space}/credentials` | `ProvisionedCredential[]` |
  * | `POST /spaces/{space}/assertions` `AssertionRequest` | `{assertion}` |
+ * | `POST /spaces/{space}/signatures` `SignatureRequest` | `{token}` |
  * | `GET /spaces/{space}/journal?after=N` | `JournalEntry[]` |
  *
  * The space that is served without a prefix is called `main`.
@@ -56,6 +57,17 @@ export interface AssertionRequest {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** `foreign`: signed with a key that the server does not trust. `none`: unsigned. */
   readonly signedBy?: 'trusted' | 'foreign' | 'none';
+}
+/**
+ * Ask for a token with a valid signature over any claims: the server's own key for this kind of credential signs, and
+ * the token is put on no record. So a tester can tell what a server makes of claims that it would never issue.
+ */
+export interface SignatureRequest {
+  readonly kind: string;
+  /** JSON text of the claims, signed as it is: it may hold a member twice. */
+  readonly claims: string;
+  /** Laid over the header that the server writes; `alg` stays its own. */
+  readonly header?: Readonly<Record<string, unknown>>;
 }
 /** One request that the mock served; credentials are shown by alias only. */
 export interface JournalEntry {

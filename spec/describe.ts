@@ -44,6 +44,9 @@ function describeKind(model: AuthModel, kind: CredentialKind): readonly string[]
   ];
   if (kind.valueDisplayedBy.length > 0)
     lines.push(`${name}.value is displayed by ${kind.valueDisplayedBy.join(', ')} only.`);
+  const published = model.operations.filter((operation) => shows(operation, `${name}.publicKeys`));
+  if (published.length > 0)
+    lines.push(`${name} is verified by the keys that ${published.map(({ key }) => key).join(', ')} shows.`);
   if (kind.endedBy.length > 0) lines.push(`${name} is also ended by ${kind.endedBy.join(', ')}.`);
   if (kind.rotation !== 'none')
     lines.push(
@@ -53,6 +56,10 @@ function describeKind(model: AuthModel, kind: CredentialKind): readonly string[]
   if (min > 0 || Number.isFinite(max))
     lines.push(`${name}: at least ${min}, at most ${Number.isFinite(max) ? max : 'any number'} per ${per}.`);
   return lines;
+}
+
+function shows({ responses }: Operation, attribute: string): boolean {
+  return [...responses.values()].some(({ places }) => places.some((place) => place.attribute === attribute));
 }
 
 function where(carrier: { readonly in: string; readonly name: string; readonly scheme?: string }): string {

@@ -71,7 +71,14 @@ export type Carrier =
 export type RightsSource = 'own' | 'owner';
 
 /** An event that ends credentials besides their own revocation. */
-export type EndEvent = 'password-change' | 'user-removal' | 'membership-removal' | 'logout' | 'reuse';
+export type EndEvent =
+  | 'password-change'
+  | 'user-removal'
+  | 'membership-removal'
+  | 'logout'
+  | 'reuse'
+  /** Another credential of the same session is revoked (RFC 7009 §2.1). */
+  | 'revocation';
 
 /** A kind of credential: what it is worth and how it lives (`x-auth-credential`). */
 export interface CredentialKind extends Sourced {

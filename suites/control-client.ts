@@ -1,5 +1,6 @@
 import type { ClockChange, ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
+import { Lacking } from './lab/held.ts';
 import type { Ground, TargetConfig } from './target.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
       credentials: [],
       clock: undefined,
       assertions: undefined,
+      signatures: undefined,
       release: async () => {},
     };
   }
@@ -47,10 +49,35 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
         return answer.assertion;
       },
     },
+    signatures: {
+      sign: async (request) => {
+        const answer = (await call('POST', `${at}/signatures`, request).catch(notThere)) as {
+          token?: unknown;
+        };
+        if (typeof answer.token !== 'string') throw new TargetError('the control plane signed nothing');
+        return answer.token;
+      },
+    },
     release: async () => {
       await call('DELETE', at);
     },
   };
+}
+
+/** A control plane without the call is a means that the run lacks, not a broken harness. */
+function notThere(error: unknown): never {
+  if (error instanceof ControlRefusal && error.status === 404)
+    throw new Lacking('the control plane of this target signs no claims');
+  throw error;
+}
+
+class ControlRefusal extends TargetError {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
 }
 
 function controlCaller(control: { readonly url: string; readonly token: string }) {
@@ -69,7 +96,8 @@ function controlCaller(control: { readonly url: string; readonly token: string }
     }
     const text = await answer.text();
     if (!answer.ok) {
-      throw new TargetError(
+      throw new ControlRefusal(
+        answer.status,
         `the control plane refused ${method} ${path}: ${answer.status} ${text.slice(0, 200)}`,
       );
     }

@@ -1,4 +1,4 @@
-import type { ClockInfo, ProvisionedCredential } from '../spec/control.ts';
+import type { ClockInfo, ProvisionedCredential, SignatureRequest } from '../spec/control.ts';
 
 /** What the suite is pointed at. Plain data, so that it can cross a process border. */
 export interface TargetConfig {
@@ -6,7 +6,7 @@ export interface TargetConfig {
   readonly baseUrl: string;
   /** Base URL of the console operations; absent: they do not exist over HTTP on this target. */
   readonly consoleUrl?: string;
-  /** A control plane as in `spec/control.ts`: clock, spaces, provisioned credentials, assertions. */
+  /** A control plane as in `spec/control.ts`: clock, spaces, provisioned credentials, assertions, signatures. */
   readonly control?: { readonly url: string; readonly token: string };
   /** Passwords and addresses of fixture users, where they differ from the document's. */
   readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
@@ -33,6 +33,8 @@ export interface Ground {
   readonly clock: ClockHook | undefined;
   /** Present if the target makes assertions of third parties for tests. */
   readonly assertions: AssertionHook | undefined;
+  /** Present if the target signs claims for tests. */
+  readonly signatures: SigningHook | undefined;
   release(): Promise<void>;
 }
 
@@ -49,6 +51,11 @@ export interface AssertionHook {
     readonly claims?: Readonly<Record<string, unknown>>;
     readonly signedBy?: 'trusted' | 'foreign' | 'none';
   }): Promise<string>;
+}
+
+export interface SigningHook {
+  /** @throws TargetError if the target refuses */
+  sign(request: SignatureRequest): Promise<string>;
 }
 
 /** A target with the usual limits; only where it lives is needed. Destructive experiments are off. */

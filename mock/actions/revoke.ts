@@ -15,6 +15,7 @@ export function revoke(call: Call): Outcome | Refused {
     return refuse('minimum', `the last ${kind.count.min} of ${kind.name} must stay`);
   }
   credentials.end(found, 'revoke', call.now);
+  credentials.endAll('revocation', call.now, ({ session }) => session === found.session);
   return { subject: { type: 'credential', credential: found } };
 }
 

@@ -7,6 +7,7 @@ import type { World } from '../state/world.ts';
 import { changeClock, clockInfo, instantOf } from './clock.ts';
 import { ControlError } from './error.ts';
 import { mintAssertion, provisioned } from './provide.ts';
+import { signClaims } from './sign-claims.ts';
 
 export interface ControlSettings {
   readonly spaces: Spaces;
@@ -81,6 +82,9 @@ export function controlApp(settings: ControlSettings): Express {
   });
   app.post('/spaces/:space/assertions', async (request, response) => {
     response.json({ assertion: await mintAssertion(spaceOf(request), bodyOf(request)) });
+  });
+  app.post('/spaces/:space/signatures', async (request, response) => {
+    response.json({ token: await signClaims(spaceOf(request), bodyOf(request)) });
   });
   app.get('/spaces/:space/journal', (request, response) => {
     const after = Number(request.query['after'] ?? 0);

@@ -97,6 +97,7 @@ function loginOptions(schema: JsonSchema): readonly unknown[] {
 }
 
 function credentialValue(kind: string, member: string, schema: JsonSchema, view: View): unknown {
+  if (member === 'publicKeys') return publicKeysOf(kind, view);
   const minted = view.minted.find(({ credential }) => credential.kind.name === kind);
   const credential = minted?.credential ?? shown(kind, view);
   // RFC 7662 §2.2: what is unknown is answered like what has ended, not with an error.
@@ -135,6 +136,12 @@ function credentialValue(kind: string, member: string, schema: JsonSchema, view:
     default:
       return undefined;
   }
+}
+
+/** What anybody may verify a self-contained token with. */
+function publicKeysOf(kind: string, { world }: View): unknown {
+  const key = world.kind(kind)?.jwt?.authority.publicJwk();
+  return key === undefined ? [] : [key];
 }
 
 function shown(kind: string, { subject, actor }: View): Credential | undefined {

@@ -1,5 +1,5 @@
 import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { CompactSign, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { dateOf } from '../state/clock.ts';
 import { type Random, secureRandom } from './random.ts';
 
@@ -32,6 +32,24 @@ export class JwtAuthority {
     return new SignJWT(claims)
       .setProtectedHeader({ ...this.#header, alg: this.algorithm })
       .sign(this.keys().sign);
+  }
+
+  /** Signs any text in place of the claims, under its own header with `header` laid over it; the algorithm stays. */
+  signText(claims: string, header: Readonly<Record<string, unknown>>): Promise<string> {
+    const full = { ...this.#header, ...header, alg: this.algorithm };
+    const critical = Array.isArray(header['crit']) ? header['crit'].map(String) : [];
+    return new CompactSign(Buffer.from(claims, 'utf8'))
+      .setProtectedHeader(full)
+      .sign(this.keys().sign, { crit: Object.fromEntries(critical.map((name) => [name, true])) });
+  }
+
+  /** The public half as a JWK (RFC 7517); undefined for a shared secret. */
+  publicJwk(): Readonly<Record<string, unknown>> | undefined {
+    const { verify } = this.keys();
+    if (verify.type !== 'public') return undefined;
+    const { kid } = this.#header;
+    const named = kid === undefined ? {} : { kid };
+    return { ...verify.export({ format: 'jwk' }), use: 'sig', alg: this.algorithm, ...named };
   }
 
   /** The signature, the one algorithm, and `exp`/`nbf` against the given time, `exp` with a tolerance. */

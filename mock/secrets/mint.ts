@@ -1,3 +1,4 @@
+import type { JWTPayload } from 'jose';
 import type { Minted } from '../call.ts';
 import type { KindPlan } from '../plan/kinds.ts';
 import { isRecord } from '../plan/schema.ts';
@@ -93,17 +94,18 @@ async function sign(world: World, draft: CredentialDraft, owner: User | undefine
       actor: undefined,
     });
   // Two tokens of one second would be the same text without it.
-  const unique = { jti: newId('j', world.random), ...(isRecord(claims) ? claims : {}) };
+  const unique: JWTPayload = { jti: newId('j', world.random), ...(isRecord(claims) ? claims : {}) };
   const secret = (await plan.jwt?.authority.sign(unique)) ?? '';
-  return finished(draft, secret);
+  return finished(draft, secret, typeof unique['jti'] === 'string' ? unique['jti'] : undefined);
 }
 
-function finished({ plan, credential }: CredentialDraft, secret: string): Minted {
+function finished({ plan, credential }: CredentialDraft, secret: string, tokenId?: string): Minted {
   return {
     secret,
     credential: {
       ...credential,
       digest: digestOf(secret),
+      ...(tokenId === undefined ? {} : { tokenId }),
       secretLength: secret.length,
       readable: plan.keepsSecret ? secret : undefined,
       hint: plan.keepsHint ? secret.slice(-4) : undefined,

@@ -13,6 +13,8 @@ export interface Credential {
   /** Shared by the credentials of one sign-in and their successors. */
   readonly session: string;
   readonly digest: string;
+  /** `jti` of a self-contained token: it is known by that, whatever the text of its signature. */
+  readonly tokenId?: string;
   /** In UTF-16 units: lets the journal find the value inside a longer text without keeping it. */
   readonly secretLength?: number;
   /** Kept only where the document shows the secret again in a later answer. */

@@ -10,7 +10,11 @@ export type Watch = { readonly event: EndEvent; readonly fits: (credential: Cred
 export class Credentials {
   readonly #byKind = new Map<
     string,
-    { readonly byDigest: Map<string, Credential>; readonly byId: Map<string, Credential> }
+    {
+      readonly byDigest: Map<string, Credential>;
+      readonly byId: Map<string, Credential>;
+      readonly byTokenId: Map<string, Credential>;
+    }
   >();
   readonly #burnt = new Set<string>();
   readonly #secretLengths = new Set<number>();
@@ -31,12 +35,17 @@ export class Credentials {
     if (overtaking) this.end(credential, overtaking.event, now);
     const shelf = this.#shelf(credential.kind.name);
     shelf.byDigest.set(credential.digest, credential);
+    if (credential.tokenId !== undefined) shelf.byTokenId.set(credential.tokenId, credential);
     if (credential.secretLength !== undefined) this.#secretLengths.add(credential.secretLength);
     shelf.byId.set(credential.id, credential);
   }
 
   byDigest(kind: string, digest: string): Credential | undefined {
     return this.#byKind.get(kind)?.byDigest.get(digest);
+  }
+
+  byTokenId(kind: string, tokenId: unknown): Credential | undefined {
+    return typeof tokenId === 'string' ? this.#byKind.get(kind)?.byTokenId.get(tokenId) : undefined;
   }
 
   /** Lengths of all secrets that were stored. */
@@ -173,10 +182,15 @@ export class Credentials {
   #shelf(kind: string): {
     readonly byDigest: Map<string, Credential>;
     readonly byId: Map<string, Credential>;
+    readonly byTokenId: Map<string, Credential>;
   } {
     const known = this.#byKind.get(kind);
     if (known) return known;
-    const shelf = { byDigest: new Map<string, Credential>(), byId: new Map<string, Credential>() };
+    const shelf = {
+      byDigest: new Map<string, Credential>(),
+      byId: new Map<string, Credential>(),
+      byTokenId: new Map<string, Credential>(),
+    };
     this.#byKind.set(kind, shelf);
     return shelf;
   }

@@ -121,7 +121,9 @@ function timeOr<T>(value: unknown, otherwise: T): Interval | T {
 }
 
 function isEndEvent(text: string): text is EndEvent {
-  return ['password-change', 'user-removal', 'membership-removal', 'logout', 'reuse'].includes(text);
+  return ['password-change', 'user-removal', 'membership-removal', 'logout', 'reuse', 'revocation'].includes(
+    text,
+  );
 }
 
 /** Declared; in a bare document the names that `security` asks for must be held by something. */

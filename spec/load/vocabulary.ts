@@ -28,6 +28,7 @@ const lifecycle = [
   'expiresIn',
   'enabled',
   'active',
+  'publicKeys',
 ];
 
 /** Attributes of `x-auth-field` by object; a credential has those of `credential`. */

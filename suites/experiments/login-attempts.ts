@@ -12,7 +12,7 @@ import {
   someSigner,
 } from '../lab/logins.ts';
 import { withoutValueAt, withValueAt } from '../lab/pointer.ts';
-import { inexactPasswords, typeConfusions } from './login-variants.ts';
+import { bcryptBytes, inexactPasswords, typeConfusions } from './login-variants.ts';
 
 /** Every login is tried with credentials that are not right, one thing wrong at a time. */
 export const loginAttempts: Experiment = {
@@ -21,14 +21,17 @@ export const loginAttempts: Experiment = {
   steps: [
     'control `right`: the right pair',
     "probe `wrong`: wrong password, unknown user, another user's password",
-    'probe `inexact`: the right password with a space, in other case, cut short …',
+    'probe `inexact`: the right password with a space, in other case, cut short …; a long one cut after 72 bytes',
     'probe `confused`: missing, null, array, object, number, boolean in place of each field',
     'probe `by-get`, `by-head`: credentials in the query; `media-type`: the right body under another media type',
   ],
   destructive: false,
   applies: hasPasswordLogin,
   run: async (lab) => {
-    for (const login of passwordLogins(lab.model)) await attempt(lab, login, someSigner(lab));
+    for (const login of passwordLogins(lab.model)) {
+      await attempt(lab, login, someSigner(lab));
+      await attemptLong(lab, login);
+    }
   },
 };
 
@@ -74,15 +77,41 @@ async function attempt(lab: Lab, login: Operation, user: LabUser): Promise<void>
       loginRequest(lab, login, user, { 'user.password': other.password }),
     );
 
-  for (const [name, password] of inexactPasswords(user.password)) {
-    lab.taint.registerForm(`password:${user.id}`, password, 'altered');
-    await probe('inexact', name, loginRequest(lab, login, user, { 'user.password': password }));
-  }
+  await inexact(lab, login, user, probe);
   await confuse(login, user, right, probe);
   await otherChannels(lab, right, probe);
 }
 
 type Probe = (step: string, name: string, request: BuiltRequest, more?: Partial<Step>) => Promise<void>;
+
+async function inexact(lab: Lab, login: Operation, user: LabUser, probe: Probe): Promise<void> {
+  for (const [name, password] of inexactPasswords(user.password)) {
+    lab.taint.registerForm(`password:${user.id}`, password, 'altered');
+    await probe('inexact', name, loginRequest(lab, login, user, { 'user.password': password }));
+  }
+}
+
+/** Somebody whose password is long enough to be cut by what stores it. */
+async function attemptLong(lab: Lab, login: Operation): Promise<void> {
+  const [first, ...others] = signers(lab);
+  const user = others.find(({ password }) => Buffer.byteLength(password) > bcryptBytes);
+  if (user === undefined || first === undefined) return;
+  const name = `${login.key} long password`;
+  const right = { request: loginRequest(lab, login, user), present: [] };
+  const control = await lab.send({ step: 'right', role: 'control', case: name, ...right });
+  keepLogin(lab, login, control, user);
+  await inexact(lab, login, user, async (step, form, request) => {
+    const sent = await lab.send({
+      step,
+      role: 'probe',
+      case: `${name} ${form}`,
+      control: control.seq,
+      request,
+      present: [],
+    });
+    keepLogin(lab, login, sent, user);
+  });
+}
 
 async function confuse(login: Operation, user: LabUser, right: BuiltRequest, probe: Probe): Promise<void> {
   const isJson = right.mediaType?.includes('json') === true;

@@ -12,7 +12,20 @@ export function inexactPasswords(password: string): readonly (readonly [name: st
     ['cut to its first half', password.slice(0, Math.ceil(password.length / 2))],
     ['with a NUL and more behind', `${password}\0more`],
   ];
-  return all.filter(([, altered]) => altered !== password && altered !== '');
+  return [...all, ...cutAtBcrypt(password)].filter(([, altered]) => altered !== password && altered !== '');
+}
+
+/** bcrypt reads 72 bytes of a password and ignores what follows. */
+export const bcryptBytes = 72;
+
+function cutAtBcrypt(password: string): readonly (readonly [name: string, password: string])[] {
+  const bytes = Buffer.from(password, 'utf8');
+  if (bytes.length <= bcryptBytes) return [];
+  const read = bytes.subarray(0, bcryptBytes).toString('utf8');
+  return [
+    ['cut to its first 72 bytes', read],
+    ['with another end from the 73rd byte', read + 'x'.repeat(bytes.length - bcryptBytes)],
+  ];
 }
 
 /** Values that loose comparison or a query language might take for the right one. */

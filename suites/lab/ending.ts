@@ -30,6 +30,7 @@ function canCause(model: AuthModel, event: EndEvent, kind: string): boolean {
     case 'logout':
       return credentialOperations(model, 'logout', kind).length > 0;
     case 'reuse':
+    case 'revocation':
       return false;
   }
 }
@@ -49,7 +50,8 @@ export async function endBy(lab: Lab, event: EndEvent, user: LabUser, held: Held
     case 'logout':
       return logout(lab, held);
     case 'reuse':
-      throw new Lacking('reuse is not an event in the life of a user');
+    case 'revocation':
+      throw new Lacking(`${event} is not an event in the life of a user`);
   }
 }
 

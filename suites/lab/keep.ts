@@ -76,6 +76,7 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
     secret: traitsOf(lab.model.credentials.get(input.kind), secret, {
       // A server has one key: its first tokens tell.
       tryKeys: lab.obtained.filter(({ kind }) => kind === input.kind).length < 2,
+      names: [lab.model.name, lab.model.title],
     }),
   });
   const held: Held = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
 import type { AuthModel, Operation } from '../../spec/model.ts';
-import type { AssertionHook, Ground, TargetConfig } from '../target.ts';
+import type { AssertionHook, Ground, SigningHook, TargetConfig } from '../target.ts';
 import { sendByClient } from '../wire/client.ts';
 import type { WireResult } from '../wire/message.ts';
 import { type RawConnection, sendRaw } from '../wire/raw-socket.ts';
@@ -186,6 +186,15 @@ export class Lab {
     if (this.ground.assertions === undefined)
       throw new Lacking('nobody makes third-party assertions for this target');
     return this.ground.assertions;
+  }
+
+  /** @throws Lacking if nothing lets a tester have claims signed */
+  get signatures(): SigningHook {
+    if (this.ground.signatures === undefined)
+      throw new Lacking(
+        'nobody signs claims with the key of this target: that takes a control plane with a signing fixture',
+      );
+    return this.ground.signatures;
   }
 
   baseUrlOf(operation: Operation): string {

@@ -1,4 +1,4 @@
-import type { Operation } from '../../spec/model.ts';
+import type { CredentialKind, Operation } from '../../spec/model.ts';
 import { actorsFor } from './actor.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
@@ -36,6 +36,8 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
     (operation) => operation.verb === 'login' && operation.object === kindName,
   );
   if (login !== undefined && want.by === undefined) return settle(lab, await signIn(lab, login, want), want);
+  const companion = want.by === undefined ? await withSignIn(lab, kind, want) : undefined;
+  if (companion !== undefined) return companion;
   const issuers = want.by === undefined ? issuersOf(lab, kindName) : [want.by];
   const reasons: string[] = [];
   for (const issuer of issuers) {
@@ -49,6 +51,19 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   const provisioned = fromFixtures(lab, kindName, want);
   if (provisioned !== undefined && want.rights === undefined) return provisioned;
   throw new Lacking(reasons[0] ?? `no operation issues ${kindName} and none is pre-provisioned`);
+}
+
+/** What comes with a sign-in and by no other way: the refresh token beside an access token. */
+async function withSignIn(
+  lab: Lab,
+  { name, displayedBy }: CredentialKind,
+  want: Want,
+): Promise<Held | undefined> {
+  const { operations } = lab.model;
+  const login = operations.find(({ verb, key }) => verb === 'login' && displayedBy.includes(key));
+  if (login === undefined || operations.some(({ verb, object }) => verb === 'issue' && object === name))
+    return undefined;
+  return (await signIn(lab, login, want)).companions.get(name);
 }
 
 /** The credential of a pre-provisioned fixture. */

@@ -1,4 +1,5 @@
 import type { AuthModel, CredentialKind, Operation } from '../../spec/model.ts';
+import { credentialOperations } from '../predict/kinds.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab, Sent, Step } from './lab.ts';
@@ -18,6 +19,13 @@ export function refreshesOf(model: AuthModel): readonly Refresh[] {
       const proof = proofOf(model, operation);
       return proof === undefined ? [] : [{ operation, proof }];
     });
+}
+
+/** Those whose proof an operation revokes. */
+export function revocableRefreshes(model: AuthModel): readonly Refresh[] {
+  return refreshesOf(model).filter(
+    ({ proof }) => credentialOperations(model, 'revoke', proof.name).length > 0,
+  );
 }
 
 /** `true`, or why there is nothing to try. */

@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { SecretTraits } from '../../spec/history.ts';
 import type { CredentialKind, JsonSchema } from '../../spec/model.ts';
-import { hasCommonKey } from '../wire/common-secrets.ts';
+import { hasCommonKey, secretsNamedAfter } from '../wire/common-secrets.ts';
 import { decodeJwt } from '../wire/jws.ts';
 
 const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true, logger: false });
@@ -13,13 +13,16 @@ const compiled = new WeakMap<object, ValidateFunction>();
 export function traitsOf(
   kind: CredentialKind | undefined,
   secret: string,
-  options: { readonly tryKeys: boolean },
+  options: { readonly tryKeys: boolean; readonly names?: readonly string[] },
 ): SecretTraits {
   // Of a password not even the length: with the address known it would give most of it away.
   if (kind?.isPassword === true) return { length: 0, alphabet: '', fitsSchema: true, prefix: '' };
   const format = kind?.secret;
   const jwt = decodeJwt(secret);
-  const weakKey = jwt === undefined || !options.tryKeys ? undefined : hasCommonKey(secret);
+  const weakKey =
+    jwt === undefined || !options.tryKeys
+      ? undefined
+      : hasCommonKey(secret, secretsNamedAfter(...(options.names ?? [])));
   return {
     length: secret.length,
     alphabet: [...new Set(secret)].sort().join(''),

@@ -1,4 +1,4 @@
-import type { AuthModel, CredentialKind } from '../../spec/model.ts';
+import type { AuthModel, CredentialKind, JsonSchema, Operation } from '../../spec/model.ts';
 
 /** Kinds whose secret is a JWT of the vendor's own making. */
 export function jwtKinds(model: AuthModel): readonly CredentialKind[] {
@@ -22,4 +22,32 @@ export function usesJwt(model: AuthModel): true | string {
 /** `true`, or why rules about presented JWTs have nothing to check. */
 export function bearsJwt(model: AuthModel): true | string {
   return jwtBearers(model).length > 0 || 'no security scheme of the document carries a JWT of the vendor';
+}
+
+/** Presented JWTs by an asymmetric algorithm, with the operation that shows everybody their public keys. */
+export function publishedKinds(
+  model: AuthModel,
+): readonly { readonly kind: CredentialKind; readonly by: Operation }[] {
+  return jwtBearers(model).flatMap((kind) => {
+    const by = model.operations.find(
+      ({ security, method, responses, success }) =>
+        method === 'GET' &&
+        security.length === 0 &&
+        responses.get(success)?.places.some(({ attribute }) => attribute === `${kind.name}.publicKeys`),
+    );
+    return by !== undefined && isAsymmetric(kind) ? [{ kind, by }] : [];
+  });
+}
+
+/** `true`, or why nobody has a public key to confuse the verifier with. */
+export function publishes(model: AuthModel): true | string {
+  if (bearsJwt(model) !== true) return bearsJwt(model);
+  if (!jwtBearers(model).some(isAsymmetric)) return 'the JWTs of the document have no public key';
+  return publishedKinds(model).length > 0 || 'no operation shows everybody the public keys of the JWTs';
+}
+
+function isAsymmetric({ secret }: CredentialKind): boolean {
+  if (secret.kind !== 'jwt') return false;
+  const alg = (secret.header['properties'] as Readonly<Record<string, JsonSchema>> | undefined)?.['alg'];
+  return /^(RS|PS|ES|Ed)/.test(String(alg?.['const'] ?? ''));
 }

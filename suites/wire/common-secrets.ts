@@ -40,6 +40,30 @@ export const commonSecrets: readonly string[] = [
   ),
 ];
 
+/** What people make of the name of a service that needs a secret. */
+export function secretsNamedAfter(...names: readonly string[]): readonly string[] {
+  const spellings = names.flatMap((name) => {
+    const words = name
+      .toLowerCase()
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== '');
+    return [name, words.join('-'), words.join('_'), words.join(''), words[0] ?? ''];
+  });
+  const used = new Set(spellings.filter((name) => name !== ''));
+  return [...used].flatMap((name) => [
+    name,
+    name.toUpperCase(),
+    ...['secret', 'jwt-secret', 'key', 'jwt', 'secret-key'].flatMap((end) => [
+      `${name}-${end}`,
+      `${name}_${end.replaceAll('-', '_')}`,
+      `${name}${end.replaceAll('-', '')}`,
+      `${end}-${name}`,
+    ]),
+    `${name}123`,
+    `${name}!`,
+  ]);
+}
+
 /**
  * Was an HS* token signed with a key from the list? Offline, no traffic. Undefined: not an HS* token.
  * @param names words that the list can't know: the service's own name

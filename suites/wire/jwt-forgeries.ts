@@ -1,5 +1,6 @@
-import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { decodeJwt, encodePart, signHmac } from './jws.ts';
+import { randomBytes } from 'node:crypto';
+import { decodeJwt, encodePart, hmacAlgorithm, signHmac } from './jws.ts';
+import { ownKeys } from './jwt-own-keys.ts';
 
 /** One forged token: which rule it is for, what is wrong with it. */
 export interface Forgery {
@@ -39,8 +40,9 @@ export function forgeriesOf(
   const withHeader = (change: Readonly<Record<string, unknown>>) =>
     encodePart({ ...decoded.header, ...change });
   const hmac = (change: Readonly<Record<string, unknown>>, key: string | Buffer) => {
-    const forgedHeader = withHeader({ alg: 'HS256', ...change });
-    return `${forgedHeader}.${payload}.${signHmac('HS256', forgedHeader, payload, key)}`;
+    const algorithm = hmacAlgorithm(decoded.header);
+    const forgedHeader = withHeader({ alg: algorithm, ...change });
+    return `${forgedHeader}.${payload}.${signHmac(algorithm, forgedHeader, payload, key)}`;
   };
   const otherSignature = other === undefined ? undefined : decodeJwt(other)?.parts[2];
   return [
@@ -64,6 +66,13 @@ export function forgeriesOf(
       'random bytes',
       `${header}.${payload}.${randomBytes(Buffer.from(signature, 'base64url').length).toString('base64url')}`,
     ),
+    make('signature-tampered', 'cut to its first half', `${header}.${payload}.${firstHalf(signature)}`),
+    make('signature-tampered', 'one byte more', `${header}.${payload}.${withOneByteMore(signature)}`),
+    make(
+      'signature-tampered',
+      'another header before it',
+      `${withHeader({ probe: 'changed' })}.${payload}.${signature}`,
+    ),
     ...(otherSignature === undefined
       ? []
       : [make('signature-tampered', 'signature of another token', `${header}.${payload}.${otherSignature}`)]),
@@ -73,6 +82,11 @@ export function forgeriesOf(
         name,
         `${header}.${encodePart({ ...decoded.claims, ...changed })}.${signature}`,
       ),
+    ),
+    make(
+      'payload-tampered',
+      'one character in the middle changed',
+      `${header}.${flipMiddle(payload)}.${signature}`,
     ),
     ...['', 'secret', 'changeme', 'your-256-bit-secret', 'password'].map((key) =>
       make('guessed-secret', key === '' ? 'empty key' : key, hmac({}, key)),
@@ -118,34 +132,14 @@ export function flipMiddle(text: string): string {
   return text.slice(0, middle) + (text[middle] === 'A' ? 'B' : 'A') + text.slice(middle + 1);
 }
 
-/** Signed with a key of our own that the header offers for the check. */
-function ownKeys(
-  header: Readonly<Record<string, unknown>>,
-  payload: string,
-): readonly (readonly [string, string])[] {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = publicKey.export({ format: 'jwk' });
-  const offers: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-    ['embedded jwk', { jwk }],
-    ['jku', { jku: 'https://keys.invalid/jwks.json', kid: 'own' }],
-    ['x5u', { x5u: 'https://keys.invalid/chain.pem' }],
-    ['x5c', { x5c: [publicKey.export({ format: 'der', type: 'spki' }).toString('base64')] }],
-  ];
-  const { alg: _, ...kept } = header;
-  const asymmetric = offers.map(([name, offer]): readonly [string, string] => {
-    const forged = encodePart({ ...kept, alg: 'RS256', ...offer });
-    const signature = createSign('sha256')
-      .update(`${forged}.${payload}`)
-      .sign(privateKey)
-      .toString('base64url');
-    return [name, `${forged}.${payload}.${signature}`];
-  });
-  const key = randomBytes(32);
-  const symmetric = encodePart({ ...kept, alg: 'HS256', jwk: { kty: 'oct', k: key.toString('base64url') } });
-  return [
-    ...asymmetric,
-    ['embedded symmetric jwk', `${symmetric}.${payload}.${signHmac('HS256', symmetric, payload, key)}`],
-  ];
+/** Whole bytes, so that nothing but the length is wrong. */
+function firstHalf(signature: string): string {
+  const bytes = Buffer.from(signature, 'base64url');
+  return bytes.subarray(0, bytes.length / 2).toString('base64url');
+}
+
+function withOneByteMore(signature: string): string {
+  return Buffer.concat([Buffer.from(signature, 'base64url'), Buffer.from([0])]).toString('base64url');
 }
 
 function misshapen(

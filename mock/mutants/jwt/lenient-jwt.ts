@@ -1,6 +1,7 @@
-import type { AuthModel, SecurityScheme } from '../../../spec/model.ts';
+import type { AuthModel, CredentialKind, JsonSchema, SecurityScheme } from '../../../spec/model.ts';
 import type { Call, MockOptions } from '../../index.ts';
 import { defaultStages, refuse } from '../../index.ts';
+import type { JwtAuthority } from '../../secrets/jwt.ts';
 
 /** A token as a careless server reads it: whatever can be decoded. */
 export interface ReadToken {
@@ -15,6 +16,35 @@ export function bearsJwt(model: AuthModel): boolean {
   return bearerSchemes(model).length > 0;
 }
 
+/** Do such tokens end by their age? */
+export function livesForATime(model: AuthModel): boolean {
+  return bearerKinds(model).some(({ lifetime }) => typeof lifetime === 'object');
+}
+
+/** The value to which the document fixes a claim of such tokens. */
+export function fixedClaim(model: AuthModel, name: 'aud' | 'iss'): string | undefined {
+  for (const { secret } of bearerKinds(model)) {
+    const properties = secret.kind === 'jwt' ? secret.claims['properties'] : undefined;
+    const value = (properties as Readonly<Record<string, JsonSchema>> | undefined)?.[name]?.['const'];
+    if (typeof value === 'string') return value;
+  }
+  return undefined;
+}
+
+/** Does some answer show the keys that verify such tokens? */
+export function publishesKeys(model: AuthModel): boolean {
+  return model.operations.some(({ responses }) =>
+    [...responses.values()].some(({ places }) =>
+      places.some(({ attribute }) => attribute.endsWith('.publicKeys')),
+    ),
+  );
+}
+
+/** Kinds of credential that are such tokens. */
+export function bearerKinds(model: AuthModel): readonly CredentialKind[] {
+  return bearerSchemes(model).flatMap(({ credential }) => model.credentials.get(credential) ?? []);
+}
+
 /** Schemes that carry one. */
 export function bearerSchemes(model: AuthModel): readonly SecurityScheme[] {
   return [...model.schemes.values()].filter(({ credential }) => {
@@ -26,7 +56,7 @@ export function bearerSchemes(model: AuthModel): readonly SecurityScheme[] {
 /** A server that takes a bearer token which does not verify, if the flawed check is content with it. */
 export function alsoAccepting(
   model: AuthModel,
-  isContent: (token: ReadToken) => boolean,
+  isContent: (token: ReadToken, authority: JwtAuthority, call: Call) => boolean | Promise<boolean>,
 ): Partial<MockOptions> {
   const schemes = bearerSchemes(model);
   return {
@@ -35,11 +65,11 @@ export function alsoAccepting(
         const refused = await defaultStages.authenticate(call);
         const token =
           refused && readToken(/^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? '');
-        if (!token || !isContent(token)) return refused;
         const scheme = schemes.find(({ name }) =>
           call.guard?.requirements.some((requirement) => requirement.has(name)),
         );
-        if (!scheme) return refused;
+        const authority = call.world.kind(scheme?.credential ?? '')?.jwt?.authority;
+        if (!token || !scheme || !authority || !(await isContent(token, authority, call))) return refused;
         return actAs(call, scheme, token) ? undefined : (refused ?? refuse('unknown', 'nobody'));
       },
     },

@@ -8,6 +8,7 @@ export const bearerExactMatch: Rule = {
   level: 'MUST',
   family: 'authentication',
   statements: ['RG-02', 'UA-06'],
+  general: ['fmt-checksum'],
   sources: ['RFC 6749 §10.3', 'RFC 6749 §10.10'],
   experiments: ['malformed-credentials'],
   rationale: 'Comparing without case, by prefix, or only so many bytes makes many values out of one.',

@@ -15,6 +15,7 @@ export const errUniform401: Rule = {
   level: 'SHOULD',
   family: 'errors',
   statements: ['RG-42'],
+  general: ['fmt-checksum'],
   sources: ['CWE-204', 'OWASP ASVS 5.0 6.3.8'],
   experiments: ['malformed-credentials'],
   rationale: 'An answer that differs for a near miss confirms that part of it was right.',

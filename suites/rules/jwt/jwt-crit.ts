@@ -2,6 +2,7 @@ import { succeeded } from '../../judging/findings.ts';
 import { bearsJwt } from '../../predict/jwt-kinds.ts';
 import type { Rule } from '../../rule.ts';
 import { judgeForgeries } from './forgery-verdicts.ts';
+import { judgeSigned } from './signed-verdicts.ts';
 
 export const jwtCrit: Rule = {
   id: 'jwt-crit',
@@ -10,19 +11,14 @@ export const jwtCrit: Rule = {
   family: 'jwt',
   statements: ['RT-24'],
   sources: ['RFC 7515 §4.1.11'],
-  experiments: ['jwt-attacks'],
+  experiments: ['jwt-attacks', 'signed-jwts'],
   rationale:
     'crit lists what a reader must understand; one who reads on regardless accepts what it does not understand.',
   falsePositives:
-    'Without the signing key the token can not be signed rightly, so a refusal is noted and not counted as a pass; an acceptance fails.',
+    'Only a token that the issuer signed shows it, since a forged one is refused for its signature; forged ones are judged if they were accepted.',
   applies: bearsJwt,
-  judge: (view) =>
-    judgeForgeries(view, 'crit').map((one) => {
-      if (
-        one.verdict !== 'holds' ||
-        one.evidence.some((seq) => view.exchange(seq)?.step === 'crit' && succeeded(view.exchange(seq)))
-      )
-        return one;
-      return { ...one, verdict: 'noted', observed: `${one.observed}; the signature did not fit either` };
-    }),
+  judge: (view) => [
+    ...judgeForgeries(view, 'crit').filter(({ evidence }) => succeeded(view.exchange(evidence.at(-1)))),
+    ...judgeSigned(view, 'crit', ['scheme']),
+  ],
 };

@@ -10,6 +10,7 @@ export const jwtLifetimeAsDocumented: Rule = {
   level: 'MUST',
   family: 'jwt',
   statements: ['RT-09', 'RT-26', 'RT-30'],
+  general: ['jwt-weak-lifetime'],
   sources: ['RFC 7519 §2', 'RFC 9700 §2.2'],
   experiments: ['jwt-attacks'],
   rationale: 'A token that says days where the document says an hour is stolen for days.',

@@ -15,7 +15,7 @@ export const jwtWeakHmacSecret: Rule = {
   rationale:
     'Whoever holds one token can try a word list at home; with the secret found, every token can be made.',
   falsePositives:
-    'About a thousand words from documentation and tutorials, tried offline on the tokens of this run: a pass says only that none of them fits.',
+    'About a thousand words from documentation and tutorials, and what the name of the service suggests, tried offline on the tokens of this run: a pass says only that none of them fits.',
   applies: (model) => {
     if (usesJwt(model) !== true) return usesJwt(model);
     return (

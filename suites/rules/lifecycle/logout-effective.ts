@@ -9,6 +9,7 @@ export const logoutEffective: Rule = {
   level: 'MUST',
   family: 'lifecycle',
   statements: [],
+  general: ['jwt-logout-effective'],
   sources: ['OWASP ASVS 7.4.1'],
   experiments: ['after-logout'],
   rationale: 'A logout that only forgets the cookie leaves the session to whoever copied it.',

@@ -23,6 +23,7 @@ import { refreshReuseRevokesFamily } from './refresh-reuse-revokes-family.ts';
 import { refreshRotation } from './refresh-rotation.ts';
 import { refreshTamperedRefused } from './refresh-tampered-refused.ts';
 import { refreshWorks } from './refresh-works.ts';
+import { revokeCascadesRefresh } from './revoke-cascades-refresh.ts';
 import { ssoAssertionChecked } from './sso-assertion-checked.ts';
 import { ssoExchangeWorks } from './sso-exchange-works.ts';
 import { ssoProviderKnown } from './sso-provider-known.ts';
@@ -57,4 +58,5 @@ export const loginRules: readonly Rule[] = [
   refreshNoEscalation,
   refreshErrorShape,
   refreshTamperedRefused,
+  revokeCascadesRefresh,
 ];

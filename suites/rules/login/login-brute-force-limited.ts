@@ -15,7 +15,7 @@ export const loginBruteForceLimited: Rule = {
   experiments: ['login-guessing'],
   rationale: 'Without a limit a login answers as many guesses as the network carries.',
   falsePositives:
-    'Judged only where the document declares a limit on the login; else what happened in twenty tries is reported.',
+    'Judged only where the document declares a limit on the login; else what happened in twenty tries is reported. A disguise need not be told as limited; it only may not log in.',
   applies: hasPasswordLogin,
   judge: (view) => {
     const groups = Map.groupBy(view.exchanges({ experiment: 'login-guessing' }), ({ case: name }) => name);
@@ -75,6 +75,14 @@ function judged(view: View, name: string, exchanges: readonly Exchange[], limit:
     ),
     ...check('one more', by('guess-over'), 'limited', isLimited),
     ...check('the right password then', by('right-over'), 'limited', isLimited),
+    ...by('disguised').flatMap((one) =>
+      check(
+        `the right password, ${String(one.detail['disguise'])}`,
+        [one],
+        'not logged in',
+        (it) => !succeeded(it),
+      ),
+    ),
     ...(tier?.per.includes('user') === true
       ? check('another account', by('other-account'), 'logged in', succeeded)
       : []),

@@ -9,11 +9,10 @@ export const loginPasswordExact: Rule = {
   level: 'MUST',
   family: 'login',
   statements: ['RT-21', 'BZ-06'],
-  sources: ['ASVS 6.2.8'],
+  sources: ['ASVS 6.2.8', 'ASVS 6.2.9'],
   experiments: ['login-attempts'],
   rationale: 'Every transformation before the comparison makes many passwords right where one should be.',
-  falsePositives:
-    'Cutting after 72 bytes (bcrypt) shows only with a longer password than fixtures have, and is not tried.',
+  falsePositives: 'Cutting after 72 bytes (bcrypt) is tried only if some fixture user has a longer password.',
   applies: hasPasswordLogin,
   judge: (view) =>
     view.exchanges({ experiment: 'login-attempts', step: 'inexact' }).map((probe) => {

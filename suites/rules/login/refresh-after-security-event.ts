@@ -12,6 +12,7 @@ export const refreshAfterSecurityEvent: Rule = {
   level: 'MUST',
   family: 'login',
   statements: [],
+  general: ['refresh-expiry-and-revocation'],
   sources: ['RFC 9700 §4.14.2', 'ASVS 7.4.1', 'ASVS 7.4.3'],
   experiments: ['refresh-after-events'],
   rationale: 'A chain that survives the logout or a new password gives its thief a session for ever.',

@@ -10,6 +10,7 @@ export const refreshExpiryRule: Rule = {
   level: 'MUST',
   family: 'login',
   statements: ['RT-30'],
+  general: ['refresh-expiry-and-revocation'],
   sources: ['RFC 6749 §6', 'ASVS 10.4.8'],
   experiments: ['refresh-expiry'],
   rationale: 'The refresh path is often the one that forgets to look at exp.',

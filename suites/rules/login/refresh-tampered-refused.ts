@@ -10,6 +10,7 @@ export const refreshTamperedRefused: Rule = {
   level: 'MUST',
   family: 'login',
   statements: ['RT-12', 'RT-25'],
+  general: ['refresh-expiry-and-revocation'],
   sources: ['RFC 6749 §6', 'ASVS 9.1.1'],
   experiments: ['refresh-chain'],
   rationale: 'The refresh path is a login without a password: it must be no weaker.',

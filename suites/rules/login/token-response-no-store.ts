@@ -12,6 +12,7 @@ export const tokenResponseNoStore: Rule = {
   level: 'SHOULD',
   family: 'login',
   statements: [],
+  general: ['secret-creation-no-store'],
   sources: ['RFC 6749 §5.1', 'ASVS 14.3.2', 'RFC 9111 §5.2.2.5'],
   experiments: [],
   rationale: 'Without it a browser or a proxy may keep the token and hand it to the next one who asks.',

@@ -19,7 +19,10 @@ export const rlHeadersOnAll: Rule = {
   rationale: 'A client that sees its budget on success only cannot slow down before it is refused.',
   falsePositives:
     'Only answers that declare the fields, to requests that a counter was asked for: never 401, and never callers whom no tier counts.',
-  applies: (model) => tellsOf(model, ...fields),
+  applies: (model) =>
+    model.tiers.some(({ counts }) => counts === 'all')
+      ? tellsOf(model, ...fields)
+      : 'no tier of the document counts every request',
   judge: (view) => {
     const worst = new Map<string, Finding>();
     for (const exchange of view.exchangeList) {

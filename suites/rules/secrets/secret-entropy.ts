@@ -8,6 +8,7 @@ export const secretEntropy: Rule = {
   level: 'MUST',
   family: 'secrets',
   statements: ['UA-07', 'CD-30'],
+  general: ['fmt-entropy'],
   sources: ['RFC 6749 §10.10', 'OWASP ASVS 11.5.1'],
   experiments: ['secret-samples'],
   rationale: 'A short or counted secret can be found by trying.',

@@ -11,6 +11,7 @@ export const secretFitsDeclaredFormat: Rule = {
   level: 'MUST',
   family: 'secrets',
   statements: ['RT-14', 'UA-05', 'CD-30'],
+  general: ['fmt-prefix'],
   sources: [],
   experiments: [],
   rationale: 'Integrators size columns, write scanners and check input by the declared form.',

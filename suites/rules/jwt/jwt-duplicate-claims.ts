@@ -1,0 +1,18 @@
+import { bearsJwt } from '../../predict/jwt-kinds.ts';
+import type { Rule } from '../../rule.ts';
+import { judgeSigned } from './signed-verdicts.ts';
+
+export const jwtDuplicateClaims: Rule = {
+  id: 'jwt-duplicate-claims',
+  title: 'Of a claim that stands twice in a JWT the last one counts, or the token is refused',
+  level: 'MUST',
+  family: 'jwt',
+  statements: [],
+  sources: ['RFC 7519 §4', 'RFC 8259 §4'],
+  experiments: ['signed-jwts'],
+  rationale: 'Two readers that keep different ones disagree about who was let in, and for how long.',
+  falsePositives:
+    'The last one is wrong in each case, so a refusal is right for both readings that RFC 7519 allows; only who keeps the first one accepts.',
+  applies: bearsJwt,
+  judge: (view) => judgeSigned(view, 'duplicates'),
+};
