@@ -8,6 +8,7 @@ import { experiments } from '../suites/experiments/index.ts';
 import type { Rule } from '../suites/rule.ts';
 import { rules } from '../suites/rules/index.ts';
 import { runEmbedded } from './embedded-run.ts';
+import { selfSigned } from './self-signed.ts';
 import type { SelftestResult, SelftestTask } from './selftest.ts';
 
 async function runTask({ mutant: id, documents, full }: SelftestTask): Promise<SelftestResult> {
@@ -24,11 +25,11 @@ async function runTask({ mutant: id, documents, full }: SelftestTask): Promise<S
       durationMs: 0,
     };
   }
-  const options = mutant?.options?.(model);
+  const tls = mutant?.tls === true ? ({ tls: selfSigned(), plain: 'redirect' } as const) : {};
   const run = await runEmbedded({
     model,
     served: mutant?.model?.(model) ?? model,
-    ...(options === undefined ? {} : { options }),
+    options: { ...tls, ...mutant?.options?.(model) },
     ...(mutant === undefined || full ? { rules, experiments } : visibleTo(mutant.fails, model)),
     strict: true,
   });
