@@ -1,8 +1,9 @@
+import type { AuthModel } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab } from '../lab/lab.ts';
 import { overScheme, type Presentation } from '../lab/present.ts';
-import { anchorsOf } from '../predict/anchors.ts';
+import { type Anchor, anchorsOf } from '../predict/anchors.ts';
 
 /** The API over plain HTTP, beside its TLS. Nothing real is sent: whoever listens on the way would have it. */
 export const plainHttp: Experiment = {
@@ -15,12 +16,18 @@ export const plainHttp: Experiment = {
     'probe `plain-made-up`: if something answers there, with a credential that nobody made',
   ],
   destructive: false,
-  applies: (model) => anchorsOf(model).length > 0 || 'no GET operation needs a credential',
+  applies: (model) =>
+    plainAnchors(model).length > 0 || 'no GET operation outside of a console needs a credential',
   run: async (lab) => {
     if (!lab.ground.baseUrl.startsWith('https:')) return;
-    await atEachAnchor(lab, anchorsOf(lab.model), (stand) => askPlainly(lab, stand));
+    await atEachAnchor(lab, plainAnchors(lab.model), (stand) => askPlainly(lab, stand));
   },
 };
+
+/** Consoles are HTTP by our design, so how they are served says nothing of the vendor. */
+function plainAnchors(model: AuthModel): readonly Anchor[] {
+  return anchorsOf(model).filter(({ operation }) => !operation.console);
+}
 
 async function askPlainly(lab: Lab, stand: Stand): Promise<void> {
   const { scheme } = stand.anchor;

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../spec/history.ts';
-import type { SchemeSort } from '../predict/anchors.ts';
+import type { AuthModel } from '../../spec/model.ts';
+import { type Anchor, anchorsOfSort, type SchemeSort } from '../predict/anchors.ts';
 import type { Finding } from '../rule.ts';
 import { answerField, mediaTypeOf } from './answers.ts';
 import { statusOf, statusText, succeeded, unanswered } from './findings.ts';
@@ -8,15 +9,24 @@ import type { View } from './view.ts';
 
 const expected = 'no connection, a redirect to https, or a refusal that decides nothing about the credential';
 
+/** `true`, or that such credentials are taken by a console at most. */
+export function hasPlainAnchor(model: AuthModel, sort: SchemeSort): true | string {
+  return (
+    anchorsOfSort(model, sort).some(({ operation }) => !operation.console) ||
+    `no GET operation outside of a console takes ${sort === 'basic' ? 'Basic credentials' : 'a bearer token'}`
+  );
+}
+
 /** Does the API stay away from plain HTTP? Only an https target is judged. */
 export function judgePlain(view: View, ...sorts: readonly SchemeSort[]): readonly Finding[] {
   if (!view.history.target.baseUrl.startsWith('https:')) {
     const observed = 'the target is served over plain HTTP, as local ones are: not judged';
     return [{ case: 'all', verdict: 'noted', expected, observed, evidence: [] }];
   }
+  const where = ({ operation }: Anchor) => !operation.console;
   return judgeForms(
     view,
-    { experiment: 'plain-http', step: ['plain-none', 'plain-made-up'], sorts },
+    { experiment: 'plain-http', step: ['plain-none', 'plain-made-up'], sorts, where },
     (probe) => ({
       case: probe.case,
       expected,

@@ -20,8 +20,10 @@ import { keysAreComparedByPrefix } from './keys-are-compared-by-prefix.ts';
 import { lastCallerIsRemembered } from './last-caller-is-remembered.ts';
 import { longTokensAreCut } from './long-tokens-are-cut.ts';
 import { methodOverrideIsHonoured } from './method-override-is-honoured.ts';
+import { nullOriginMayUseCredentials } from './null-origin-may-use-credentials.ts';
 import { oneRouteServesEverybody } from './one-route-serves-everybody.ts';
 import { optionsRunsTheGetHandler } from './options-runs-the-get-handler.ts';
+import { originalUrlIsBelieved } from './original-url-is-believed.ts';
 import { plainHttpIsServedBesideTls } from './plain-http-is-served-beside-tls.ts';
 import { proxyAuthorizationIsAccepted } from './proxy-authorization-is-accepted.ts';
 import { queryTokenIsAccepted } from './query-token-is-accepted.ts';
@@ -31,6 +33,8 @@ import { recordsAreLookedUpBeforeTheCaller } from './records-are-looked-up-befor
 import { refusedCallsGoToTheLoginPage } from './refused-calls-go-to-the-login-page.ts';
 import { refusedWriteIsDone } from './refused-write-is-done.ts';
 import { secretNamesItsCredential } from './secret-names-its-credential.ts';
+import { secretOfAnyKeyIsEnough } from './secret-of-any-key-is-enough.ts';
+import { tokenAsKeyIsAccepted } from './token-as-key-is-accepted.ts';
 import { tokensAreComparedWithoutCase } from './tokens-are-compared-without-case.ts';
 import { traceEchoesTheRequest } from './trace-echoes-the-request.ts';
 import { unknownMethodsAreServedAsGet } from './unknown-methods-are-served-as-get.ts';
@@ -59,8 +63,10 @@ export const authenticationMutants: readonly Mutant[] = [
   lastCallerIsRemembered,
   longTokensAreCut,
   methodOverrideIsHonoured,
+  nullOriginMayUseCredentials,
   oneRouteServesEverybody,
   optionsRunsTheGetHandler,
+  originalUrlIsBelieved,
   plainHttpIsServedBesideTls,
   proxyAuthorizationIsAccepted,
   queryTokenIsAccepted,
@@ -70,6 +76,8 @@ export const authenticationMutants: readonly Mutant[] = [
   refusedCallsGoToTheLoginPage,
   refusedWriteIsDone,
   secretNamesItsCredential,
+  secretOfAnyKeyIsEnough,
+  tokenAsKeyIsAccepted,
   tokensAreComparedWithoutCase,
   traceEchoesTheRequest,
   unknownMethodsAreServedAsGet,

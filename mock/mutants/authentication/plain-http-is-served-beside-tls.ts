@@ -4,8 +4,8 @@ import { takes } from '../wrap.ts';
 export const plainHttpIsServedBesideTls: Mutant = {
   id: 'plain-http-is-served-beside-tls',
   lie: 'The API is served over plain HTTP too.',
-  fails: ['bearer-tls-only', 'basic-tls-only'],
-  appliesTo: (model) => takes(model, 'bearer') && takes(model, 'basic'),
+  fails: ['bearer-tls-only'],
+  appliesTo: (model) => takes(model, 'bearer'),
   tls: true,
   options: () => ({ plain: 'serve' }),
 };

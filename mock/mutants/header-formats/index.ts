@@ -7,12 +7,14 @@ import { basicCharsetIsLatin1 } from './basic-charset-is-latin1.ts';
 import { basicIsDecodedTwice } from './basic-is-decoded-twice.ts';
 import { basicIsReadAsLatin1 } from './basic-is-read-as-latin1.ts';
 import { basicTextIsTrimmed } from './basic-text-is-trimmed.ts';
+import { basicWithoutAColonCrashes } from './basic-without-a-colon-crashes.ts';
 import { basicWithoutAPasswordPasses } from './basic-without-a-password-passes.ts';
 import { bearerChallengeIsBare } from './bearer-challenge-is-bare.ts';
 import { brokenBase64Crashes } from './broken-base64-crashes.ts';
 import { challengeIsJson } from './challenge-is-json.ts';
 import { challengeIsMissing } from './challenge-is-missing.ts';
 import { challengeIsOfAnotherScheme } from './challenge-is-of-another-scheme.ts';
+import { challengeLacksAComma } from './challenge-lacks-a-comma.ts';
 import { colonBehindTheKeyPasses } from './colon-behind-the-key-passes.ts';
 import { controlCharactersAreStripped } from './control-characters-are-stripped.ts';
 import { credentialsAreSearchedInAList } from './credentials-are-searched-in-a-list.ts';
@@ -51,12 +53,14 @@ export const headerFormatsMutants: readonly Mutant[] = [
   basicIsDecodedTwice,
   basicIsReadAsLatin1,
   basicTextIsTrimmed,
+  basicWithoutAColonCrashes,
   basicWithoutAPasswordPasses,
   bearerChallengeIsBare,
   brokenBase64Crashes,
   challengeIsJson,
   challengeIsMissing,
   challengeIsOfAnotherScheme,
+  challengeLacksAComma,
   colonBehindTheKeyPasses,
   controlCharactersAreStripped,
   credentialsAreSearchedInAList,

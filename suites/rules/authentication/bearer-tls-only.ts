@@ -1,5 +1,4 @@
-import { judgePlain } from '../../judging/plain-http.ts';
-import { hasAnchor } from '../../predict/anchors.ts';
+import { hasPlainAnchor, judgePlain } from '../../judging/plain-http.ts';
 import type { Rule } from '../../rule.ts';
 
 export const bearerTlsOnly: Rule = {
@@ -14,6 +13,6 @@ export const bearerTlsOnly: Rule = {
     'Whoever listens on the way can use what travels in clear. An API that answers there invites it.',
   falsePositives:
     'Judges https targets only. Another site on port 80 shows in its media type; a blanket 403 of a front server is a refusal; nothing real is sent.',
-  applies: (model) => hasAnchor(model, 'bearer'),
+  applies: (model) => hasPlainAnchor(model, 'bearer'),
   judge: (view) => judgePlain(view, 'bearer'),
 };
