@@ -32,6 +32,7 @@ import { rangesAreServedToAnybody } from './ranges-are-served-to-anybody.ts';
 import { recordsAreLookedUpBeforeTheCaller } from './records-are-looked-up-before-the-caller.ts';
 import { refusedCallsGoToTheLoginPage } from './refused-calls-go-to-the-login-page.ts';
 import { refusedWriteIsDone } from './refused-write-is-done.ts';
+import { rightsAreBorrowedFromASecondCredential } from './rights-are-borrowed-from-a-second-credential.ts';
 import { secretNamesItsCredential } from './secret-names-its-credential.ts';
 import { secretOfAnyKeyIsEnough } from './secret-of-any-key-is-enough.ts';
 import { tokenAsKeyIsAccepted } from './token-as-key-is-accepted.ts';
@@ -75,6 +76,7 @@ export const authenticationMutants: readonly Mutant[] = [
   recordsAreLookedUpBeforeTheCaller,
   refusedCallsGoToTheLoginPage,
   refusedWriteIsDone,
+  rightsAreBorrowedFromASecondCredential,
   secretNamesItsCredential,
   secretOfAnyKeyIsEnough,
   tokenAsKeyIsAccepted,
