@@ -1,4 +1,4 @@
-import { type MockOptions, startMock } from '../mock/index.ts';
+import { type StartOptions, startMock } from '../mock/index.ts';
 import type { AuthModel } from '../spec/model.ts';
 import type { RunResult } from '../spec/run.ts';
 import type { Experiment } from '../suites/experiment.ts';
@@ -12,7 +12,7 @@ export interface EmbeddedRunParts {
   readonly model: AuthModel;
   /** What the mock runs; the same model unless it lies. */
   readonly served?: AuthModel;
-  readonly options?: Partial<MockOptions>;
+  readonly options?: Partial<StartOptions>;
   readonly rules: readonly Rule[];
   readonly experiments: readonly Experiment[];
   readonly strict: boolean;
@@ -24,7 +24,13 @@ export async function runEmbedded(parts: EmbeddedRunParts): Promise<RunResult> {
   try {
     const run = new SuiteRun(
       parts.model,
-      defaultTarget({ baseUrl: mock.url, consoleUrl: mock.consoleUrl, control: mock.control }),
+      defaultTarget({
+        baseUrl: mock.url,
+        consoleUrl: mock.consoleUrl,
+        control: mock.control,
+        ...(parts.options?.tls === undefined ? {} : { ca: parts.options.tls.cert }),
+        ...(mock.plainUrl === undefined ? {} : { plainUrl: mock.plainUrl }),
+      }),
     );
     for (const experiment of parts.experiments) await run.runExperiment(experiment);
     return run.conclude({ rules: parts.rules, strict: parts.strict, embedded: true, tool });

@@ -1,24 +1,40 @@
+import { get as getPlain } from 'node:http';
+import { get as getSecure } from 'node:https';
 import { TargetError } from '../spec/errors.ts';
 
+const limitMs = 10_000;
+
+/** Codes of Node and OpenSSL for a certificate that is not accepted. */
+const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE/;
+
 /**
- * One plain request, so that a target that is not there is told once and clearly instead of once per rule.
+ * One plain request, so that a target that is not there, or whose certificate is not trusted, is told once and clearly
+ * instead of once per rule. `ca`: certificates (PEM) to trust in place of the usual ones.
  * @throws TargetError if no HTTP answer comes back
  */
-export async function checkReachable(baseUrl: string): Promise<void> {
+export async function checkReachable(baseUrl: string, ca?: string): Promise<void> {
+  const options = { headers: { 'user-agent': 'authproof' }, timeout: limitMs };
   try {
-    const answer = await fetch(baseUrl, {
-      redirect: 'manual',
-      signal: AbortSignal.timeout(10_000),
-      headers: { 'user-agent': 'authproof' },
+    await new Promise<void>((resolve, reject) => {
+      const request = baseUrl.startsWith('https:')
+        ? getSecure(baseUrl, { ...options, ...(ca === undefined ? {} : { ca }) })
+        : getPlain(baseUrl, options);
+      request.once('response', (answer) => {
+        answer.destroy();
+        resolve();
+      });
+      request.once('timeout', () => request.destroy(new Error(`no answer within ${limitMs / 1000} s`)));
+      request.on('error', reject);
     });
-    await answer.body?.cancel();
   } catch (error) {
-    const cause =
-      error instanceof Error && error.cause instanceof Error
-        ? error.cause.message
-        : error instanceof Error
-          ? error.message
-          : String(error);
-    throw new TargetError(`the target ${baseUrl} does not answer: ${cause || 'connection failed'}`);
+    throw new TargetError(explain(baseUrl, error));
   }
+}
+
+function explain(baseUrl: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = (error instanceof Error && error.message) || code || 'connection failed';
+  return aboutCertificates.test(code)
+    ? `the certificate of ${baseUrl} is not trusted: ${message} (${code}). Name the certificate of its authority with --ca FILE`
+    : `the target ${baseUrl} does not answer: ${message}`;
 }

@@ -9,6 +9,7 @@ import { experiments } from '../suites/experiments/index.ts';
 import type { Rule } from '../suites/rule.ts';
 import { rules } from '../suites/rules/index.ts';
 import { runEmbedded } from './embedded-run.ts';
+import { selfSigned } from './self-signed.ts';
 import { isKilled, type SelftestResult, type SelftestTask } from './selftest.ts';
 
 const loaded = new Map<string, AuthModel>();
@@ -46,10 +47,11 @@ async function runOn(
   seed: string,
   chosen: Chosen,
 ): Promise<SelftestResult> {
+  const tls = mutant?.tls === true ? ({ tls: selfSigned(), plain: 'redirect' } as const) : {};
   const run = await runEmbedded({
     model,
     served: mutant?.model?.(model) ?? model,
-    options: { seed, ...mutant?.options?.(model) },
+    options: { seed, ...tls, ...mutant?.options?.(model) },
     ...chosen,
     strict: true,
   });

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { UsageError } from '../spec/errors.ts';
 import { defaultTarget, type TargetConfig } from '../suites/target.ts';
+import { readCertificates } from './pem-file.ts';
 import { checkReachable } from './reachable.ts';
 import { findRunningMock } from './running-mocks.ts';
 import { readTargetFile, targetFrom } from './target-file.ts';
@@ -9,6 +10,7 @@ import { readTargetFile, targetFrom } from './target-file.ts';
 export interface TargetArgs {
   target: string | undefined;
   config: string | undefined;
+  ca: string | undefined;
   'max-wait': number;
   destructive: boolean | undefined;
 }
@@ -22,6 +24,10 @@ export function targetOptions<T>(yargs: Argv<T>) {
     .option('config', {
       type: 'string',
       describe: 'Target file (YAML): URLs, users and credentials by environment variable',
+    })
+    .option('ca', {
+      type: 'string',
+      describe: 'Certificate (PEM) of the authority that the TLS of the target is checked against',
     })
     .option('max-wait', {
       type: 'number',
@@ -45,9 +51,11 @@ export async function resolveTarget(
 ): Promise<TargetConfig | undefined> {
   const fromFile = args.config === undefined ? {} : targetFrom(readTargetFile(args.config), args.config);
   const given = args.target ?? fromFile.baseUrl;
+  const ca = args.ca === undefined ? undefined : readCertificates('--ca', args.ca);
   const limits = {
     maxWaitSeconds: args['max-wait'],
     ...(args.destructive === undefined ? {} : { destructive: args.destructive }),
+    ...(ca === undefined ? {} : { ca }),
   };
   if (given === undefined) {
     if (mock === undefined) return undefined;
@@ -63,6 +71,6 @@ export async function resolveTarget(
   const baseUrl = given.replace(/\/$/, '');
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl))
     throw new UsageError(`--target ${given} is not an http or https URL`);
-  await checkReachable(baseUrl);
+  await checkReachable(baseUrl, ca);
   return defaultTarget({ ...findRunningMock(baseUrl), ...fromFile, baseUrl, ...limits });
 }

@@ -30,6 +30,8 @@ export interface Finding {
   readonly evidence: readonly number[];
   /** Facts of the document that the expectation leans on; its weakest grades the finding. Empty: the rule's own level alone. */
   readonly grounds?: readonly Citation[];
+  /** A departure that the document declares from the rule does not excuse this case. */
+  readonly strictlyJudged?: true;
 }
 
 /**

@@ -14,6 +14,10 @@ export interface TargetConfig {
   readonly startsAt?: string;
   /** Secrets of pre-provisioned credentials by fixture name. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Certificates (PEM) of authorities that the target's TLS is checked against; default: those of Node. */
+  readonly ca?: string;
+  /** Where plain HTTP is asked for beside an https target; default: port 80 of its host. */
+  readonly plainUrl?: string;
   /** How long one check may really wait, where there is no clock hook. Seconds. */
   readonly maxWaitSeconds: number;
   /** May experiments end credentials, remove users and the like where nothing isolates them? */

@@ -1,5 +1,5 @@
 import type { AuthModel } from '../../spec/model.ts';
-import type { MockOptions } from '../index.ts';
+import type { StartOptions } from '../index.ts';
 
 /**
  * A mock with one lie. The mock runs the lying model (or a replaced stage), the suite keeps the true model.
@@ -16,5 +16,7 @@ export interface Mutant {
   /** The lie as an edit of the model. Must not change the model it is given. */
   readonly model?: (model: AuthModel) => AuthModel;
   /** A lie that the vocabulary can't say: replaced stages and the like. */
-  readonly options?: (model: AuthModel) => Partial<MockOptions>;
+  readonly options?: (model: AuthModel) => Partial<StartOptions>;
+  /** Served over TLS, with a certificate made for the run; a plain port beside it redirects unless `options` say otherwise. */
+  readonly tls?: true;
 }

@@ -1,9 +1,10 @@
 import type { CommandModule } from 'yargs';
-import { type RunningMock, startMock } from '../../mock/index.ts';
+import { type RunningMock, startMock, type TlsIdentity } from '../../mock/index.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { print, say } from '../output.ts';
+import { readCertificates, readPrivateKey } from '../pem-file.ts';
 import { noteRunningMock } from '../running-mocks.ts';
 
 interface Args {
@@ -11,6 +12,8 @@ interface Args {
   port: number;
   host: string;
   latest: boolean;
+  'tls-key': string | undefined;
+  'tls-cert': string | undefined;
   json: boolean;
 }
 
@@ -36,13 +39,24 @@ export const command: CommandModule<object, Args> = {
         default: false,
         describe: 'Let every bounded change happen as late as the document allows',
       })
+      .option('tls-key', {
+        type: 'string',
+        implies: 'tls-cert',
+        describe: 'Serve the API over TLS with this private key (PEM)',
+      })
+      .option('tls-cert', {
+        type: 'string',
+        implies: 'tls-key',
+        describe: 'Certificate (PEM) of --tls-key, with its chain',
+      })
       .option('json', {
         type: 'boolean',
         default: false,
         describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready',
       })
       .example('$0 mock my-api.yaml --port 0 --json', 'a mock on a free port, its addresses as JSON'),
-  handler: async ({ spec, port, host, latest, json }) => {
+  handler: async ({ spec, port, host, latest, json, 'tls-key': key, 'tls-cert': cert }) => {
+    const tls = tlsFrom(key, cert);
     const models = spec.map((name) => loadFile(resolveSpec(name)));
     const running: { mock: RunningMock; forget: () => void }[] = [];
     const stop = async () => {
@@ -58,6 +72,7 @@ export const command: CommandModule<object, Args> = {
           controlPort: 0,
           host,
           latest,
+          ...(tls === undefined ? {} : { tls }),
         });
         const { url, consoleUrl, control } = mock;
         running.push({
@@ -75,6 +90,11 @@ export const command: CommandModule<object, Args> = {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   },
 };
+
+function tlsFrom(key: string | undefined, cert: string | undefined): TlsIdentity | undefined {
+  if (key === undefined || cert === undefined) return undefined;
+  return { key: readPrivateKey('--tls-key', key), cert: readCertificates('--tls-cert', cert) };
+}
 
 function announce(model: AuthModel, { url, consoleUrl, control }: RunningMock): void {
   print(`${model.title}`);

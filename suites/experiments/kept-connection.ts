@@ -1,10 +1,8 @@
-import type { HeaderPair } from '../../spec/history.ts';
 import type { Experiment } from '../experiment.ts';
-import { atEachAnchor, type Stand, standAt } from '../lab/anchor.ts';
-import { Lacking } from '../lab/held.ts';
+import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab, Step } from '../lab/lab.ts';
+import { otherCaller, ownQuery } from '../lab/other-caller.ts';
 import { anchorsOf } from '../predict/anchors.ts';
-import { RawConnection } from '../wire/raw-socket.ts';
 
 /** Several callers over one connection and one URL: nobody may be taken for who came before. */
 export const keptConnection: Experiment = {
@@ -33,7 +31,7 @@ async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
     query: ownQuery(lab),
   });
   const other = await otherCaller(lab, stand, own.body);
-  const connection = await RawConnection.open(lab.baseUrlOf(stand.anchor.operation), lab.config.timeoutMs);
+  const connection = await lab.openConnection(stand.anchor.operation);
   const kept = (step: string, role: Step['role'], present: Step['present'], control?: number) =>
     lab.send({ ...label, step, role, present, raw: connection, control });
   try {
@@ -54,45 +52,4 @@ async function shareConnection(lab: Lab, stand: Stand): Promise<void> {
   } finally {
     connection.close();
   }
-}
-
-/** Makes the URL one that no cache can know: what comes back is the caller's own. */
-function ownQuery(lab: Lab): readonly HeaderPair[] {
-  return [['probe', lab.unique('alone')]];
-}
-
-/** Somebody of another tenant, or another user of the same, who may read the very same URL, if possible with other data; nobody if all are refused. */
-async function otherCaller(
-  lab: Lab,
-  stand: Stand,
-  own: string,
-): Promise<{ present: Step['present']; alone: number } | undefined> {
-  const tenants = lab.model.fixtures.tenants.filter((one) => one !== stand.tenant);
-  const users = [...lab.users.values()].filter((one) => one.id !== stand.user && one.tenant === stand.tenant);
-  const ways = [
-    ...tenants.map((tenant) => () => standAt(lab, stand.anchor, { tenant })),
-    ...users.map((user) => () => standAt(lab, stand.anchor, { tenant: user.tenant, user: user.id })),
-  ];
-  let found: { present: Step['present']; alone: number } | undefined;
-  for (const way of ways.slice(0, 6)) {
-    try {
-      const other = await way();
-      const present = [...other.others, other.good];
-      const alone = await lab.send({
-        step: 'other-alone',
-        role: 'control',
-        case: stand.anchor.scheme.name,
-        request: stand.request,
-        present,
-        raw: true,
-        query: ownQuery(lab),
-      });
-      if (!alone.ok) continue;
-      found = { present, alone: alone.seq };
-      if (alone.body !== own) return found;
-    } catch (error) {
-      if (!(error instanceof Lacking)) throw error;
-    }
-  }
-  return found;
 }

@@ -10,7 +10,6 @@ import { revive, tryOddRevocations } from '../lab/revocation.ts';
 import { settleEnd } from '../lab/settle.ts';
 import { credentialOperations, revocableKinds, someOrReason } from '../predict/kinds.ts';
 import { rightsToTry } from '../predict/rights.ts';
-import { RawConnection } from '../wire/raw-socket.ts';
 
 const laterSeconds = 3600;
 
@@ -53,10 +52,7 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
   const places = usesOf(lab, target).slice(0, 3);
   const detail = { by: by.key };
   const controls = await warmUp(lab, by, target, places);
-  const connection = await RawConnection.open(
-    lab.baseUrlOf(places[0]?.operation ?? by),
-    lab.config.timeoutMs,
-  );
+  const connection = await lab.openConnection(places[0]?.operation ?? by);
   try {
     const kept = await use(lab, target, {
       step: 'before-revoke',

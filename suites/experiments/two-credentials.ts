@@ -1,6 +1,8 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { type Stand, standAt } from '../lab/anchor.ts';
+import { mayCall } from '../lab/caller.ts';
+import { columnsOf, ready } from '../lab/columns.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { overScheme, type Presentation } from '../lab/present.ts';
@@ -15,6 +17,7 @@ export const twoCredentials: Experiment = {
     'controls: a GET that takes either of two schemes, with each alone',
     'probes: one good and one bad, in both orders of the fields',
     'probes: both good and of different tenants, sent twice',
+    'probes `weak-and-good`: one without a right to the call, which `weak-alone` shows, and a good one of another tenant',
   ],
   destructive: false,
   applies: (model) => twoSchemes(model) !== undefined || 'no GET takes either of two security schemes',
@@ -27,6 +30,7 @@ export const twoCredentials: Experiment = {
       const a = await stand(lab, found.operation, first, tenant);
       const b = await stand(lab, found.operation, second, otherTenant ?? tenant);
       await probe(lab, a, b);
+      await borrow(lab, a, b);
     }
   },
 };
@@ -85,6 +89,30 @@ async function probe(lab: Lab, a: Stand, b: Stand): Promise<void> {
       detail: { controlA: controlA.seq, controlB: controlB.seq },
     });
   }
+}
+
+/** Does a credential that may not make the call borrow the right from one beside it, for its own tenant's data? */
+async function borrow(lab: Lab, a: Stand, b: Stand): Promise<void> {
+  const { scheme, operation } = a.anchor;
+  if (a.tenant === b.tenant) return;
+  const caller = columnsOf(lab, scheme).find((one) => !mayCall(lab.model, operation, one));
+  if (caller === undefined) return;
+  const weak = await ready(lab, caller);
+  const base = {
+    request: a.request,
+    raw: true,
+    case: `${caller.label} beside a good ${b.anchor.scheme.name}`,
+  };
+  const alone = await lab.send({ ...base, step: 'weak-alone', role: 'probe', present: weak.present });
+  const control = await lab.send({ ...base, step: 'alone', role: 'control', present: [b.good] });
+  await lab.send({
+    ...base,
+    step: 'weak-and-good',
+    role: 'probe',
+    present: [...weak.present, b.good],
+    control: control.seq,
+    detail: { weak: alone.seq },
+  });
 }
 
 function badOf(stand: Stand): Presentation {

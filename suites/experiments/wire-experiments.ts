@@ -10,7 +10,9 @@ import { keptConnection } from './kept-connection.ts';
 import { malformedCredentials } from './malformed-credentials.ts';
 import { oddMethods } from './odd-methods.ts';
 import { pathVariants } from './path-variants.ts';
+import { plainHttp } from './plain-http.ts';
 import { secretAsId } from './secret-as-id.ts';
+import { tokenTwice } from './token-twice.ts';
 import { twoCredentials } from './two-credentials.ts';
 
 /** What goes over the wire: callers without a credential, odd forms of one, odd requests. */
@@ -29,4 +31,6 @@ export const wireExperiments: readonly Experiment[] = [
   pathVariants,
   basicPasswords,
   secretAsId,
+  tokenTwice,
+  plainHttp,
 ];

@@ -97,7 +97,8 @@ function experimentsState(
 function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): Verdict {
   const grounds = finding.grounds ?? [];
   const departure = view.model.departures.get(rule.id);
-  const departs = departure !== undefined && finding.verdict === 'violated';
+  const departs =
+    departure !== undefined && finding.verdict === 'violated' && finding.strictlyJudged !== true;
   return {
     ...frame(rule),
     case: finding.case,

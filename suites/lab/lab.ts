@@ -4,7 +4,7 @@ import type { AuthModel, Operation } from '../../spec/model.ts';
 import type { AssertionHook, Ground, SigningHook, TargetConfig } from '../target.ts';
 import { sendByClient } from '../wire/client.ts';
 import type { WireResult } from '../wire/message.ts';
-import { type RawConnection, sendRaw } from '../wire/raw-socket.ts';
+import { RawConnection, sendRaw } from '../wire/raw-socket.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
@@ -34,6 +34,8 @@ export interface Step {
   readonly rawBody?: { readonly text: string | undefined; readonly mediaType?: string | undefined };
   /** Over a raw socket: `true` for a fresh connection, or one that is open. */
   readonly raw?: boolean | RawConnection;
+  /** Over plain HTTP, beside the TLS of the target. What answers there need not be the API: the exchange names no operation. */
+  readonly plain?: boolean;
   /** An answer of 429 is the point here, or at least is not to be waited out. */
   readonly unpaced?: boolean;
 }
@@ -207,6 +209,16 @@ export class Lab {
     return this.ground.consoleUrl;
   }
 
+  /** A connection for requests that share one, for `Step.raw`. */
+  openConnection(operation: Operation): Promise<RawConnection> {
+    return RawConnection.open(this.baseUrlOf(operation), this.config.timeoutMs, this.config.ca);
+  }
+
+  #plainUrlOf(operation: Operation): string {
+    const { hostname, pathname } = new URL(this.baseUrlOf(operation));
+    return (this.config.plainUrl ?? `http://${hostname}`) + pathname.replace(/\/$/, '');
+  }
+
   async #sendOnce(step: Step): Promise<Sent> {
     const { request } = step;
     const query = [...request.query, ...step.present.flatMap((one) => one.query), ...(step.query ?? [])];
@@ -214,7 +226,9 @@ export class Lab {
       query.length === 0
         ? ''
         : `?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
-    const url = this.baseUrlOf(request.operation) + (step.rawPath ?? request.path) + search;
+    const base =
+      step.plain === true ? this.#plainUrlOf(request.operation) : this.baseUrlOf(request.operation);
+    const url = base + (step.rawPath ?? request.path) + search;
     const body = bodyOf(step);
     const headers: HeaderPair[] = [
       ...(body.text === undefined || body.mediaType === undefined
@@ -245,7 +259,7 @@ export class Lab {
         case: step.case ?? '',
         ...(step.control === undefined ? {} : { control: step.control }),
         ...(step.readBackOf === undefined ? {} : { readBackOf: step.readBackOf }),
-        operation: request.operation.key,
+        ...(step.plain === true ? {} : { operation: request.operation.key }),
         presented: step.present.map((one) => one.presented),
         detail: step.detail ?? {},
       },
@@ -275,8 +289,9 @@ export class Lab {
     step: Step,
     wire: { method: string; url: string; headers: readonly HeaderPair[]; body?: string },
   ): Promise<WireResult & { connection?: string }> {
-    if (step.raw === undefined || step.raw === false) return sendByClient(wire, this.config.timeoutMs);
-    if (step.raw === true) return sendRaw(wire, this.config.timeoutMs);
+    const { timeoutMs, ca } = this.config;
+    if (step.raw === undefined || step.raw === false) return sendByClient(wire, timeoutMs, ca);
+    if (step.raw === true) return sendRaw(wire, timeoutMs, ca);
     return { ...(await step.raw.send(wire)), connection: step.raw.id };
   }
 

@@ -21,6 +21,7 @@ export async function flood(
     connections: options.connections,
     amount: options.amount,
     headers: { 'user-agent': 'authproof', ...Object.fromEntries(present.flatMap((one) => one.headers)) },
+    ...(lab.config.ca === undefined ? {} : { tlsOptions: { ca: lab.config.ca } }),
     timeout: Math.ceil(lab.config.timeoutMs / 1000),
   });
   const byStatus = Object.fromEntries(

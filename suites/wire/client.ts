@@ -5,9 +5,9 @@ import { failureOf, makeResponse, maxBodyBytes, type WireRequest, type WireResul
 
 /**
  * Sends one well-formed request with supertest. Redirects are not followed (credentials must not travel on),
- * every status is an answer, the body is kept as text.
+ * every status is an answer, the body is kept as text. `ca`: certificates (PEM) to trust in place of the usual ones.
  */
-export async function sendByClient(wire: WireRequest, timeoutMs: number): Promise<WireResult> {
+export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: string): Promise<WireResult> {
   const { origin } = new URL(wire.url);
   // The path goes through untouched: URL would fold `/./` and `//`.
   const path = wire.url.slice(origin.length);
@@ -19,6 +19,7 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number): Promis
     .buffer(true)
     .parse(readText);
   pending.method = wire.method;
+  if (ca !== undefined) pending.ca(ca);
   pending.set('user-agent', 'authproof');
   for (const [name, value] of wire.headers) pending.set(name, value);
   if (wire.body !== undefined) pending.serialize((body: unknown) => String(body)).send(wire.body);

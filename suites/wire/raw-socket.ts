@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { failureOf, type WireRequest, type WireResult } from './message.ts';
 import { ResponseReader } from './response-reader.ts';
@@ -30,11 +30,16 @@ export class RawConnection {
     );
   }
 
-  static async open(url: string, timeoutMs: number): Promise<RawConnection> {
+  /** `ca`: certificates (PEM) to trust in place of the usual ones. */
+  static async open(url: string, timeoutMs: number, ca?: string): Promise<RawConnection> {
     const { protocol, hostname, port } = new URL(url);
     const secure = protocol === 'https:';
     const address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (secure ? 443 : 80) };
-    const socket = secure ? connectTls({ ...address, servername: address.host }) : connectTcp(address);
+    // An address is no server name (RFC 6066 §3).
+    const named = isIP(address.host) === 0 ? { servername: address.host } : {};
+    const socket = secure
+      ? connectTls({ ...address, ...named, ...(ca === undefined ? {} : { ca }) })
+      : connectTcp(address);
     await new Promise<void>((resolve, reject) => {
       socket.once(secure ? 'secureConnect' : 'connect', () => resolve());
       socket.once('error', reject);
@@ -88,9 +93,10 @@ export class RawConnection {
 export async function sendRaw(
   wire: WireRequest,
   timeoutMs: number,
+  ca?: string,
 ): Promise<WireResult & { connection?: string }> {
   try {
-    const connection = await RawConnection.open(wire.url, timeoutMs);
+    const connection = await RawConnection.open(wire.url, timeoutMs, ca);
     const result = await connection.send(wire);
     connection.close();
     return { ...result, connection: connection.id };

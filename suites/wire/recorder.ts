@@ -8,6 +8,7 @@ import type {
   Note,
   Presented,
 } from '../../spec/history.ts';
+import { Mask } from './mask.ts';
 import type { WireResult } from './message.ts';
 import type { Taint } from './taint.ts';
 
@@ -32,6 +33,7 @@ export class Recorder {
   readonly #start = performance.now();
   readonly #startedAt = new Date().toISOString();
   readonly #taint: Taint;
+  readonly #mask = new Mask();
 
   constructor(taint: Taint) {
     this.#taint = taint;
@@ -96,7 +98,7 @@ export class Recorder {
     this.#events.push({ kind: 'note', seq: this.#events.length, ...note });
   }
 
-  /** Everything so far, every secret replaced by its alias. */
+  /** Everything so far, every secret replaced by its alias, and what looks like an unlisted one masked. */
   seal(about: Pick<History, 'spec' | 'target'>): History {
     return {
       version: 1,
@@ -123,11 +125,11 @@ export class Recorder {
       ...(response === undefined
         ? {}
         : {
-            response: {
+            response: this.#mask.response({
               ...response,
               headers: this.#cleanPairs(response.headers),
               body: this.#taint.clean(response.body),
-            },
+            }),
           }),
       ...(failure === undefined
         ? {}

@@ -4,7 +4,7 @@ import { beforeAuthentication, fieldValues, setField, takes } from '../wrap.ts';
 export const bodyTokenIsAccepted: Mutant = {
   id: 'body-token-is-accepted',
   lie: 'A token in a form body works, on GET too.',
-  fails: ['bearer-body-only-form-and-not-get'],
+  fails: ['bearer-body-only-form-and-not-get', 'bearer-one-method-per-request'],
   appliesTo: (model) => takes(model, 'bearer'),
   options: () =>
     beforeAuthentication((call) => {

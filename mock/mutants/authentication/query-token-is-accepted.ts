@@ -4,7 +4,7 @@ import { beforeAuthentication, fieldValues, setField, takes } from '../wrap.ts';
 export const queryTokenIsAccepted: Mutant = {
   id: 'query-token-is-accepted',
   lie: 'A token in ?access_token= works.',
-  fails: ['bearer-query-not-accepted', 'http-no-credentials-in-url'],
+  fails: ['bearer-query-not-accepted', 'bearer-one-method-per-request', 'http-no-credentials-in-url'],
   appliesTo: (model) => takes(model, 'bearer'),
   options: () =>
     beforeAuthentication((call) => {

@@ -6,6 +6,7 @@ import { getAnswers203 } from './get-answers-203.ts';
 import { jsonCallsItselfHtml } from './json-calls-itself-html.ts';
 import { nearMissIsTold } from './near-miss-is-told.ts';
 import { problemStatusIsAText } from './problem-status-is-a-text.ts';
+import { refusalsOfOneRouteAre200 } from './refusals-of-one-route-are-200.ts';
 import { requiredMemberIsMissing } from './required-member-is-missing.ts';
 import { stackTraceInErrors } from './stack-trace-in-errors.ts';
 import { tokenIsEchoedIn401 } from './token-is-echoed-in-401.ts';
@@ -18,6 +19,7 @@ export const errorsMutants: readonly Mutant[] = [
   jsonCallsItselfHtml,
   nearMissIsTold,
   problemStatusIsAText,
+  refusalsOfOneRouteAre200,
   requiredMemberIsMissing,
   stackTraceInErrors,
   tokenIsEchoedIn401,

@@ -1,8 +1,10 @@
-import { answeredFinding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
+import type { Exchange } from '../../../spec/history.ts';
+import { answeredFinding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { refused } from '../../judging/forms.ts';
 import { normalBody } from '../../judging/normal-body.ts';
+import type { View } from '../../judging/view.ts';
 import { twoSchemes } from '../../predict/anchors.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const apikeyAndBearerConflict: Rule = {
   id: 'apikey-and-bearer-conflict',
@@ -41,5 +43,28 @@ export const apikeyAndBearerConflict: Rule = {
         base,
       );
     }),
+    ...view
+      .exchanges({ experiment: 'two-credentials', step: 'weak-and-good' })
+      .map((probe) => borrowed(view, probe)),
   ],
 };
+
+/** With a right lent by the other credential, the weak one would get at its own tenant's data. */
+function borrowed(view: View, probe: Exchange): Finding {
+  const control = view.controlOf(probe);
+  const weak = view.exchange(Number(probe.detail['weak']));
+  const base = {
+    case: probe.case,
+    expected: 'what the good one gets alone, or a refusal',
+    observed: statusText(probe),
+    evidence: [weak, control, probe].flatMap((one) => one?.seq ?? []),
+  };
+  if (!succeeded(control) || succeeded(weak) || unanswered(weak) !== undefined)
+    return { ...base, verdict: 'untestable', observed: 'alone, the two did not behave as they should' };
+  const same = normalBody(probe.response?.body, 'data') === normalBody(control?.response?.body, 'data');
+  return answeredFinding(
+    probe,
+    [400, 401, 403, 404].includes(statusOf(probe)) || (succeeded(probe) && same),
+    base,
+  );
+}

@@ -12,6 +12,7 @@ export const http401WithoutCredentials: Rule = {
   level: 'MUST',
   family: 'authentication',
   statements: ['RG-01', 'RG-21', 'RT-01', 'RT-05', 'BZ-02', 'BZ-04', 'UA-01', 'CD-01', 'CD-02'],
+  general: ['err-no-wildcard-success'],
   sources: ['RFC 9110 §11.4', 'RFC 9110 §15.5.2', 'OWASP API2:2023'],
   experiments,
   rationale:

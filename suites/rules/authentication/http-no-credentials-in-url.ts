@@ -1,6 +1,18 @@
+import type { Exchange } from '../../../spec/history.ts';
 import { succeeded } from '../../judging/findings.ts';
 import { judgeAll } from '../../judging/passive.ts';
+import type { View } from '../../judging/view.ts';
 import type { Rule } from '../../rule.ts';
+
+/** Is there a good credential outside of the URL? Then the one inside of it may have been ignored. */
+function authenticatedElsewhere({ model }: View, { presented }: Exchange): boolean {
+  return presented.some(({ scheme, credential, form }) => {
+    const carrier = model.schemes.get(scheme)?.carrier;
+    return (
+      form === 'documented' && credential !== undefined && carrier !== undefined && carrier.in !== 'query'
+    );
+  });
+}
 
 export const httpNoCredentialsInUrl: Rule = {
   id: 'http-no-credentials-in-url',
@@ -12,7 +24,7 @@ export const httpNoCredentialsInUrl: Rule = {
   experiments: [],
   rationale: 'URLs end up in logs, histories and Referer fields.',
   falsePositives:
-    'Passive: looks at URLs of requests that succeeded, and at Location, Link and links in answers.',
+    'Passive: looks at URLs of requests that succeeded without a good credential elsewhere, and at Location, Link and links in answers.',
   applies: () => true,
   judge: (view) =>
     judgeAll(
@@ -26,7 +38,11 @@ export const httpNoCredentialsInUrl: Rule = {
           ([link]) => link,
         );
         if (exchange.response === undefined) return undefined;
-        if (succeeded(exchange) && exchange.request.url.includes('⟦'))
+        if (
+          succeeded(exchange) &&
+          exchange.request.url.includes('⟦') &&
+          !authenticatedElsewhere(view, exchange)
+        )
           return { wrong: 'a credential in the URL is accepted' };
         return [...fields, ...links].some((text) => text.includes('⟦'))
           ? { wrong: 'a URL in the answer holds a credential' }

@@ -36,10 +36,11 @@ export const authzMatrixDeny: Rule = {
     'UA-16',
     'UA-19',
   ],
+  general: ['authz-bulk-and-export'],
   sources: ['OWASP API5:2023', 'OWASP ASVS 8.2.1', 'RFC 9110 §15.5.4'],
   experiments: ['matrix-sweep'],
   rationale:
-    'A blank cell means no. The names of the credential decide, not those of whoever made it, and each method of each path is decided on its own.',
+    'A blank cell means no. The names of the credential decide, not those of whoever made it, and each method of each path is decided on its own. Batch, export and report routes are rows like any other; ids inside of a bulk body are not looked into.',
   falsePositives:
     'Counts only where the same request by a permitted credential succeeded. Cells that the document only assumes warn, open ones inform. Which refusal it is, is judged by another rule.',
   applies: hasMatrix,

@@ -10,6 +10,7 @@ export const http403ForInsufficient: Rule = {
   level: 'SHOULD',
   family: 'authorisation',
   statements: ['RG-20', 'RG-21', 'RT-45', 'BZ-15', 'UA-16'],
+  general: ['err-no-wildcard-success'],
   sources: ['RFC 9110 §11.4', 'RFC 9110 §15.5.4'],
   experiments: ['matrix-sweep'],
   rationale:

@@ -14,7 +14,7 @@ export const basicColonless: Rule = {
   experiments: ['malformed-credentials'],
   rationale: 'A text without a colon has no password; a server may take it for a pair with an empty one.',
   falsePositives:
-    'A vendor whose documented form has no colon declares a departure; then the forms with one must fail. Says nothing where the documented form was not accepted.',
+    'A vendor whose documented form has no colon declares a departure; that excuses this form alone, and those with a colon must still fail. Says nothing where the documented form was not accepted.',
   applies: (model) => hasAnchor(model, 'basic'),
   judge: (view) =>
     judgeForms(
@@ -22,7 +22,12 @@ export const basicColonless: Rule = {
       { experiment: 'malformed-credentials', step: ['basic-colon', 'control'], sorts: ['basic'] },
       (probe, { scheme }) => {
         if (probe.step === 'basic-colon')
-          return { ...refused(view, probe), grounds: groundsOf(view.model, scheme, 'value') };
+          return {
+            ...refused(view, probe),
+            grounds: groundsOf(view.model, scheme, 'value'),
+            // What departs is that the documented form has no colon, not that others pass beside it.
+            ...(scheme.template.includes(':') ? {} : { strictlyJudged: true }),
+          };
         if (scheme.template.includes(':')) return undefined;
         return {
           case: `${scheme.name}: documented form`,

@@ -8,6 +8,7 @@ export const revokeImmediate: Rule = {
   level: 'MUST',
   family: 'lifecycle',
   statements: ['RG-40', 'RT-08', 'UA-34', 'CD-11'],
+  general: ['cache-auth-decision-fresh'],
   sources: ['RFC 7009 §2', 'OWASP ASVS 7.4.1'],
   experiments: ['revoke-and-watch'],
   rationale: 'Caches of positive answers let revoked credentials live on for seconds to days.',

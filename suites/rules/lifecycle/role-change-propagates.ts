@@ -10,6 +10,7 @@ export const roleChangePropagates: Rule = {
   level: 'MUST',
   family: 'lifecycle',
   statements: ['UA-20', 'BZ-15'],
+  general: ['authz-effect-immediate'],
   sources: ['OWASP ASVS 8.3.2'],
   experiments: ['role-change'],
   rationale: 'Rights that are frozen into a credential outlive the decision to take them away.',

@@ -46,5 +46,5 @@ export function told(
 
 /** Does any text of an answer hold an alias of a credential that was issued by it? For answers that should give none. */
 export function holdsToken(exchange: Exchange): boolean {
-  return /⟦(?!password)[^⟧#]+#[^⟧ ]+⟧/.test(exchange.response?.body ?? '');
+  return /⟦(?!password|unlisted)[^⟧#]+#[^⟧ ]+⟧/.test(exchange.response?.body ?? '');
 }

@@ -1,0 +1,18 @@
+import { hasPlainAnchor, judgePlain } from '../../judging/plain-http.ts';
+import type { Rule } from '../../rule.ts';
+
+export const basicTlsOnly: Rule = {
+  id: 'basic-tls-only',
+  title: 'Basic credentials are of no use over plain HTTP',
+  level: 'MUST',
+  family: 'authentication',
+  statements: [],
+  sources: ['RFC 7617 §4', 'OWASP ASVS 5.0 12.2.1'],
+  experiments: ['plain-http'],
+  rationale:
+    'Whoever listens on the way can use what travels in clear. An API that answers there invites it.',
+  falsePositives:
+    'Judges https targets only. Another site on port 80 shows in its media type; a blanket 403 of a front server is a refusal; nothing real is sent.',
+  applies: (model) => hasPlainAnchor(model, 'basic'),
+  judge: (view) => judgePlain(view, 'basic'),
+};

@@ -1,0 +1,38 @@
+import { succeeded } from '../../judging/findings.ts';
+import { judgeForms, refused } from '../../judging/forms.ts';
+import { hasAnchor } from '../../predict/anchors.ts';
+import type { Rule } from '../../rule.ts';
+
+export const bearerOneMethodPerRequest: Rule = {
+  id: 'bearer-one-method-per-request',
+  title: 'A token in a second place does not make good for the one in Authorization',
+  level: 'SHOULD',
+  family: 'authentication',
+  statements: [],
+  sources: ['RFC 6750 §2', 'RFC 6750 §3.1'],
+  experiments: ['token-twice'],
+  rationale:
+    'Where the first good token wins, a proxy that checks Authorization and a server that reads the query see two callers.',
+  falsePositives:
+    'A server that knows nothing of the second place ignores it: two good tokens are judged only where the second is accepted alone, and the document does not declare it.',
+  applies: (model) => hasAnchor(model, 'bearer'),
+  judge: (view) =>
+    judgeForms(
+      view,
+      { experiment: 'token-twice', step: ['bad-first', 'both-good'], sorts: ['bearer'] },
+      (probe) => {
+        if (probe.step === 'bad-first')
+          return { ...refused(view, probe), case: `${probe.case}, beside a bad token` };
+        const [alone] = view.exchanges({
+          experiment: 'token-twice',
+          step: 'second-alone',
+          case: probe.case,
+        });
+        const isDeclared = [...view.model.schemes.values()].some(
+          ({ carrier }) => carrier.in === 'query' && carrier.name === 'access_token',
+        );
+        if (!succeeded(alone) || isDeclared) return undefined;
+        return { ...refused(view, probe), case: `${probe.case}, beside the same token` };
+      },
+    ),
+};
