@@ -10,6 +10,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: HeaderValues;
   readonly payload: Buffer | undefined;
+  /** Fields after the body. No honest answer has any. */
+  readonly trailers?: Readonly<Record<string, string>>;
 }
 
 /** Puts together status, headers and body: only what the document binds can get into one. */
