@@ -1,4 +1,4 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 of a secret. All that is kept of one where the document displays it once. */
 export function digestOf(secret: string): string {
@@ -8,6 +8,13 @@ export function digestOf(secret: string): string {
 /** Short and one-way: enough to tell two credentials apart in a journal, not to try values against. */
 export function fingerprint(secret: string): string {
   return digestOf(secret).slice(0, 8);
+}
+
+const processKey = randomBytes(32);
+
+/** A keyed digest, the same for the same text as long as the process lives. */
+export function hmacOf(text: string): Buffer {
+  return createHmac('sha256', processKey).update(text).digest();
 }
 
 /** Compares in a time that does not depend on where the two differ. */

@@ -12,6 +12,7 @@ function tier(limit: number, windowSeconds: number, algorithm: Tier['algorithm']
     methods: 'all',
     counts: 'all',
     algorithm,
+    partitionKey: false,
     facts: {},
   };
 }
@@ -122,6 +123,7 @@ describe('several tiers', () => {
   test('the tightest has least left, on a tie the later reset', () => {
     const reading = (name: string, remaining: number, resetsAt: number) => ({
       tier: tier(9, 9, 'fixed-window', name),
+      partition: 'p',
       remaining,
       resetsAt,
     });
