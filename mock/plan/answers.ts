@@ -98,8 +98,9 @@ export function prepareRefusals(
           headers: refusal.headers,
           boundHeaders: answers.get(refusal.status)?.boundHeaders ?? [],
           tierNames:
-            answer?.places.filter(({ in: site, attribute }) => site === 'body' && attribute === 'tier.name') ??
-            [],
+            answer?.places.filter(
+              ({ in: site, attribute }) => site === 'body' && attribute === 'tier.name',
+            ) ?? [],
         },
       ];
     }),

@@ -1,6 +1,6 @@
-import { hmacOf } from '../secrets/digest.ts';
 import { type Item, serializeDictionary, serializeList } from 'structured-headers';
 import type { JsonSchema } from '../../spec/model.ts';
+import { hmacOf } from '../secrets/digest.ts';
 import { type Reading, tightest } from '../state/limiter.ts';
 
 /**

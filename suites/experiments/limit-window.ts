@@ -38,7 +38,8 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
   const half = Math.floor(tier.limit / 2);
   await spender.spend(half);
   const third = Math.floor(tier.windowSeconds / 3);
-  await lab.wait(third);
+  // A bucket would fill meanwhile, and more would pass than the limit.
+  if (tier.algorithm !== 'token-bucket') await lab.wait(third);
   await spender.spend(tier.limit - half);
   const over = await spender.send('over');
   const again = await spender.send('over-again');

@@ -7,11 +7,15 @@ import { rlConcurrentExact } from './rl-concurrent-exact.ts';
 import { rlExactLimit } from './rl-exact-limit.ts';
 import { rlHeadersOnAll } from './rl-headers-on-all.ts';
 import { rlIetfGrammar } from './rl-ietf-grammar.ts';
+import { rlIetfNotInTrailers } from './rl-ietf-not-in-trailers.ts';
 import { rlLimitConstant } from './rl-limit-constant.ts';
+import { rlMultiHeaderConsistency } from './rl-multi-header-consistency.ts';
 import { rlNoBypass } from './rl-no-bypass.ts';
 import { rlNoInfoBeforeAuth } from './rl-no-info-before-auth.ts';
+import { rlPartitionKeyNotSecret } from './rl-partition-key-not-secret.ts';
 import { rlPerKey } from './rl-per-key.ts';
 import { rlPrecedence } from './rl-precedence.ts';
+import { rlProblemType } from './rl-problem-type.ts';
 import { rlRemainingDecrements } from './rl-remaining-decrements.ts';
 import { rlResetHonest } from './rl-reset-honest.ts';
 import { rlResetStable } from './rl-reset-stable.ts';
@@ -47,4 +51,8 @@ export const rateLimitsRules: readonly Rule[] = [
   rlRetryAfterVsReset,
   rl429NotCached,
   rlIetfGrammar,
+  rlIetfNotInTrailers,
+  rlMultiHeaderConsistency,
+  rlPartitionKeyNotSecret,
+  rlProblemType,
 ];
