@@ -6,6 +6,7 @@ import { limitTiers } from './limit-tiers.ts';
 import { limitWindow } from './limit-window.ts';
 import { limitedWrite } from './limited-write.ts';
 import { loginGuessing } from './login-guessing.ts';
+import { unauthenticatedFlood } from './unauthenticated-flood.ts';
 
 /** What exhausts limits. */
 export const limitExperiments: readonly Experiment[] = [
@@ -15,5 +16,6 @@ export const limitExperiments: readonly Experiment[] = [
   limitParallel,
   limitedWrite,
   limitTiers,
+  unauthenticatedFlood,
   loginGuessing,
 ];

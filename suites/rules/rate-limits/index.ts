@@ -24,6 +24,7 @@ import { rlRetryAfterHonest } from './rl-retry-after-honest.ts';
 import { rlRetryAfterPresent } from './rl-retry-after-present.ts';
 import { rlRetryAfterVsReset } from './rl-retry-after-vs-reset.ts';
 import { rlTiersAnd } from './rl-tiers-and.ts';
+import { rlUnauthThrottled } from './rl-unauth-throttled.ts';
 import { rlWindowRefill } from './rl-window-refill.ts';
 import { rlWritesSeparate } from './rl-writes-separate.ts';
 
@@ -39,6 +40,7 @@ export const rateLimitsRules: readonly Rule[] = [
   rlWindowRefill,
   rlPrecedence,
   rlNoInfoBeforeAuth,
+  rlUnauthThrottled,
   rlHeadersOnAll,
   rlLimitConstant,
   rlRemainingDecrements,
