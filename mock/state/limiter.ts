@@ -5,6 +5,7 @@ import { type Counter, newCounter } from './counter.ts';
 export interface Reading {
   readonly tier: Tier;
   readonly partition: string;
+  readonly counter: Counter;
   readonly remaining: number;
   /** When waiting helps: room again if it is empty, else everything back. */
   readonly resetsAt: number;
@@ -86,6 +87,7 @@ function read({ tier, partition }: Claim, counter: Counter, now: number): Readin
   return {
     tier,
     partition,
+    counter,
     remaining: Math.max(0, Math.floor(counter.remaining(now))),
     resetsAt: counter.resetsAt(now),
   };

@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment.ts';
 import { limitAnswers } from './limit-answers.ts';
 import { limitBypass } from './limit-bypass.ts';
+import { limitEdge } from './limit-edge.ts';
 import { limitParallel } from './limit-parallel.ts';
 import { limitTiers } from './limit-tiers.ts';
 import { limitWindow } from './limit-window.ts';
@@ -12,6 +13,7 @@ import { unauthenticatedFlood } from './unauthenticated-flood.ts';
 export const limitExperiments: readonly Experiment[] = [
   limitAnswers,
   limitWindow,
+  limitEdge,
   limitBypass,
   limitParallel,
   limitedWrite,

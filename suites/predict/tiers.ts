@@ -89,3 +89,27 @@ export function hasDoorTiers(model: AuthModel): true | string {
     doorTiers(model).length > 0 || `no limit of at most ${mostKnocks} requests holds before authentication`
   );
 }
+
+/** Two whole budgets of a larger one would be a load test. */
+const largestAtEdge = 60;
+
+/** Of each algorithm the smallest tier whose window has an end that can be crossed. */
+export function edgeTiers(model: AuthModel): readonly Tier[] {
+  const small = countingTiers(model)
+    .filter(
+      ({ limit, windowSeconds, counts }) =>
+        limit > 2 && limit <= largestAtEdge && windowSeconds >= 4 && counts === 'all',
+    )
+    .toSorted((a, b) => a.limit - b.limit);
+  return [...Map.groupBy(small, ({ algorithm }) => algorithm).values()].flatMap(([tier]) => tier ?? []);
+}
+
+/** Seconds between the two halves of a burst across the end of a window. */
+export function edgeGapSeconds({ windowSeconds }: Tier): number {
+  return Math.max(2, Math.floor(windowSeconds / 10));
+}
+
+/** `true`, or why there is no window to cross the end of. */
+export function hasEdgeTiers(model: AuthModel): true | string {
+  return edgeTiers(model).length > 0 || `no limit of 3 to ${largestAtEdge} requests counts all of them`;
+}

@@ -4,7 +4,9 @@ import { rl429NotCached } from './rl-429-not-cached.ts';
 import { rl429Status } from './rl-429-status.ts';
 import { rlBlockedNotExecuted } from './rl-blocked-not-executed.ts';
 import { rlConcurrentExact } from './rl-concurrent-exact.ts';
+import { rlCountsAsDeclared } from './rl-counts-as-declared.ts';
 import { rlExactLimit } from './rl-exact-limit.ts';
+import { rlFixedWindowEdge } from './rl-fixed-window-edge.ts';
 import { rlHeadersOnAll } from './rl-headers-on-all.ts';
 import { rlIetfGrammar } from './rl-ietf-grammar.ts';
 import { rlIetfNotInTrailers } from './rl-ietf-not-in-trailers.ts';
@@ -38,6 +40,8 @@ export const rateLimitsRules: readonly Rule[] = [
   rlConcurrentExact,
   rlBlockedNotExecuted,
   rlWindowRefill,
+  rlFixedWindowEdge,
+  rlCountsAsDeclared,
   rlPrecedence,
   rlNoInfoBeforeAuth,
   rlUnauthThrottled,

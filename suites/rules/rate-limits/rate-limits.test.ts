@@ -45,6 +45,11 @@ paths:
       security: [{key: []}]
       requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {title: {type: string}}}}}}
       responses: {'201': {description: Added}, '401': {description: Who?}, '429': {$ref: '#/components/responses/Limited'}}
+  /tides:
+    get:
+      x-auth-tiers: {slide: {limit: 3, window: PT10S, per: credential, algorithm: sliding-window}}
+      security: [{key: []}]
+      responses: {'200': {description: Tides}, '401': {description: Who?}, '429': {description: Wait}}
   /gate:
     get:
       x-auth-tiers: {knocks: {limit: 3, window: PT1M, per: address, counts: failures}}
@@ -196,6 +201,28 @@ const keyed = (pk: string) => [
     headers: [['RateLimit', `"burst";r=1;t=60;pk=:${Buffer.from(pk).toString('base64')}:`]],
   }),
 ];
+const slide = 'slide on GET /tides';
+const crossed = (after: number) =>
+  [
+    ...['open', 'before-edge', 'before-edge'].map((step) => [step, 200] as const),
+    ...Array.from({ length: after }, () => ['after-edge', 200] as const),
+    ['after-edge', 429] as const,
+  ].map(([step, status], index) =>
+    sent(index + 1, 'limit-edge', step, {
+      operation: 'GET /tides',
+      case: slide,
+      status,
+      detail: { tier: slide },
+    }),
+  );
+/** One that succeeds, others that fail, then the limit. */
+const failing = (counted: number) => [
+  sent(1, 'limit-answers', 'ok'),
+  ...Array.from({ length: counted - 1 }, (_, index) =>
+    sent(index + 2, 'limit-answers', 'unknown-record', { status: 404 }),
+  ),
+  limited(counted + 1, 'limit-answers', 'drain'),
+];
 /** A good knock, wrong ones, one too many; then the good key again. */
 const knocking = (limit: number, last: number) => {
   const one = (seq: number, step: string, status: number) =>
@@ -264,6 +291,8 @@ const cases: Readonly<
     exact,
     [sent(1, 'any', 'any', { headers: [...fields(2, 1).slice(0, 3), ['RateLimit', '"burst";r=0;t=60']] })],
   ],
+  'rl-fixed-window-edge': [crossed(1), crossed(3)],
+  'rl-counts-as-declared': [failing(2), failing(3)],
   'rl-unauth-throttled': [knocking(3, 429), knocking(3, 401)],
 };
 

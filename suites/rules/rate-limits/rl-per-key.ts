@@ -46,7 +46,7 @@ export const rlPerKey: Rule = {
         .exchanges({ experiment: 'limit-tiers', step: 'spend' })
         .find((one) => one.case === probe.case);
       return denial(view, before === undefined ? probe : { ...probe, control: before.seq }, {
-        case: `${probe.case}: another credential of the same`,
+        case: `${probe.case}: another ${probe.detail['by']} of the same`,
         statuses: [limitedStatus(view.operation(probe))],
         expected: 'limited too',
         grounds: tierGrounds(view, tierOf(view, probe), 'per'),
