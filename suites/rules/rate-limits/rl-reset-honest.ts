@@ -18,7 +18,7 @@ export const rlResetHonest: Rule = {
     'The reset of the first refusal is compared with Date of the first answer that passed, with two seconds for rounding; the early side holds for fixed windows only.',
   applies: tellsReset,
   judge: (view) =>
-    byTier(view, 'limit-window', ['over', 'half-way', 'too-early', 'after-wait']).flatMap(
+    byTier(view, 'limit-window', ['over', 'half-way', 'too-early', 'after-wait', 'after-grace']).flatMap(
       ([tier, exchanges]) => {
         const over = exchanges.find(({ step }) => step === 'over');
         if (over === undefined) return [];
@@ -49,7 +49,7 @@ function judgeReset(view: View, { tier, exchanges, over, at, name }: Reset): Fin
     tier.algorithm !== 'fixed-window'
       ? undefined
       : timed.find((exchange) => (exchange.response?.dateMs ?? 0) < at - 2000 && succeeded(exchange));
-  const last = exchanges.find(({ step }) => step === 'after-wait');
+  const last = exchanges.findLast(({ step }) => ['after-wait', 'after-grace'].includes(step));
   const unreached = last !== undefined && !succeeded(last) && (last.response?.dateMs ?? 0) < at - 2000;
   const wrong = late ?? early;
   return finding(wrong === undefined, {
