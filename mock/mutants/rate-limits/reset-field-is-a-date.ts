@@ -5,7 +5,7 @@ import { tells } from './applies.ts';
 export const resetFieldIsADate: Mutant = {
   id: 'reset-field-is-a-date',
   lie: 'Reset is an ISO date where the document says epoch seconds.',
-  fails: [],
+  fails: ['rl-reset-unit'],
   appliesTo: (model) => tells(model, 'tier.resetAt'),
   model: (model) =>
     editAnswerPlaces(model, (place) =>

@@ -6,7 +6,7 @@ import { headerOf } from './structured.ts';
 export const resetOfAnotherTier: Mutant = {
   id: 'reset-of-another-tier',
   lie: 'The reset is that of the widest tier, the limit that of the tightest.',
-  fails: [],
+  fails: ['rl-reset-unit', 'rl-reset-stable'],
   appliesTo: (model) => tells(model, 'tier.resetAt') && tells(model, 'tier.limit') && model.tiers.length > 1,
   options: (model) =>
     changedReplies((reply, call) => {

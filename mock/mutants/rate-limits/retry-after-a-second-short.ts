@@ -5,7 +5,7 @@ import { retryAfterInSeconds } from './retry.ts';
 export const retryAfterASecondShort: Mutant = {
   id: 'retry-after-a-second-short',
   lie: 'Retry-After is a second too short.',
-  fails: [],
+  fails: ['rl-retry-after-honest'],
   appliesTo: retryAfterInSeconds,
   options: () =>
     changedReplies((reply) => {

@@ -5,7 +5,7 @@ import { retryAfterInSeconds } from './retry.ts';
 export const retryAfterIsAnInstant: Mutant = {
   id: 'retry-after-is-an-instant',
   lie: 'Retry-After holds epoch seconds.',
-  fails: [],
+  fails: ['rl-reset-unit', 'http-retry-after-format', 'rl-retry-after-honest'],
   appliesTo: retryAfterInSeconds,
   options: () =>
     changedReplies((reply, call) => {

@@ -4,7 +4,7 @@ import { hasFormat, rewriting } from './structured.ts';
 export const structuredRemainingIsAFraction: Mutant = {
   id: 'structured-remaining-is-a-fraction',
   lie: 'The r of a structured limit field is a fraction, as the bucket has it.',
-  fails: [],
+  fails: ['rl-ietf-grammar'],
   appliesTo: (model) => hasFormat(model, 'ratelimit'),
   options: () => rewriting('ratelimit', (value) => value.replace(/;r=(\d+)/g, ';r=$1.5')),
 };

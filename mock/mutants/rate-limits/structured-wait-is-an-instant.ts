@@ -4,7 +4,7 @@ import { hasFormat, rewriting } from './structured.ts';
 export const structuredWaitIsAnInstant: Mutant = {
   id: 'structured-wait-is-an-instant',
   lie: 'The t of a structured limit field is an instant.',
-  fails: [],
+  fails: ['rl-reset-unit', 'rl-reset-stable', 'rl-reset-honest', 'rl-ietf-grammar'],
   appliesTo: (model) => hasFormat(model, 'ratelimit'),
   options: () =>
     rewriting('ratelimit', (value, call) =>

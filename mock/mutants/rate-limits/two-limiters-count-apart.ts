@@ -5,7 +5,7 @@ import { changedReplies, headerIn, withHeaders } from './headers.ts';
 export const twoLimitersCountApart: Mutant = {
   id: 'two-limiters-count-apart',
   lie: 'Two limiters stand behind one another; the old fields show one less than the new.',
-  fails: [],
+  fails: ['rl-window-refill', 'rl-remaining-decrements', 'rl-multi-header-consistency'],
   appliesTo: saysTwice,
   options: () =>
     changedReplies((reply) => {

@@ -8,7 +8,7 @@ import { isDoor } from './applies.ts';
 export const wrongKeysSpendTheQuota: Mutant = {
   id: 'wrong-keys-spend-the-quota',
   lie: 'A wrong key takes from the quota of the key whose first half it has.',
-  fails: [],
+  fails: ['rl-counts-as-declared', 'rl-unauth-throttled'],
   appliesTo: (model) => model.tiers.some(isDoor) && keyField(model) !== undefined,
   options: (model) => {
     const field = keyField(model) ?? '';
