@@ -15,7 +15,7 @@ export const limitWindow: Experiment = {
     '`spend`: half of the budget; a third of the window passes; `spend`: the other half',
     'probe `over`, `over-again`: refused, with a wait',
     'half of that wait passes: probe `half-way`; two seconds before its end: probe `too-early`',
-    'the wait is over: probe `after-wait`; if that is refused, two seconds later `after-grace`; else `refill` to the limit and `refill-over`',
+    'the wait is over: probe `after-wait`; if that is refused, three seconds later `after-grace`; else `refill` to the limit and `refill-over`',
   ],
   destructive: true,
   applies: hasTiers,
@@ -53,9 +53,9 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
   await lab.wait(wait - first - second);
   const after = await spender.send('after-wait', { detail: { waited: wait, wait } });
   if (!after.ok) {
-    // A second may be rounding; two are not.
-    await lab.wait(2);
-    await spender.send('after-grace', { detail: { waited: wait + 2, wait } });
+    // A second of rounding on either side; three are no rounding.
+    await lab.wait(3);
+    await spender.send('after-grace', { detail: { waited: wait + 3, wait } });
     return;
   }
   if (tier.algorithm !== 'fixed-window') return;

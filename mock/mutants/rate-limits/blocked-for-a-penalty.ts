@@ -5,7 +5,7 @@ import { blocking } from './penalty.ts';
 export const blockedForAPenalty: Mutant = {
   id: 'blocked-for-a-penalty',
   lie: 'Who exceeds a limit is shut out for two windows, whatever Retry-After says.',
-  fails: ['rl-retry-after-honest'],
+  fails: ['rl-reset-honest', 'rl-retry-after-honest'],
   appliesTo: limitsByCredential,
   options: () =>
     blocking((reading, before, now) => ({

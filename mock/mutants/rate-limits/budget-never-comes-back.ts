@@ -6,7 +6,7 @@ import { limitsByCredential } from './applies.ts';
 export const budgetNeverComesBack: Mutant = {
   id: 'budget-never-comes-back',
   lie: 'What is spent stays spent when the window is over.',
-  fails: ['rl-retry-after-honest'],
+  fails: ['rl-reset-honest', 'rl-retry-after-honest'],
   appliesTo: limitsByCredential,
   options: () => {
     const closed = new Set<object>();

@@ -8,7 +8,6 @@ export const limitsAreNotEnforced: Mutant = {
   fails: [
     'rl-exact-limit',
     'rl-tiers-and',
-    'rl-per-key',
     'rl-concurrent-exact',
     'rl-counts-as-declared',
     'rl-remaining-decrements',
