@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
@@ -10,7 +11,8 @@ import { walk } from './contract-walk.test-data.ts';
 
 /** Everything that the mock says is checked by a judge that is not ours, against the document. */
 
-const documents = [...shipped, 'made-up/orchard', 'made-up/harbour', 'made-up/beacon'];
+const madeUp = globSync('*.yaml', { cwd: fileURLToPath(new URL('../spec/made-up/', import.meta.url)) });
+const documents = [...shipped, ...madeUp.map((file) => `made-up/${file.replace(/\.yaml$/, '')}`)];
 
 describe.each(documents)('the answers of %s', (path) => {
   test('fit the document, for every operation and every kind of user', async () => {

@@ -124,13 +124,15 @@ function send(
   world: World,
   incoming: IncomingMessage,
   response: ServerResponse,
-  { status, headers, payload }: Reply,
+  { status, headers, payload, trailers }: Reply,
 ): void {
   if (response.headersSent || response.destroyed) return;
   const hasNoBody = status === 204 || status === 304;
-  if (!hasNoBody) headers['Content-Length'] = String(payload?.length ?? 0);
+  if (trailers) headers['Trailer'] = Object.keys(trailers).join(', ');
+  else if (!hasNoBody) headers['Content-Length'] = String(payload?.length ?? 0);
   headers['Date'] ??= httpDate(world.clock.now());
   response.writeHead(status, headers);
+  if (trailers) response.addTrailers(trailers);
   if (payload && !hasNoBody && incoming.method !== 'HEAD') response.end(payload);
   else response.end();
 }

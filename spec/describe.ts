@@ -90,7 +90,7 @@ function describeTier(tier: Tier): string {
     tier.operation ?? (tier.scheme === undefined ? 'every request' : `requests with ${tier.scheme}`);
   const methods = tier.methods === 'all' ? '' : ` (${tier.methods.join(', ')})`;
   const counts = tier.counts === 'all' ? '' : `, counting ${tier.counts}`;
-  return `Tier ${tier.name}: ${where}${methods}, ${tier.limit} in ${tier.windowSeconds} s per ${tier.per.join(' and ')}, ${tier.algorithm}${counts}.`;
+  return `Tier ${tier.name}: ${where}${methods}, ${tier.limit} in ${tier.windowSeconds} s per ${tier.per.join(' and ')}, ${tier.algorithm}${counts}${tier.partitionKey ? ', told with its partition' : ''}.`;
 }
 
 function describeOperation(operation: Operation): string {

@@ -88,6 +88,7 @@ const exchange = record(
     operation: text,
     connection: text,
     dateMs: number,
+    trailers: headers,
     failure: record({
       kind: oneOfTexts('timeout', 'refused', 'reset', 'protocol', 'too-large', 'other'),
       message: text,

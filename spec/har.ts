@@ -16,7 +16,10 @@ interface HistoryLog extends Log {
   _authproof: Omit<History, 'events'> & { readonly facts: readonly Fact[]; readonly notes: readonly Note[] };
 }
 interface HistoryEntry extends Entry {
-  _authproof: Omit<Exchange, 'request' | 'response'> & { readonly dateMs?: number };
+  _authproof: Omit<Exchange, 'request' | 'response'> & {
+    readonly dateMs?: number;
+    readonly trailers?: readonly { readonly name: string; readonly value: string }[];
+  };
 }
 
 /** The history as a HAR object. Pure; the history must be sealed, since nothing is masked here. */
@@ -107,12 +110,16 @@ function toEntry(exchange: Exchange, epochMs: number): HistoryEntry {
     cache: {},
     timings: { send: 0, wait: timeMs, receive: 0 },
     ...(exchange.connection === undefined ? {} : { connection: exchange.connection }),
-    _authproof: { ...rest, ...(response?.dateMs === undefined ? {} : { dateMs: response.dateMs }) },
+    _authproof: {
+      ...rest,
+      ...(response?.dateMs === undefined ? {} : { dateMs: response.dateMs }),
+      ...(response?.trailers === undefined ? {} : { trailers: harHeaders(response.trailers) }),
+    },
   };
 }
 
 function toExchange(entry: HistoryEntry): Exchange {
-  const { dateMs, ...rest } = entry._authproof;
+  const { dateMs, trailers, ...rest } = entry._authproof;
   const body = entry.request.postData?.text;
   const request: HistoryRequest = {
     method: entry.request.method,
@@ -125,6 +132,7 @@ function toExchange(entry: HistoryEntry): Exchange {
     status: entry.response.status,
     headers: pairs(entry.response.headers),
     body: entry.response.content.text ?? '',
+    ...(trailers === undefined ? {} : { trailers: pairs(trailers) }),
     ...(dateMs === undefined ? {} : { dateMs }),
   };
   return { ...rest, request, response };

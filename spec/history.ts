@@ -78,6 +78,8 @@ export interface HistoryResponse {
   readonly status: number;
   readonly headers: readonly HeaderPair[];
   readonly body: string;
+  /** Fields after the body of a chunked answer (RFC 9110 §6.5); absent if there were none. */
+  readonly trailers?: readonly HeaderPair[];
   /** Value of `Date` as epoch milliseconds, if present and well formed. */
   readonly dateMs?: number;
 }

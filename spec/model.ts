@@ -294,6 +294,8 @@ export interface Tier extends Sourced {
   readonly methods: readonly HttpMethod[] | 'all';
   readonly counts: 'all' | 'failures' | 'successes';
   readonly algorithm: 'fixed-window' | 'sliding-window' | 'token-bucket';
+  /** Do the structured limit fields name the partition by an opaque `pk`? */
+  readonly partitionKey: boolean;
 }
 
 /** One line of the permission matrix: a collection path with its items, for one security scheme. */

@@ -22,6 +22,8 @@ export interface RefusalPlan {
   readonly payload: Buffer | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly boundHeaders: readonly Place[];
+  /** Where the body names the limits that are reached: `/violated-policies/*`. */
+  readonly tierNames: readonly Place[];
 }
 
 export function prepareAnswer(
@@ -95,6 +97,10 @@ export function prepareRefusals(
           payload: body === undefined ? plain.payload : encode(body, refusal.mediaType),
           headers: refusal.headers,
           boundHeaders: answers.get(refusal.status)?.boundHeaders ?? [],
+          tierNames:
+            answer?.places.filter(
+              ({ in: site, attribute }) => site === 'body' && attribute === 'tier.name',
+            ) ?? [],
         },
       ];
     }),

@@ -3,6 +3,7 @@ import { plainRefusal } from '../plan/answers.ts';
 import { challenge } from '../render/challenge.ts';
 import { fill, type View } from '../render/fill.ts';
 import { type HeaderValues, writeBound } from '../render/headers.ts';
+import { withTierNames } from '../render/tier-names.ts';
 import { tightest } from '../state/limiter.ts';
 
 /** An answer, ready for the wire. */
@@ -10,6 +11,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: HeaderValues;
   readonly payload: Buffer | undefined;
+  /** Fields after the body. No honest answer has any. */
+  readonly trailers?: Readonly<Record<string, string>>;
 }
 
 /** Puts together status, headers and body: only what the document binds can get into one. */
@@ -45,8 +48,9 @@ function refusal(call: Call): Reply {
   if (plan.status === 405) headers['Allow'] = call.route?.allow ?? '';
   if (plan.status === 429 && plan.boundHeaders.length === 0)
     headers['Retry-After'] = String(waitSeconds(call));
-  if (plan.payload) headers['Content-Type'] = plan.mediaType ?? 'application/json';
-  return { status: plan.status, headers, payload: plan.payload };
+  const payload = withTierNames(plan.payload, plan.tierNames, call.empty);
+  if (payload) headers['Content-Type'] = plan.mediaType ?? 'application/json';
+  return { status: plan.status, headers, payload };
 }
 
 /** At least one second: a client that waits none would only come back to the same answer. */

@@ -12,6 +12,7 @@ const tier: fc.Arbitrary<Omit<Tier, 'name'>> = fc.record({
   methods: fc.constant('all'),
   counts: fc.constantFrom('all', 'failures', 'successes'),
   algorithm: fc.constantFrom('fixed-window', 'sliding-window', 'token-bucket'),
+  partitionKey: fc.constant(false),
   facts: fc.constant({}),
 });
 const tiers = fc

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Tier } from '../../spec/model.ts';
+import { newCounter } from './counter.ts';
 import { Limiter, tightest } from './limiter.ts';
 
 function tier(limit: number, windowSeconds: number, algorithm: Tier['algorithm'], name = 'tier'): Tier {
@@ -12,6 +13,7 @@ function tier(limit: number, windowSeconds: number, algorithm: Tier['algorithm']
     methods: 'all',
     counts: 'all',
     algorithm,
+    partitionKey: false,
     facts: {},
   };
 }
@@ -120,8 +122,11 @@ describe('several tiers', () => {
   });
 
   test('the tightest has least left, on a tie the later reset', () => {
+    const counter = newCounter(tier(9, 9, 'fixed-window'), 0);
     const reading = (name: string, remaining: number, resetsAt: number) => ({
       tier: tier(9, 9, 'fixed-window', name),
+      partition: 'p',
+      counter,
       remaining,
       resetsAt,
     });

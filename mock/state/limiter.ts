@@ -4,6 +4,8 @@ import { type Counter, newCounter } from './counter.ts';
 /** What a tier says of one partition at one instant. Times are epoch milliseconds. */
 export interface Reading {
   readonly tier: Tier;
+  readonly partition: string;
+  readonly counter: Counter;
   readonly remaining: number;
   /** When waiting helps: room again if it is empty, else everything back. */
   readonly resetsAt: number;
@@ -12,6 +14,7 @@ export interface Reading {
 /** One unit taken from one counter; can be given back. */
 export interface Ticket {
   readonly tier: Tier;
+  readonly partition: string;
   readonly counter: Counter;
   readonly takenAt: number;
   reading: Reading;
@@ -35,24 +38,24 @@ export class Limiter {
     now: number,
   ): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
     const counters = claims.map((claim) => this.#counter(claim, now));
-    const empty = claims.flatMap(({ tier }, index) => {
+    const empty = claims.flatMap((claim, index) => {
       const counter = counters[index];
-      return counter && counter.remaining(now) < 1 ? [read(tier, counter, now)] : [];
+      return counter && counter.remaining(now) < 1 ? [read(claim, counter, now)] : [];
     });
     if (empty.length > 0) return { empty };
     return {
-      tickets: claims.flatMap(({ tier }, index) => {
+      tickets: claims.flatMap((claim, index) => {
         const counter = counters[index];
         if (!counter) return [];
         counter.take(now);
-        return [{ tier, counter, takenAt: now, reading: read(tier, counter, now) }];
+        return [{ ...claim, counter, takenAt: now, reading: read(claim, counter, now) }];
       }),
     };
   }
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
-    ticket.reading = read(ticket.tier, ticket.counter, now);
+    ticket.reading = read(ticket, ticket.counter, now);
   }
 
   /** The next instant at which a counter has more room than now. */
@@ -77,9 +80,11 @@ export class Limiter {
   }
 }
 
-function read(tier: Tier, counter: Counter, now: number): Reading {
+function read({ tier, partition }: Claim, counter: Counter, now: number): Reading {
   return {
     tier,
+    partition,
+    counter,
     remaining: Math.max(0, Math.floor(counter.remaining(now))),
     resetsAt: counter.resetsAt(now),
   };

@@ -31,6 +31,7 @@ export function tiersOn(
         counts: counts === 'failures' || counts === 'successes' ? counts : 'all',
         algorithm:
           algorithm === 'sliding-window' || algorithm === 'token-bucket' ? algorithm : 'fixed-window',
+        partitionKey: tier['partitionKey'] === true,
         facts: inherit(factsOf(tier), factsOf(node['x-auth-tiers']), enclosing),
       };
     });

@@ -39,7 +39,7 @@ export const attributes: Readonly<
   user: ['id', 'email', 'password', 'roles', 'tenant', 'tenants', 'groups', 'manager', 'login'],
   tenant: ['id', 'name'],
   record: ['id', 'owner', 'tenant', 'group', 'createdBy'],
-  tier: ['limit', 'remaining', 'resetAt', 'resetIn', 'window'],
+  tier: ['name', 'limit', 'remaining', 'resetAt', 'resetIn', 'window'],
 };
 
 /** Verbs of `x-auth-operation` that go with a credential, and those that go with everything else. */

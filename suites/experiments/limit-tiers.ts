@@ -68,9 +68,13 @@ async function othersBeside(lab: Lab, subject: LimitSubject): Promise<readonly O
     const other = await obtain(lab, held.kind, { user: held.user, tenant, rights: held.rights });
     return [...present.slice(0, -1), asDocumented(lab.model, other, scheme)];
   };
+  const elsewhere = elsewhereOf(lab, subject);
   if (tier.per.includes('credential'))
-    return [{ step: 'other-subject', by: 'credential', request, present: await second() }];
-  const others: Other[] = [{ step: 'same-subject', by: 'credential', request, present: await second() }];
+    return [...elsewhere, { step: 'other-subject', by: 'credential', request, present: await second() }];
+  const others: Other[] = [
+    ...elsewhere,
+    { step: 'same-subject', by: 'credential', request, present: await second() },
+  ];
   const rest = { operation: request.operation, untouched: true };
   if (tier.per.includes('operation')) {
     const other = countedOperations(lab, tier).find(
@@ -84,11 +88,11 @@ async function othersBeside(lab: Lab, subject: LimitSubject): Promise<readonly O
         present,
       });
   } else if (tier.per.includes('tenant')) {
-    const elsewhere = lab.model.fixtures.tenants.find((one) => one !== tenant);
+    const abroad = lab.model.fixtures.tenants.find((one) => one !== tenant);
     others.push({
       step: 'other-subject',
       by: 'tenant',
-      ...(await subjectOf(lab, tier, { ...rest, tenant: elsewhere })),
+      ...(await subjectOf(lab, tier, { ...rest, tenant: abroad })),
     });
   } else if (tier.per.includes('user')) {
     others.push({
@@ -98,6 +102,36 @@ async function othersBeside(lab: Lab, subject: LimitSubject): Promise<readonly O
     });
   }
   return others;
+}
+
+/**
+ * Another read by the same caller: counted together where the tier is that of the credential or the document, counted
+ * apart where it is that of an operation. Only one without tiers of its own tells the two from each other, or for the
+ * latter one whose own tiers are untouched.
+ */
+function elsewhereOf(lab: Lab, subject: LimitSubject): readonly Other[] {
+  const { tier, request, present } = subject;
+  if (tier.per.includes('operation') || request.operation.method !== 'GET') return [];
+  const isOwn = tier.on === 'operation';
+  const other = lab.model.operations.find(
+    (operation) =>
+      operation.key !== request.operation.key &&
+      operation.method === 'GET' &&
+      !operation.path.includes('{') &&
+      !operation.console &&
+      operation.tiers.length > 0 === isOwn &&
+      mayCall(lab, subject, operation),
+  );
+  return other === undefined
+    ? []
+    : [
+        {
+          step: isOwn ? 'other-subject' : 'same-subject',
+          by: 'operation',
+          request: lab.build(other, placed(subject)),
+          present,
+        },
+      ];
 }
 
 /** Does the subject's credential alone open the operation, by the names that it or its owner holds? */

@@ -15,8 +15,20 @@ test('each dialect is read in its own grammar', () => {
 });
 
 test('unknown parameters are ignored', () => {
-  expect(structuredItems('"burst";r=3;pk=:AAA=:;x="y"', 'ratelimit')).toEqual([
-    { name: 'burst', remaining: 3 },
+  expect(structuredItems('"burst";r=3;x="y"', 'ratelimit')).toEqual([{ name: 'burst', remaining: 3 }]);
+});
+
+test('a partition key is bytes, a masked secret in it stands for some', () => {
+  expect(structuredItems('"burst";r=3;pk=:YW5uYQ==:', 'ratelimit')).toEqual([
+    { name: 'burst', remaining: 3, partitionKey: 'anna' },
+  ]);
+  expect(structuredItems('"burst";q=3;pk=:⟦key#1 base64⟧==:', 'ratelimit-policy')).toHaveLength(1);
+});
+
+test('draft 7 has no names in its policies', () => {
+  expect(structuredItems('10;w=60, 100', 'ratelimit-policy-07')).toEqual([
+    { limit: 10, windowSeconds: 60 },
+    { limit: 100 },
   ]);
 });
 
@@ -30,6 +42,11 @@ test.for([
   ['"burst";w=60', 'ratelimit-policy'],
   ['limit=10, remaining=3', 'ratelimit-07'],
   ['10, 3, 9', 'ratelimit-07'],
+  ['"burst";r=3;pk="anna"', 'ratelimit'],
+  ['', 'ratelimit'],
+  ['("burst" "day");r=3', 'ratelimit'],
+  ['"burst";q=10;w=60', 'ratelimit-policy-07'],
+  ['10.5;w=60', 'ratelimit-policy-07'],
   ['', 'ratelimit-07'],
 ] as const)('%s is no %s', ([value, format]) => {
   expect(structuredItems(value, format)).toBeUndefined();

@@ -1,23 +1,23 @@
-import { type Item, parseDictionary, parseList } from 'structured-headers';
 import type { Exchange } from '../../spec/history.ts';
 import type { Operation, Place } from '../../spec/model.ts';
 import { headersOf } from '../wire/message.ts';
+import { readStructured, type ToldLimit } from './limit-dialects.ts';
 
-/** One limit as an answer tells it. Times in seconds; instants as epoch milliseconds. */
-export interface ToldLimit {
-  readonly name?: string;
-  readonly limit?: number;
-  readonly remaining?: number;
-  readonly windowSeconds?: number;
-  readonly resetAtMs?: number;
-  readonly resetInSeconds?: number;
+export { structuredItems, type ToldLimit } from './limit-dialects.ts';
+
+/** Limit fields that go together: `X-RateLimit-…`, `RateLimit-…`, `Retry-After`. */
+export interface FieldFamily {
+  readonly name: string;
+  readonly told: ToldLimit;
 }
 
 /** What the limit fields of an answer say, read by the places and units that the document declares. */
 export interface LimitFields {
-  /** Fields with a value each: `tier.limit` and the like, merged. */
+  /** Fields with a value each: `tier.limit` and the like, merged; what Retry-After says only where no other field does. */
   readonly plain: ToldLimit | undefined;
-  /** Items of the structured fields. */
+  /** The same by family of fields. */
+  readonly families: readonly FieldFamily[];
+  /** Items of the structured fields, those of one name merged. */
   readonly structured: readonly ToldLimit[];
   /** Fields that are declared but cannot be read: name and what is wrong. */
   readonly malformed: readonly {
@@ -39,33 +39,52 @@ export function limitPlaces(operation: Operation | undefined, status: number): r
 
 export function limitFieldsOf(operation: Operation | undefined, exchange: Exchange): LimitFields {
   const headers = exchange.response?.headers ?? [];
-  const plain: Record<string, number> = {};
+  const families = new Map<string, Record<string, number>>();
   const structured: ToldLimit[] = [];
   const malformed: { attribute: string; field: string; value: string }[] = [];
   const present: string[] = [];
   for (const place of limitPlaces(operation, exchange.response?.status ?? 0)) {
-    const [value] = headersOf(headers, place.at);
-    if (value === undefined) continue;
+    const values = headersOf(headers, place.at);
+    if (values.length === 0) continue;
+    // A field that came twice is one field with a comma in it (RFC 9110 §5.2).
+    const value = values.join(', ');
     present.push(place.at);
+    const unreadable = { attribute: place.attribute, field: place.at, value };
     if (place.attribute === 'tiers') {
-      const items = structuredItems(value, String(place.schema['format']));
-      if (items === undefined) malformed.push({ attribute: place.attribute, field: place.at, value });
+      const items = readStructured(value, String(place.schema['format']));
+      if (typeof items === 'string') malformed.push(unreadable);
       else structured.push(...items);
       continue;
     }
     const read = readPlain(place, value);
-    if (read === undefined) malformed.push({ attribute: place.attribute, field: place.at, value });
-    else plain[read[0]] = read[1];
+    if (read === undefined) malformed.push(unreadable);
+    else families.set(familyOf(place.at), { ...families.get(familyOf(place.at)), [read[0]]: read[1] });
   }
+  const told = [...families].map(([name, values]): FieldFamily => ({ name, told: values }));
   return {
-    plain: Object.keys(plain).length === 0 ? undefined : plain,
+    plain: told.length === 0 ? undefined : merged(told),
+    families: told,
     structured: mergeByName(structured),
     malformed,
     present,
   };
 }
 
-function readPlain(place: Place, value: string): readonly [string, number] | undefined {
+const retryAfter = 'retry-after';
+
+/** `x-ratelimit` of `X-RateLimit-Remaining`: the part that fields of one limiter share. */
+function familyOf(field: string): string {
+  const name = field.toLowerCase();
+  return name === retryAfter ? name : name.replace(/-[^-]*$/, '').replace(/-(?:reset|limit)$/, '');
+}
+
+function merged(families: readonly FieldFamily[]): ToldLimit {
+  const rank = ({ name }: FieldFamily) => Number(name !== retryAfter);
+  return Object.assign({}, ...families.toSorted((a, b) => rank(a) - rank(b)).map(({ told }) => told));
+}
+
+/** Name and value of what a field with one value says; undefined if that cannot be read in the declared unit. */
+export function readPlain(place: Place, value: string): readonly [string, number] | undefined {
   const names: Readonly<Record<string, string>> = {
     'tier.limit': 'limit',
     'tier.remaining': 'remaining',
@@ -88,55 +107,14 @@ function readPlain(place: Place, value: string): readonly [string, number] | und
   return [name, number];
 }
 
-/**
- * Items of a structured limit field; undefined if it does not follow its dialect: `ratelimit` (`"name";r=…;t=…`),
- * `ratelimit-policy` (`"name";q=…;w=…`), `ratelimit-07` (`limit=…, remaining=…, reset=…`).
- */
-export function structuredItems(value: string, format: string): readonly ToldLimit[] | undefined {
-  try {
-    if (format === 'ratelimit-07') return [fromDictionary(value)];
-    return parseList(value).map((member) => fromItem(member, format));
-  } catch {
-    return undefined;
-  }
-}
-
-function fromItem(member: ReturnType<typeof parseList>[number], format: string): ToldLimit {
-  const [name, parameters] = member as Item;
-  if (typeof name !== 'string') throw new TypeError('the member is not a String item');
-  const r = count(parameters.get('r'));
-  const t = count(parameters.get('t'));
-  const q = count(parameters.get('q'));
-  const w = count(parameters.get('w'));
-  if (format === 'ratelimit-policy' ? q === undefined : r === undefined)
-    throw new TypeError('a required parameter is missing');
-  if (w === 0) throw new TypeError('w must be positive');
-  return {
-    name,
-    ...(q === undefined ? {} : { limit: q }),
-    ...(w === undefined ? {} : { windowSeconds: w }),
-    ...(r === undefined ? {} : { remaining: r }),
-    ...(t === undefined ? {} : { resetInSeconds: t }),
-  };
-}
-
-function fromDictionary(value: string): ToldLimit {
-  const members = parseDictionary(value);
-  const read = (key: string) => count((members.get(key) as Item | undefined)?.[0]);
-  const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
-  if (limit === undefined || remaining === undefined || reset === undefined)
-    throw new TypeError('limit, remaining and reset are required');
-  return { limit, remaining, resetInSeconds: reset };
-}
-
-/** A non-negative integer, or absent. @throws TypeError for anything else */
-function count(value: unknown): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-    throw new TypeError('not a non-negative integer');
-  return value;
-}
-
+/** What two fields say of one named limit is one statement; draft 7 and before have no names. */
 function mergeByName(all: readonly ToldLimit[]): readonly ToldLimit[] {
-  return [...Map.groupBy(all, ({ name }) => name).values()].map((parts) => Object.assign({}, ...parts));
+  const named = Map.groupBy(
+    all.filter(({ name }) => name !== undefined),
+    ({ name }) => name,
+  );
+  return [
+    ...[...named.values()].map((parts): ToldLimit => Object.assign({}, ...parts)),
+    ...all.filter(({ name }) => name === undefined),
+  ];
 }

@@ -138,7 +138,8 @@ export function holdsReadyMade(exchange: Exchange, kind: string): boolean {
 function marks(exchange: Exchange): readonly Mark[] {
   const { response } = exchange;
   if (response === undefined) return [];
-  const text = [...response.headers.map(([, value]) => value), response.body].join('\n');
+  const fields = [...response.headers, ...(response.trailers ?? [])];
+  const text = [...fields.map(([, value]) => value), response.body].join('\n');
   return [...text.matchAll(markPattern)].map(([mark, alias = '']) => ({ exchange, alias, mark }));
 }
 

@@ -53,3 +53,63 @@ export function limitsTold(model: AuthModel, ...attributes: readonly string[]): 
 export function smallestTier(model: AuthModel): Tier | undefined {
   return countingTiers(model).toSorted((a, b) => a.limit - b.limit || a.windowSeconds - b.windowSeconds)[0];
 }
+
+/** Beyond that a flood of wrong keys is an attack and no test. */
+const mostKnocks = 97;
+
+/** Tiers that hold before anybody is known, and are small enough to be reached with wrong keys. */
+export function doorTiers(model: AuthModel): readonly Tier[] {
+  return model.tiers.filter(
+    (tier) =>
+      tier.on !== 'scheme' &&
+      tier.per.includes('address') &&
+      tier.per.every((subject) => subject === 'address' || subject === 'operation') &&
+      tier.counts !== 'successes' &&
+      tier.limit <= mostKnocks &&
+      doorOperations(model, tier).length > 0,
+  );
+}
+
+/** Reads that ask for a credential and fall under a tier. */
+export function doorOperations(model: AuthModel, tier: Tier): readonly Operation[] {
+  return model.operations.filter(
+    (operation) =>
+      operation.method === 'GET' &&
+      !operation.console &&
+      !operation.path.includes('{') &&
+      operation.security.length > 0 &&
+      operation.security.every(({ size }) => size > 0) &&
+      tiersOfRequest(model, operation, []).includes(tier),
+  );
+}
+
+/** `true`, or why there is no door to knock at. */
+export function hasDoorTiers(model: AuthModel): true | string {
+  return (
+    doorTiers(model).length > 0 || `no limit of at most ${mostKnocks} requests holds before authentication`
+  );
+}
+
+/** Two whole budgets of a larger one would be a load test. */
+const largestAtEdge = 60;
+
+/** Of each algorithm the smallest tier whose window has an end that can be crossed. */
+export function edgeTiers(model: AuthModel): readonly Tier[] {
+  const small = countingTiers(model)
+    .filter(
+      ({ limit, windowSeconds, counts }) =>
+        limit > 2 && limit <= largestAtEdge && windowSeconds >= 4 && counts === 'all',
+    )
+    .toSorted((a, b) => a.limit - b.limit);
+  return [...Map.groupBy(small, ({ algorithm }) => algorithm).values()].flatMap(([tier]) => tier ?? []);
+}
+
+/** Seconds between the two halves of a burst across the end of a window. */
+export function edgeGapSeconds({ windowSeconds }: Tier): number {
+  return Math.max(2, Math.floor(windowSeconds / 10));
+}
+
+/** `true`, or why there is no window to cross the end of. */
+export function hasEdgeTiers(model: AuthModel): true | string {
+  return edgeTiers(model).length > 0 || `no limit of 3 to ${largestAtEdge} requests counts all of them`;
+}

@@ -28,7 +28,12 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
     const message = incomingOf(answer);
     return {
       sent: sentHeaders(message, wire.headers),
-      response: makeResponse(answer.status, pairs(message?.rawHeaders ?? []), bodyText(answer.body)),
+      response: makeResponse(
+        answer.status,
+        pairs(message?.rawHeaders ?? []),
+        bodyText(answer.body),
+        pairs(message?.rawTrailers ?? []),
+      ),
     };
   } catch (error) {
     return { sent: wire.headers, failure: failureOf(error) };

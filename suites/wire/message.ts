@@ -23,10 +23,21 @@ export interface WireResult {
 /** Bodies beyond this are cut off and the exchange fails as `too-large`. */
 export const maxBodyBytes = 2_000_000;
 
-export function makeResponse(status: number, headers: readonly HeaderPair[], body: string): HistoryResponse {
+export function makeResponse(
+  status: number,
+  headers: readonly HeaderPair[],
+  body: string,
+  trailers: readonly HeaderPair[] = [],
+): HistoryResponse {
   const date = headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
   const dateMs = date === undefined ? Number.NaN : Date.parse(date);
-  return { status, headers, body, ...(Number.isNaN(dateMs) ? {} : { dateMs }) };
+  return {
+    status,
+    headers,
+    body,
+    ...(trailers.length === 0 ? {} : { trailers }),
+    ...(Number.isNaN(dateMs) ? {} : { dateMs }),
+  };
 }
 
 export function failureOf(error: unknown): WireFailure {

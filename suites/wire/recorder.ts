@@ -129,6 +129,7 @@ export class Recorder {
               ...response,
               headers: this.#cleanPairs(response.headers),
               body: this.#taint.clean(response.body),
+              ...(response.trailers === undefined ? {} : { trailers: this.#cleanPairs(response.trailers) }),
             }),
           }),
       ...(failure === undefined

@@ -33,11 +33,19 @@ export class ResponseReader {
       return this.read(ended);
     }
     const headers = lines.map(pairOf);
-    const body = this.#body(Number(status), headers, this.#buffer.subarray(end + 4), ended);
-    return body === undefined ? undefined : makeResponse(Number(status), headers, body.toString('utf8'));
+    const read = this.#body(Number(status), headers, this.#buffer.subarray(end + 4), ended);
+    if (read === undefined) return undefined;
+    return Buffer.isBuffer(read)
+      ? makeResponse(Number(status), headers, read.toString('utf8'))
+      : makeResponse(Number(status), headers, read.body.toString('utf8'), read.trailers);
   }
 
-  #body(status: number, headers: readonly HeaderPair[], rest: Buffer, ended: boolean): Buffer | undefined {
+  #body(
+    status: number,
+    headers: readonly HeaderPair[],
+    rest: Buffer,
+    ended: boolean,
+  ): Buffer | Chunked | undefined {
     if (rest.length > maxBodyBytes) throw coded('TOO_LARGE', `body exceeds ${maxBodyBytes} bytes`);
     if (this.#method === 'HEAD' || status === 204 || status === 304) return Buffer.alloc(0);
     if (/chunked/i.test(headerOf(headers, 'transfer-encoding') ?? '')) return unchunk(rest);
@@ -54,7 +62,12 @@ function pairOf(line: string): HeaderPair {
   return [line.slice(0, colon), line.slice(colon + 1).trim()];
 }
 
-function unchunk(bytes: Buffer): Buffer | undefined {
+interface Chunked {
+  readonly body: Buffer;
+  readonly trailers: readonly HeaderPair[];
+}
+
+function unchunk(bytes: Buffer): Chunked | undefined {
   const parts: Buffer[] = [];
   let at = 0;
   for (;;) {
@@ -62,11 +75,21 @@ function unchunk(bytes: Buffer): Buffer | undefined {
     if (end < 0) return undefined;
     const size = Number.parseInt(bytes.subarray(at, end).toString('latin1'), 16);
     if (Number.isNaN(size)) throw coded('HPE_INVALID_CHUNK_SIZE', 'parse error: chunk size');
-    if (size === 0) return bytes.indexOf('\r\n', end + 2) < 0 ? undefined : Buffer.concat(parts);
+    if (size === 0) {
+      const trailers = trailersOf(bytes.subarray(end + 2));
+      return trailers && { body: Buffer.concat(parts), trailers };
+    }
     if (bytes.length < end + 2 + size + 2) return undefined;
     parts.push(bytes.subarray(end + 2, end + 2 + size));
     at = end + 2 + size + 2;
   }
+}
+
+/** Field lines up to the empty one that ends the message (RFC 9112 §7.1.2). */
+function trailersOf(bytes: Buffer): readonly HeaderPair[] | undefined {
+  if (bytes.indexOf('\r\n') === 0) return [];
+  const end = bytes.indexOf('\r\n\r\n');
+  return end < 0 ? undefined : bytes.subarray(0, end).toString('latin1').split('\r\n').map(pairOf);
 }
 
 function coded(code: string, message: string): Error {

@@ -11,6 +11,8 @@ export const limitAnswers403: Mutant = {
     'scope-wildcard',
     'http-404-hiding-is-consistent',
     'rl-429-status',
+    'rl-per-key',
+    'rl-counts-as-declared',
     'rl-retry-after-honest',
   ],
   appliesTo: limitsByCredential,

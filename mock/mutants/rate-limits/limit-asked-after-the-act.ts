@@ -9,6 +9,7 @@ export const limitAskedAfterTheAct: Mutant = {
     'authz-matrix-allow',
     'scope-wildcard',
     'rl-blocked-not-executed',
+    'rl-counts-as-declared',
     'rl-precedence',
     'rl-headers-on-all',
   ],

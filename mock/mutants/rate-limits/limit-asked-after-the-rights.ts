@@ -5,7 +5,7 @@ import { limitsByCredential } from './applies.ts';
 export const limitAskedAfterTheRights: Mutant = {
   id: 'limit-asked-after-the-rights',
   lie: 'Calls without the right are refused before the limit is asked, and count nothing.',
-  fails: ['rl-precedence', 'rl-headers-on-all'],
+  fails: ['rl-counts-as-declared', 'rl-precedence', 'rl-headers-on-all'],
   appliesTo: limitsByCredential,
   options: () => ({
     stages: {

@@ -4,14 +4,20 @@ import { rl429NotCached } from './rl-429-not-cached.ts';
 import { rl429Status } from './rl-429-status.ts';
 import { rlBlockedNotExecuted } from './rl-blocked-not-executed.ts';
 import { rlConcurrentExact } from './rl-concurrent-exact.ts';
+import { rlCountsAsDeclared } from './rl-counts-as-declared.ts';
 import { rlExactLimit } from './rl-exact-limit.ts';
+import { rlFixedWindowEdge } from './rl-fixed-window-edge.ts';
 import { rlHeadersOnAll } from './rl-headers-on-all.ts';
 import { rlIetfGrammar } from './rl-ietf-grammar.ts';
+import { rlIetfNotInTrailers } from './rl-ietf-not-in-trailers.ts';
 import { rlLimitConstant } from './rl-limit-constant.ts';
+import { rlMultiHeaderConsistency } from './rl-multi-header-consistency.ts';
 import { rlNoBypass } from './rl-no-bypass.ts';
 import { rlNoInfoBeforeAuth } from './rl-no-info-before-auth.ts';
+import { rlPartitionKeyNotSecret } from './rl-partition-key-not-secret.ts';
 import { rlPerKey } from './rl-per-key.ts';
 import { rlPrecedence } from './rl-precedence.ts';
+import { rlProblemType } from './rl-problem-type.ts';
 import { rlRemainingDecrements } from './rl-remaining-decrements.ts';
 import { rlResetHonest } from './rl-reset-honest.ts';
 import { rlResetStable } from './rl-reset-stable.ts';
@@ -20,6 +26,7 @@ import { rlRetryAfterHonest } from './rl-retry-after-honest.ts';
 import { rlRetryAfterPresent } from './rl-retry-after-present.ts';
 import { rlRetryAfterVsReset } from './rl-retry-after-vs-reset.ts';
 import { rlTiersAnd } from './rl-tiers-and.ts';
+import { rlUnauthThrottled } from './rl-unauth-throttled.ts';
 import { rlWindowRefill } from './rl-window-refill.ts';
 import { rlWritesSeparate } from './rl-writes-separate.ts';
 
@@ -33,8 +40,11 @@ export const rateLimitsRules: readonly Rule[] = [
   rlConcurrentExact,
   rlBlockedNotExecuted,
   rlWindowRefill,
+  rlFixedWindowEdge,
+  rlCountsAsDeclared,
   rlPrecedence,
   rlNoInfoBeforeAuth,
+  rlUnauthThrottled,
   rlHeadersOnAll,
   rlLimitConstant,
   rlRemainingDecrements,
@@ -47,4 +57,8 @@ export const rateLimitsRules: readonly Rule[] = [
   rlRetryAfterVsReset,
   rl429NotCached,
   rlIetfGrammar,
+  rlIetfNotInTrailers,
+  rlMultiHeaderConsistency,
+  rlPartitionKeyNotSecret,
+  rlProblemType,
 ];

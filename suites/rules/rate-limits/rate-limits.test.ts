@@ -45,6 +45,26 @@ paths:
       security: [{key: []}]
       requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {title: {type: string}}}}}}
       responses: {'201': {description: Added}, '401': {description: Who?}, '429': {$ref: '#/components/responses/Limited'}}
+  /tides:
+    get:
+      x-auth-tiers: {slide: {limit: 3, window: PT10S, per: credential, algorithm: sliding-window}}
+      security: [{key: []}]
+      responses: {'200': {description: Tides}, '401': {description: Who?}, '429': {description: Wait}}
+  /gate:
+    get:
+      x-auth-tiers: {knocks: {limit: 3, window: PT1M, per: address, counts: failures}}
+      security: [{key: []}]
+      responses:
+        '200': {description: Open}
+        '401': {description: Who?}
+        '429':
+          description: Wait outside
+          content:
+            application/problem+json:
+              schema:
+                type: object
+                properties: {violated-policies: {type: array, items: {type: string, x-auth-field: tier.name}}}
+x-auth-fixtures: {tenants: [north], users: {lena: {tenant: north}}}
 `;
 const model = tinyModel(limitsDocument);
 const now = Date.UTC(2026, 0, 5, 9, 0, 0);
@@ -61,7 +81,7 @@ function fields(
     ['X-Limit', String(limit)],
     ['X-Left', String(left)],
     ['X-Reset', typeof reset === 'string' ? reset : String(now / 1000 + reset)],
-    ['RateLimit', `"burst";r=${typeof left === 'number' ? Math.max(0, left) : 0};t=60`],
+    ['RateLimit', `"burst";r=${typeof left === 'number' ? Math.max(0, left) : 0}`],
   ];
 }
 
@@ -162,6 +182,64 @@ const bad = (headers: readonly HeaderPair[]) => [
   }),
 ];
 
+const trailing = (name: string) => {
+  const one = sent(1, 'any', 'any');
+  return [{ ...one, response: { ...one.response!, trailers: [[name, '1']] as const } }];
+};
+const quota = (names: unknown) => [
+  sent(1, 'any', 'any', {
+    status: 429,
+    headers: [['Content-Type', 'application/problem+json']],
+    body: JSON.stringify({
+      type: 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+      'violated-policies': names,
+    }),
+  }),
+];
+const keyed = (pk: string) => [
+  sent(1, 'any', 'any', {
+    headers: [['RateLimit', `"burst";r=1;t=60;pk=:${Buffer.from(pk).toString('base64')}:`]],
+  }),
+];
+const slide = 'slide on GET /tides';
+const crossed = (after: number) =>
+  [
+    ...['open', 'before-edge', 'before-edge'].map((step) => [step, 200] as const),
+    ...Array.from({ length: after }, () => ['after-edge', 200] as const),
+    ['after-edge', 429] as const,
+  ].map(([step, status], index) =>
+    sent(index + 1, 'limit-edge', step, {
+      operation: 'GET /tides',
+      case: slide,
+      status,
+      detail: { tier: slide },
+    }),
+  );
+/** One that succeeds, others that fail, then the limit. */
+const failing = (counted: number) => [
+  sent(1, 'limit-answers', 'ok'),
+  ...Array.from({ length: counted - 1 }, (_, index) =>
+    sent(index + 2, 'limit-answers', 'unknown-record', { status: 404 }),
+  ),
+  limited(counted + 1, 'limit-answers', 'drain'),
+];
+/** A good knock, wrong ones, one too many; then the good key again. */
+const knocking = (limit: number, last: number) => {
+  const one = (seq: number, step: string, status: number) =>
+    sent(seq, 'unauthenticated-flood', step, {
+      case: 'knocks on GET /gate',
+      operation: 'GET /gate',
+      status,
+      detail: { tier: 'knocks on GET /gate', limit },
+    });
+  return [
+    one(1, 'before', 200),
+    ...Array.from({ length: limit }, (_, index) => one(index + 2, 'knock', 401)),
+    one(limit + 2, 'knock-over', last),
+    one(limit + 3, 'after', 200),
+  ];
+};
+
 const cases: Readonly<
   Record<string, readonly [holds: readonly HistoryEvent[], violated: readonly HistoryEvent[]]>
 > = {
@@ -206,6 +284,16 @@ const cases: Readonly<
     exact,
     [sent(1, 'any', 'any', { headers: [['RateLimit', 'limit=2, remaining=1, reset=60']] })],
   ],
+  'rl-ietf-not-in-trailers': [trailing('X-Sum'), trailing('ratelimit')],
+  'rl-problem-type': [quota(['burst']), quota('burst')],
+  'rl-partition-key-not-secret': [keyed('9f8e7d6c5b4a'), keyed('user:lena')],
+  'rl-multi-header-consistency': [
+    exact,
+    [sent(1, 'any', 'any', { headers: [...fields(2, 1).slice(0, 3), ['RateLimit', '"burst";r=0;t=60']] })],
+  ],
+  'rl-fixed-window-edge': [crossed(1), crossed(3)],
+  'rl-counts-as-declared': [failing(2), failing(3)],
+  'rl-unauth-throttled': [knocking(3, 429), knocking(3, 401)],
 };
 
 test('every rate limit rule has its cases', () => {
@@ -222,9 +310,51 @@ test.for(rateLimitsRules.map((rule) => [rule.id, rule] as const))('%s', ([id, ru
   expect(findingsOf(rule, model, ...violated).map(({ verdict }) => verdict)).toContain('violated');
 });
 
-test('a document without limits gives these rules nothing to check', () => {
+/** Rules about fields that a server may send whatever its document says. */
+const always = ['rl-ietf-grammar', 'rl-ietf-not-in-trailers', 'rl-partition-key-not-secret'];
+
+test('a document without limits gives these rules nothing to check, unless fields come all the same', () => {
   const unlimited = tinyModel();
-  for (const rule of rateLimitsRules) expect(rule.applies(unlimited)).not.toBe(true);
+  for (const rule of rateLimitsRules)
+    expect(rule.applies(unlimited) === true, rule.id).toBe(always.includes(rule.id));
+});
+
+test('fields that the document does not declare are judged too', () => {
+  const rule = rateLimitsRules.find(({ id }) => id === 'rl-ietf-grammar')!;
+  const verdictOf = (...headers: readonly HeaderPair[]) =>
+    findingsOf(rule, tinyModel(), exchange(1, { headers })).map(({ verdict }) => verdict);
+  expect(verdictOf()).toEqual(['noted']);
+  expect(verdictOf(['RateLimit', '"a";r=1;t=5'], ['RateLimit-Policy', '"a";q=5;w=60'])).not.toContain(
+    'violated',
+  );
+  expect(verdictOf(['RateLimit', 'limit=5, remaining=1, reset=5'], ['RateLimit-Policy', '5;w=60'])).toEqual([
+    'holds',
+    'holds',
+  ]);
+  expect(verdictOf(['RateLimit-Limit', '5, 5;w=60'], ['RateLimit-Reset', '5'])).toEqual(['holds', 'holds']);
+  for (const [name, value] of [
+    ['RateLimit-Reset', '1714642200'], // an instant
+    ['RateLimit-Remaining', '-1'],
+    ['RateLimit-Remaining', '3.5'],
+    ['RateLimit', '4'],
+    ['RateLimit', '"a";r=1;t=1714642200'],
+    ['RateLimit', '"a";r=1;pk="text"'],
+    ['RateLimit-Policy', '"a";w=60'],
+    ['RateLimit-Policy', '"a";q=5;w=0'],
+    ['RateLimit-Policy', 'a;q=5;w=60'],
+  ] as const)
+    expect(verdictOf([name, value]), `${name}: ${value}`).toEqual(['violated']);
+  expect(verdictOf(['RateLimit', '"a";r=1'], ['RateLimit-Policy', '"b";q=5'])).toContain('violated');
+});
+
+test('a secret in a partition key is found by its mark, which is no fault of the grammar', () => {
+  const events = [sent(1, 'any', 'any', { headers: [['RateLimit', '"burst";r=1;pk=:⟦key#1 base64⟧=:']] })];
+  const verdictsOf = (id: string) =>
+    findingsOf(rateLimitsRules.find((rule) => rule.id === id)!, model, ...events).map(
+      ({ verdict }) => verdict,
+    );
+  expect(verdictsOf('rl-partition-key-not-secret')).toEqual(['violated']);
+  expect(verdictsOf('rl-ietf-grammar')).toEqual(['holds']);
 });
 
 test('the second caller says nothing if the first was never limited', () => {

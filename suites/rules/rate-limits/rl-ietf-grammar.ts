@@ -1,11 +1,15 @@
-import type { Exchange } from '../../../spec/history.ts';
-import type { AuthModel } from '../../../spec/model.ts';
+import { groundsOf } from '../../../spec/facts.ts';
+import type { Citation } from '../../../spec/model.ts';
 import { finding } from '../../judging/findings.ts';
-import { limitPlaces, structuredItems } from '../../judging/limit-fields.ts';
+import {
+  draftGrounds,
+  type IetfField,
+  ietfFieldsOf,
+  namesWithoutPolicy,
+} from '../../judging/ietf-limit-fields.ts';
+import { orNone } from '../../judging/passive.ts';
 import type { View } from '../../judging/view.ts';
 import type { Finding, Rule } from '../../rule.ts';
-import { headersOf } from '../../wire/message.ts';
-import { fieldGrounds } from './limit-facts.ts';
 
 export const rlIetfGrammar: Rule = {
   id: 'rl-ietf-grammar',
@@ -17,48 +21,44 @@ export const rlIetfGrammar: Rule = {
   experiments: [],
   rationale: 'A structured field that does not parse is ignored whole, by the specification of its parsers.',
   falsePositives:
-    'The dialect is the one that the document names. Unknown parameters are ignored. The draft is not an RFC yet.',
-  applies: (model) => declaresStructured(model) || 'no answer of the document has a structured limit field',
+    'The dialect is the one that the document names; of a field that it does not declare, the one that its form suggests. Unknown parameters are ignored. The draft is not an RFC yet: undeclared fields warn.',
+  applies: () => true,
   judge: (view) => {
     const worst = new Map<string, Finding>();
+    const keep = (one: Finding) => {
+      const known = worst.get(one.case);
+      if (known === undefined || (known.verdict === 'holds' && one.verdict === 'violated'))
+        worst.set(one.case, one);
+    };
     for (const exchange of view.exchangeList) {
-      for (const [field, value, format] of structuredOf(view, exchange)) {
-        const holds = structuredItems(value, format) !== undefined;
-        if (worst.get(field)?.verdict === 'violated' || (worst.has(field) && holds)) continue;
-        worst.set(
-          field,
-          finding(holds, {
-            case: field,
-            expected: `a value in the dialect ${format}`,
-            observed: `${field}: ${value}`,
+      const fields = ietfFieldsOf(view.operation(exchange), exchange);
+      for (const one of fields)
+        keep(
+          finding(one.wrong === '', {
+            case: `${one.field.toLowerCase()}, ${one.dialect}`,
+            expected: `a value in the dialect ${one.dialect}`,
+            observed: `${one.field}: ${one.value}${one.wrong === '' ? '' : ` (${one.wrong})`}`,
             evidence: [exchange.seq],
-            grounds: fieldGrounds(view, exchange, 'tiers'),
+            grounds: groundsFor(view, one),
           }),
         );
-      }
+      const [missing] = namesWithoutPolicy(fields);
+      const policy = fields.find(({ dialect }) => dialect === 'ratelimit-policy');
+      if (policy !== undefined && fields.some(({ dialect }) => dialect === 'ratelimit'))
+        keep(
+          finding(missing === undefined, {
+            case: 'items have policies',
+            expected: 'each item of RateLimit is named in RateLimit-Policy',
+            observed: missing === undefined ? 'so it is' : `no policy "${missing}"`,
+            evidence: [exchange.seq],
+            grounds: groundsFor(view, policy),
+          }),
+        );
     }
-    return [...worst.values()];
+    return orNone([...worst.values()], 'RateLimit fields in the grammar of their dialect');
   },
 };
 
-function structuredOf(
-  view: View,
-  exchange: Exchange,
-): readonly (readonly [field: string, value: string, format: string])[] {
-  return limitPlaces(view.operation(exchange), exchange.response?.status ?? 0)
-    .filter(({ attribute }) => attribute === 'tiers')
-    .flatMap((place) => {
-      const values = headersOf(exchange.response?.headers ?? [], place.at);
-      return values.length === 0
-        ? []
-        : [[place.at, values.join(', '), String(place.schema['format'])] as const];
-    });
-}
-
-function declaresStructured(model: AuthModel): boolean {
-  return model.operations.some(({ responses }) =>
-    [...responses.values()].some(({ places }) =>
-      places.some(({ attribute, in: site }) => attribute === 'tiers' && site === 'header'),
-    ),
-  );
+function groundsFor(view: View, { place }: IetfField): readonly Citation[] {
+  return place === undefined ? draftGrounds : groundsOf(view.model, place);
 }

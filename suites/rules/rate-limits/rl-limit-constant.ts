@@ -1,5 +1,6 @@
+import type { Tier } from '../../../spec/model.ts';
 import { finding } from '../../judging/findings.ts';
-import { limitFieldsOf } from '../../judging/limit-fields.ts';
+import { limitFieldsOf, type ToldLimit } from '../../judging/limit-fields.ts';
 import { tellsOf } from '../../predict/tiers.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { consulted, fieldGrounds, limitedStatus, tierOf } from './limit-facts.ts';
@@ -24,8 +25,8 @@ export const rlLimitConstant: Rule = {
       if (tiers === undefined || tiers.length === 0) continue;
       const operation = view.operation(exchange);
       const fields = limitFieldsOf(operation, exchange);
-      const told = [fields.plain, ...fields.structured].flatMap((one) =>
-        one?.limit === undefined ? [] : [one.limit],
+      const told = [...fields.families.map((family) => family.told), ...fields.structured].flatMap(
+        ({ limit }) => (limit === undefined ? [] : [limit]),
       );
       const unreadable = fields.malformed
         .filter(({ attribute }) => attribute === 'tier.limit')
@@ -39,7 +40,9 @@ export const rlLimitConstant: Rule = {
           : undefined;
       const possible =
         empty === undefined || fields.plain === undefined ? tiers.map(({ limit }) => limit) : [empty.limit];
-      const holds = unreadable.length === 0 && told.every((limit) => possible.includes(limit));
+      const swapped = fields.structured.filter((one) => contradicts(one, tiers));
+      const holds =
+        unreadable.length === 0 && swapped.length === 0 && told.every((limit) => possible.includes(limit));
       const name = empty === undefined ? `${operation?.method}` : `${exchange.case}, empty`;
       if (worst.get(name)?.verdict === 'violated' || (worst.has(name) && holds)) continue;
       worst.set(
@@ -47,7 +50,11 @@ export const rlLimitConstant: Rule = {
         finding(holds, {
           case: name,
           expected: `${[...new Set(possible)].join(', ')}`,
-          observed: [...told, ...unreadable].join(', '),
+          observed: [
+            ...told,
+            ...unreadable,
+            ...swapped.map((one) => `${one.name} with ${one.limit} in ${one.windowSeconds} s`),
+          ].join(', '),
           evidence: [exchange.seq],
           grounds: fieldGrounds(view, exchange, 'tier.limit', 'tiers'),
         }),
@@ -56,3 +63,15 @@ export const rlLimitConstant: Rule = {
     return [...worst.values()];
   },
 };
+
+/** Does an item give a named tier another limit or window than the document? */
+function contradicts(told: ToldLimit, tiers: readonly Tier[]): boolean {
+  const named = tiers.filter(({ name }) => name === told.name);
+  return (
+    named.length > 0 &&
+    !named.some(
+      ({ limit, windowSeconds }) =>
+        (told.limit ?? limit) === limit && (told.windowSeconds ?? windowSeconds) === windowSeconds,
+    )
+  );
+}

@@ -1,7 +1,7 @@
 import type { AuthModel } from '../../../spec/model.ts';
 import { finding, statusOf, statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { limitFieldsOf } from '../../judging/limit-fields.ts';
-import { hasTiers } from '../../predict/tiers.ts';
+import { hasTiers, tiersOfRequest } from '../../predict/tiers.ts';
 import type { Rule } from '../../rule.ts';
 import { headersOf } from '../../wire/message.ts';
 import { tierGrounds, tierOf } from './limit-facts.ts';
@@ -40,10 +40,13 @@ export const rlNoInfoBeforeAuth: Rule = {
     'The altered credential shares its public part with a real one. Fields of a tier that counts by address may stand on 401 and are not judged where such a tier exists.',
   applies: countsByCredential,
   judge: (view) => {
-    const byAddress = view.model.tiers.some(({ per }) => per.includes('address'));
     return view
       .exchanges({ experiment: 'limit-answers', step: ['bad-credential', 'limited-bad-credential'] })
       .map((probe) => {
+        const operation = view.operation(probe);
+        const byAddress =
+          operation !== undefined &&
+          tiersOfRequest(view.model, operation, []).some(({ per }) => per.includes('address'));
         const told = byAddress
           ? []
           : [

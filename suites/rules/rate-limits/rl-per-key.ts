@@ -45,11 +45,22 @@ export const rlPerKey: Rule = {
       const before = view
         .exchanges({ experiment: 'limit-tiers', step: 'spend' })
         .find((one) => one.case === probe.case);
+      const name = `${probe.case}: another ${probe.detail['by']} of the same`;
+      const grounds = tierGrounds(view, tierOf(view, probe), 'per');
+      if (!limited(probe.case))
+        return {
+          case: name,
+          verdict: 'untestable' as const,
+          expected: 'limited too',
+          observed: 'the first caller was not limited',
+          evidence: [probe.seq],
+          grounds,
+        };
       return denial(view, before === undefined ? probe : { ...probe, control: before.seq }, {
-        case: `${probe.case}: another credential of the same`,
+        case: name,
         statuses: [limitedStatus(view.operation(probe))],
         expected: 'limited too',
-        grounds: tierGrounds(view, tierOf(view, probe), 'per'),
+        grounds,
       });
     });
     return [...others, ...same];

@@ -5,7 +5,7 @@ import { limitFieldsOf, type ToldLimit } from '../../judging/limit-fields.ts';
 import type { View } from '../../judging/view.ts';
 import { limitsTold, tierLabel } from '../../predict/tiers.ts';
 import type { Finding, Rule } from '../../rule.ts';
-import { byTier, fieldGrounds } from './limit-facts.ts';
+import { byTier, fieldGrounds, isAbout, sourcesOf, voiceOf } from './limit-facts.ts';
 
 export const rlRemainingDecrements: Rule = {
   id: 'rl-remaining-decrements',
@@ -21,35 +21,43 @@ export const rlRemainingDecrements: Rule = {
   applies: (model) => limitsTold(model, 'tier.remaining', 'tiers'),
   judge: (view) =>
     ['limit-tiers', 'limit-window'].flatMap((experiment) =>
-      byTier(view, experiment, ['spend', 'over', 'over-again']).flatMap(([tier, exchanges]) =>
-        judgeSeries(view, tier, exchanges, experiment),
-      ),
+      byTier(view, experiment, ['spend', 'over', 'over-again']).flatMap(([tier, exchanges]) => {
+        const sources = sourcesOf(view, tier, exchanges);
+        return [
+          ...unreadable(view, tier, exchanges, experiment),
+          ...sources.flatMap((source) =>
+            judgeSeries(view, { tier, exchanges, experiment, source, isOnly: sources.length === 1 }),
+          ),
+        ];
+      }),
     ),
 };
 
+interface Series {
+  readonly tier: Tier;
+  readonly exchanges: readonly Exchange[];
+  readonly experiment: string;
+  readonly source: string;
+  readonly isOnly: boolean;
+}
+
 function judgeSeries(
   view: View,
-  tier: Tier,
-  exchanges: readonly Exchange[],
-  experiment: string,
+  { tier, exchanges, experiment, source, isOnly }: Series,
 ): readonly Finding[] {
-  const told = exchanges.map((exchange) => ({ exchange, told: ownFields(view, tier, exchange) }));
+  const told = exchanges.map((exchange) => ({ exchange, told: voiceOf(view, tier, exchange, source) }));
   const wrong: string[] = [];
   const evidence: number[] = [];
   const blame = (text: string, ...seqs: readonly number[]) => {
     wrong.push(text);
     evidence.push(...seqs);
   };
-  let seen = 0;
+  const seen = told.filter((one) => one.told?.remaining !== undefined).length;
+  if (seen === 0) return [];
   for (const [index, { exchange, told: now }] of told.entries()) {
-    const unreadable = limitFieldsOf(view.operation(exchange), exchange).malformed.find(
-      ({ attribute }) => attribute === 'tier.remaining',
-    );
-    if (unreadable !== undefined) blame(`"${unreadable.value}" is no whole number`, exchange.seq);
     if (now?.remaining === undefined) continue;
-    seen += 1;
     if (now.remaining < 0) blame(`${now.remaining} is negative`, exchange.seq);
-    if (!succeeded(exchange) && now.remaining !== 0 && isThis(now, tier))
+    if (!succeeded(exchange) && now.remaining !== 0 && isAbout(now, tier))
       blame(`${now.remaining} on a refusal`, exchange.seq);
     const before = told[index - 1];
     if (
@@ -65,17 +73,16 @@ function judgeSeries(
   const last = told.findLast(({ exchange }) => exchange.step === 'spend' && succeeded(exchange));
   if (
     last?.told?.remaining !== undefined &&
-    isThis(last.told, tier) &&
+    isAbout(last.told, tier) &&
     last.exchange.detail['index'] === tier.limit &&
     last.told.remaining !== 0
   ) {
     blame(`${last.told.remaining} with the last allowed request`, last.exchange.seq);
   }
-  if (seen === 0 && wrong.length === 0) return [];
   const sample = exchanges[0];
   return [
     finding(wrong.length === 0, {
-      case: `${tierLabel(tier)}, ${experiment}`,
+      case: `${tierLabel(tier)}, ${experiment}${isOnly ? '' : `, ${source}`}`,
       expected: 'one less with each request, 0 with the last and on refusals',
       observed: wrong.length === 0 ? `${seen} answers, one less each time` : wrong.slice(0, 3).join('; '),
       evidence: (evidence.length > 0 ? evidence : exchanges.map(({ seq }) => seq)).slice(0, 4),
@@ -84,16 +91,29 @@ function judgeSeries(
   ];
 }
 
-/** The fields with one value, or the item of the structured field that names the tier. */
-function ownFields(view: View, tier: Tier, exchange: Exchange): ToldLimit | undefined {
-  const fields = limitFieldsOf(view.operation(exchange), exchange);
-  return fields.structured.find(({ name }) => name === tier.name) ?? fields.plain;
-}
-
-function isThis(told: ToldLimit, tier: Tier): boolean {
-  return told.name === undefined
-    ? told.limit === undefined || told.limit === tier.limit
-    : told.name === tier.name;
+/** A remaining field that is no whole number tells of no tier at all. */
+function unreadable(
+  view: View,
+  tier: Tier,
+  exchanges: readonly Exchange[],
+  experiment: string,
+): readonly Finding[] {
+  const bad = exchanges.flatMap((exchange) =>
+    limitFieldsOf(view.operation(exchange), exchange)
+      .malformed.filter(({ attribute }) => attribute === 'tier.remaining')
+      .map(({ value }) => ({ value, exchange })),
+  );
+  const [first] = bad;
+  if (first === undefined) return [];
+  return [
+    finding(false, {
+      case: `${tierLabel(tier)}, ${experiment}, unreadable`,
+      expected: 'a whole number',
+      observed: `"${first.value}" is no whole number`,
+      evidence: bad.slice(0, 4).map(({ exchange }) => exchange.seq),
+      grounds: fieldGrounds(view, first.exchange, 'tier.remaining', 'tiers'),
+    }),
+  ];
 }
 
 function sameTier(a: ToldLimit, b: ToldLimit): boolean {

@@ -1,8 +1,9 @@
+import type { Exchange } from '../../../spec/history.ts';
+import type { Tier } from '../../../spec/model.ts';
 import { finding, statusText, succeeded } from '../../judging/findings.ts';
-import { limitFieldsOf } from '../../judging/limit-fields.ts';
-import { limitsTold } from '../../predict/tiers.ts';
-import type { Rule } from '../../rule.ts';
-import { byTier, fieldGrounds } from './limit-facts.ts';
+import type { View } from '../../judging/view.ts';
+import type { Finding, Rule } from '../../rule.ts';
+import { byTier, fieldGrounds, resetMs, tellsReset, voicesOf } from './limit-facts.ts';
 
 export const rlResetHonest: Rule = {
   id: 'rl-reset-honest',
@@ -15,44 +16,52 @@ export const rlResetHonest: Rule = {
   rationale: 'The field is there to be waited for.',
   falsePositives:
     'The reset of the first refusal is compared with Date of the first answer that passed, with two seconds for rounding; the early side holds for fixed windows only.',
-  applies: (model) => limitsTold(model, 'tier.resetAt'),
+  applies: tellsReset,
   judge: (view) =>
-    byTier(view, 'limit-window', ['over', 'half-way', 'too-early', 'after-wait']).flatMap(
+    byTier(view, 'limit-window', ['over', 'half-way', 'too-early', 'after-wait', 'after-grace']).flatMap(
       ([tier, exchanges]) => {
         const over = exchanges.find(({ step }) => step === 'over');
-        const at =
-          over === undefined ? undefined : limitFieldsOf(view.operation(over), over).plain?.resetAtMs;
-        if (over === undefined || at === undefined) return [];
-        const timed = exchanges.filter(
-          ({ step, response }) => step !== 'over' && response?.dateMs !== undefined,
-        );
-        const late = timed.find(
-          (exchange) => (exchange.response?.dateMs ?? 0) >= at + 2000 && !succeeded(exchange),
-        );
-        const early =
-          tier.algorithm !== 'fixed-window'
-            ? undefined
-            : timed.find((exchange) => (exchange.response?.dateMs ?? 0) < at - 2000 && succeeded(exchange));
-        const last = exchanges.find(({ step }) => step === 'after-wait');
-        const unreached = last !== undefined && !succeeded(last) && (last.response?.dateMs ?? 0) < at - 2000;
-        const wrong = late ?? early;
-        return [
-          finding(wrong === undefined, {
-            case: over.case,
-            expected: 'refused before the reset, passed after it',
-            observed:
-              wrong === undefined
-                ? unreached
-                  ? 'not reached within the wait'
-                  : 'so it was'
-                : `${statusText(wrong)} ${wrong === late ? 'after' : 'before'} the reset`,
-            evidence: [
-              over.seq,
-              ...(wrong === undefined ? (last === undefined ? [] : [last.seq]) : [wrong.seq]),
-            ],
-            grounds: fieldGrounds(view, over, 'tier.resetAt'),
-          }),
-        ];
+        if (over === undefined) return [];
+        const voices = voicesOf(view, tier, over);
+        return voices.flatMap(({ source, told }) => {
+          const at = resetMs(told, over);
+          const name = voices.length === 1 ? over.case : `${over.case}, ${source}`;
+          return at === undefined ? [] : [judgeReset(view, { tier, exchanges, over, at, name })];
+        });
       },
     ),
 };
+
+interface Reset {
+  readonly tier: Tier;
+  readonly exchanges: readonly Exchange[];
+  readonly over: Exchange;
+  readonly at: number;
+  readonly name: string;
+}
+
+function judgeReset(view: View, { tier, exchanges, over, at, name }: Reset): Finding {
+  const timed = exchanges.filter(({ step, response }) => step !== 'over' && response?.dateMs !== undefined);
+  const late = timed.find(
+    (exchange) => (exchange.response?.dateMs ?? 0) >= at + 2000 && !succeeded(exchange),
+  );
+  const early =
+    tier.algorithm !== 'fixed-window'
+      ? undefined
+      : timed.find((exchange) => (exchange.response?.dateMs ?? 0) < at - 2000 && succeeded(exchange));
+  const last = exchanges.findLast(({ step }) => ['after-wait', 'after-grace'].includes(step));
+  const unreached = last !== undefined && !succeeded(last) && (last.response?.dateMs ?? 0) < at - 2000;
+  const wrong = late ?? early;
+  return finding(wrong === undefined, {
+    case: name,
+    expected: 'refused before the reset, passed after it',
+    observed:
+      wrong === undefined
+        ? unreached
+          ? 'not reached within the wait'
+          : 'so it was'
+        : `${statusText(wrong)} ${wrong === late ? 'after' : 'before'} the reset`,
+    evidence: [over.seq, ...(wrong === undefined ? (last === undefined ? [] : [last.seq]) : [wrong.seq])],
+    grounds: fieldGrounds(view, over, 'tier.resetAt', 'tier.resetIn', 'tiers'),
+  });
+}

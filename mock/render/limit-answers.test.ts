@@ -1,0 +1,68 @@
+import { parseList } from 'structured-headers';
+import { expect, test } from 'vitest';
+import type { Place, Tier } from '../../spec/model.ts';
+import { newCounter } from '../state/counter.ts';
+import type { Reading } from '../state/limiter.ts';
+import { withTierNames } from './tier-names.ts';
+import { structuredTiers } from './tiers-field.ts';
+
+const tier: Tier = {
+  name: 'hour',
+  on: 'document',
+  limit: 40,
+  windowSeconds: 3600,
+  per: ['user'],
+  methods: 'all',
+  counts: 'all',
+  algorithm: 'fixed-window',
+  partitionKey: true,
+  facts: {},
+};
+const reading = (partition: string, change: Partial<Tier> = {}): Reading => ({
+  tier: { ...tier, ...change },
+  partition,
+  counter: newCounter(tier, 0),
+  remaining: 7,
+  resetsAt: 90_500,
+});
+const written = (format: string, ...readings: readonly Reading[]) =>
+  structuredTiers({ type: 'string', format }, readings, 60_000);
+
+test('each dialect writes the same in its own way', () => {
+  const plain = reading('user:anna', { partitionKey: false });
+  const burst = reading('user:anna', { name: 'burst', limit: 5, windowSeconds: 60, partitionKey: false });
+  expect(written('ratelimit', plain)).toBe('"hour";r=7;t=31');
+  expect(written('ratelimit-policy', plain, burst)).toBe('"hour";q=40;w=3600, "burst";q=5;w=60');
+  expect(written('ratelimit-07', plain)).toBe('limit=40, remaining=7, reset=31');
+  expect(written('ratelimit-policy-07', plain, burst)).toBe('40;w=3600, 5;w=60');
+  expect(written('ratelimit')).toBeUndefined();
+});
+
+test('a partition key tells partitions apart and says nothing of them', () => {
+  const keyOf = (partition: string) => {
+    const value = parseList(written('ratelimit', reading(partition)) ?? '')[0]?.[1].get('pk');
+    return Buffer.from(value as ArrayBuffer).toString('latin1');
+  };
+  expect(keyOf('user:anna')).toBe(keyOf('user:anna'));
+  expect(keyOf('user:anna')).not.toBe(keyOf('user:bert'));
+  expect(keyOf('user:anna')).toHaveLength(12);
+  expect(keyOf('user:anna')).not.toContain('anna');
+});
+
+test('a refusal names the limits that are reached', () => {
+  const place = (at: string): Place => ({
+    attribute: 'tier.name',
+    in: 'body',
+    at,
+    schema: {},
+    readOnly: false,
+    required: true,
+    facts: {},
+  });
+  const body = Buffer.from('{"status":429,"names":["example"],"name":"example"}');
+  const places = [place('/names/*'), place('/name')];
+  const told = withTierNames(body, places, [reading('p'), reading('p', { name: 'burst' })]);
+  expect(JSON.parse(String(told))).toEqual({ status: 429, names: ['hour', 'burst'], name: 'hour' });
+  expect(withTierNames(body, places, [])).toBe(body);
+  expect(withTierNames(body, [], [reading('p')])).toBe(body);
+});
