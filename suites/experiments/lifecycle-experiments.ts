@@ -4,6 +4,7 @@ import { chosenExpiry } from './chosen-expiry.ts';
 import { credentialManagement } from './credential-management.ts';
 import { endEvents } from './end-events.ts';
 import { issueAndList } from './issue-and-list.ts';
+import { issueCeiling } from './issue-ceiling.ts';
 import { issueFaultsExperiment } from './issue-faults.ts';
 import { issueMassAssignment } from './issue-mass-assignment.ts';
 import { keyMaximum } from './key-maximum.ts';
@@ -12,6 +13,7 @@ import { lastUsed } from './last-used.ts';
 import { lifetime } from './lifetime.ts';
 import { makerRights } from './maker-rights.ts';
 import { revokeAndWatch } from './revoke-and-watch.ts';
+import { rightsAlike } from './rights-alike.ts';
 import { roleChange } from './role-change.ts';
 import { rotation } from './rotation.ts';
 import { secretSamples } from './secret-samples.ts';
@@ -26,6 +28,8 @@ export const lifecycleExperiments: readonly Experiment[] = [
   activation,
   lastUsed,
   makerRights,
+  issueCeiling,
+  rightsAlike,
   credentialManagement,
   roleChange,
   switchOff,
