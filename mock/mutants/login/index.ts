@@ -23,6 +23,7 @@ import { refreshTokenNeverUsedUp } from './refresh-token-never-used-up.ts';
 import { refreshTokenOpensTheApi } from './refresh-token-opens-the-api.ts';
 import { refusalSaysSuccess } from './refusal-says-success.ts';
 import { refusedRefreshAnswers409 } from './refused-refresh-answers-409.ts';
+import { removedUsersRefreshLives } from './removed-users-refresh-lives.ts';
 import { reuseKeepsTheFamily } from './reuse-keeps-the-family.ts';
 import { ssoOnlyUserMayUsePassword } from './sso-only-user-may-use-password.ts';
 import { thirdLoginInARowIsDead } from './third-login-in-a-row-is-dead.ts';
@@ -59,4 +60,5 @@ export const loginMutants: readonly Mutant[] = [
   thirdLoginInARowIsDead,
   unknownUserIsTold,
   wrongLoginAnswers200,
+  removedUsersRefreshLives,
 ];

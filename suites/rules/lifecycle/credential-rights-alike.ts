@@ -14,7 +14,8 @@ export const credentialRightsAlike: Rule = {
   statements: ['CD-34'],
   sources: [],
   experiments: ['rights-alike'],
-  rationale: 'Where nothing tells credentials apart, the one that replaces another must do what that one did.',
+  rationale:
+    'Where nothing tells credentials apart, the one that replaces another must do what that one did.',
   falsePositives:
     'Refusals other than 401, 403 and 404 say nothing of rights. What neither opens is left to other rules.',
   applies: (model) => someOrReason(alikeKinds(model), 'every credential that is issued holds names'),
