@@ -3,6 +3,7 @@ import { activation } from './activation.ts';
 import { chosenExpiry } from './chosen-expiry.ts';
 import { credentialManagement } from './credential-management.ts';
 import { endEvents } from './end-events.ts';
+import { foreignCredentials } from './foreign-credentials.ts';
 import { issueAndList } from './issue-and-list.ts';
 import { issueCeiling } from './issue-ceiling.ts';
 import { issueFaultsExperiment } from './issue-faults.ts';
@@ -35,6 +36,7 @@ export const lifecycleExperiments: readonly Experiment[] = [
   switchOff,
   rotation,
   revokeAndWatch,
+  foreignCredentials,
   ...endEvents,
   keyMaximum,
   keyMinimum,

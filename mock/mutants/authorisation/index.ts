@@ -3,6 +3,7 @@ import { aSecondNameGivesAThird } from './a-second-name-gives-a-third.ts';
 import { addressInCapitalsIsAnother } from './address-in-capitals-is-another.ts';
 import { anyTextIsAnAddress } from './any-text-is-an-address.ts';
 import { anybodyMakesPeople } from './anybody-makes-people.ts';
+import { anybodyRemoves } from './anybody-removes.ts';
 import { approvalChangesNothing } from './approval-changes-nothing.ts';
 import { bodyIsCheckedBeforeRights } from './body-is-checked-before-rights.ts';
 import { checkOnReadOnly } from './check-on-read-only.ts';
@@ -85,4 +86,5 @@ export const authorisationMutants: readonly Mutant[] = [
   namesAreComparedByBeginning,
   wildcardCrossesTheResource,
   wrongRoleAnswers401OnOneMethod,
+  anybodyRemoves,
 ];

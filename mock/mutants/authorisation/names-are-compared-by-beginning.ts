@@ -6,7 +6,7 @@ import type { Mutant } from '../mutant.ts';
 export const namesAreComparedByBeginning: Mutant = {
   id: 'names-are-compared-by-beginning',
   lie: 'What asks for a name is open to every name that begins with it.',
-  fails: ['authz-matrix-deny'],
+  fails: ['authz-matrix-deny', 'authz-row-cardinality', 'authz-row-sequence'],
   appliesTo: (model) => model.operations.some((operation) => opened(model, operation).length > 0),
   model: (model) =>
     editOperations(model, (operation) => ({

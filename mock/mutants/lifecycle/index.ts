@@ -3,6 +3,8 @@ import { anybodyGivesAnyRight } from './anybody-gives-any-right.ts';
 import { anybodyManages } from './anybody-manages.ts';
 import { clientChoosesExpiry } from './client-chooses-expiry.ts';
 import { clientChoosesId } from './client-chooses-id.ts';
+import { colleaguesKeysCanBeRevoked } from './colleagues-keys-can-be-revoked.ts';
+import { colleaguesKeysCanBeRotated } from './colleagues-keys-can-be-rotated.ts';
 import { credentialManagesCredentials } from './credential-manages-credentials.ts';
 import { deniedIsRemembered } from './denied-is-remembered.ts';
 import { disabledStillWorks } from './disabled-still-works.ts';
@@ -15,6 +17,8 @@ import { failedUseCounts } from './failed-use-counts.ts';
 import { firstCredentialStaysForEver } from './first-credential-stays-for-ever.ts';
 import { firstKeyCanMore } from './first-key-can-more.ts';
 import { firstRightOnly } from './first-right-only.ts';
+import { foreignKeysCanBeChanged } from './foreign-keys-can-be-changed.ts';
+import { foreignKeysCanBeRead } from './foreign-keys-can-be-read.ts';
 import { formerMembersKeysLive } from './former-members-keys-live.ts';
 import { idleLimitIgnored } from './idle-limit-ignored.ts';
 import { issueAcceptsAnything } from './issue-accepts-anything.ts';
@@ -156,4 +160,8 @@ export const lifecycleMutants: readonly Mutant[] = [
   rightsGrowByAChange,
   switchedOffIsRemembered,
   usedCredentialIsCachedFor30s,
+  colleaguesKeysCanBeRevoked,
+  colleaguesKeysCanBeRotated,
+  foreignKeysCanBeChanged,
+  foreignKeysCanBeRead,
 ];

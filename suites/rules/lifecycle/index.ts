@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.ts';
 import { credentialNewWorks } from './credential-new-works.ts';
+import { credentialOfOthersClosed } from './credential-of-others-closed.ts';
 import { credentialRightsAlike } from './credential-rights-alike.ts';
 import { credentialRightsNotMakers } from './credential-rights-not-makers.ts';
 import { disableEffective } from './disable-effective.ts';
@@ -91,6 +92,7 @@ export const lifecycleRules: readonly Rule[] = [
   revokedAnswersLikeUnknown,
   revokeIdempotentNoOracle,
   revokeForeignDenied,
+  credentialOfOthersClosed,
   revokeNeedsId,
   listHidesRevoked,
   managementNeedsAuthAndRole,

@@ -4,6 +4,7 @@ import { foreignBeforeValidation } from './foreign-before-validation.ts';
 import { freeTenantSameEndpoints } from './free-tenant-same-endpoints.ts';
 import { http404HidingIsConsistent } from './http-404-hiding-is-consistent.ts';
 import { membershipNeeded } from './membership-needed.ts';
+import { peopleOfOthersClosed } from './people-of-others-closed.ts';
 import { tenantFromClientIgnored } from './tenant-from-client-ignored.ts';
 import { tenantOddIdsClosed } from './tenant-odd-ids-closed.ts';
 import { tenantSwitchAllTokensFollow } from './tenant-switch-all-tokens-follow.ts';
@@ -20,6 +21,7 @@ export const tenancyRules: readonly Rule[] = [
   freeTenantSameEndpoints,
   http404HidingIsConsistent,
   membershipNeeded,
+  peopleOfOthersClosed,
   tenantFromClientIgnored,
   tenantOddIdsClosed,
   tenantSwitchAllTokensFollow,
