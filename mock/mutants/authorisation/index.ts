@@ -21,6 +21,7 @@ import { managersApproveTheirOwn } from './managers-approve-their-own.ts';
 import { methodOverrideAfterGuard } from './method-override-after-guard.ts';
 import { namesAreComparedByBeginning } from './names-are-compared-by-beginning.ts';
 import { namesAreMatchedByPrefix } from './names-are-matched-by-prefix.ts';
+import { namesBesideAnotherAreNotChecked } from './names-beside-another-are-not-checked.ts';
 import { nestedListIsUnguarded } from './nested-list-is-unguarded.ts';
 import { newPeopleAreNotListed } from './new-people-are-not-listed.ts';
 import { noNamesMeanAll } from './no-names-mean-all.ts';
@@ -87,4 +88,5 @@ export const authorisationMutants: readonly Mutant[] = [
   wildcardCrossesTheResource,
   wrongRoleAnswers401OnOneMethod,
   anybodyRemoves,
+  namesBesideAnotherAreNotChecked,
 ];
