@@ -3,6 +3,7 @@ import { clientClaims } from './client-claims.ts';
 import { decisionVariants } from './decision-variants.ts';
 import { foreignPeople } from './foreign-people.ts';
 import { matrixSweep } from './matrix-sweep.ts';
+import { membershipEffect } from './membership-effect.ts';
 import { methodTamper } from './method-tamper.ts';
 import { nameLookalikes } from './name-lookalikes.ts';
 import { namesAsSelected } from './names-as-selected.ts';
@@ -34,6 +35,7 @@ export const accessExperiments: readonly Experiment[] = [
   rolesGiven,
   tenantIsolation,
   foreignPeople,
+  membershipEffect,
   tenantClaims,
   tenantParity,
   tenantSwitch,

@@ -8,11 +8,13 @@ import { formerMemberStaysInside } from './former-member-stays-inside.ts';
 import { freeTenantLacksAList } from './free-tenant-lacks-a-list.ts';
 import { itemsCrossTenants } from './items-cross-tenants.ts';
 import { listsCrossTenants } from './lists-cross-tenants.ts';
+import { newMemberStaysOutside } from './new-member-stays-outside.ts';
 import { oddIdCrashes } from './odd-id-crashes.ts';
 import { oldRecordsStayReadable } from './old-records-stay-readable.ts';
 import { parentsCrossTenants } from './parents-cross-tenants.ts';
 import { patchCrossesTenants } from './patch-crosses-tenants.ts';
 import { peopleCrossTenants } from './people-cross-tenants.ts';
+import { putOutMemberStaysInside } from './put-out-member-stays-inside.ts';
 import { removalsCrossTenants } from './removals-cross-tenants.ts';
 import { rightsAreCarriedOver } from './rights-are-carried-over.ts';
 import { switchAsksForNoMembership } from './switch-asks-for-no-membership.ts';
@@ -43,4 +45,6 @@ export const tenancyMutants: readonly Mutant[] = [
   patchCrossesTenants,
   peopleCrossTenants,
   removalsCrossTenants,
+  newMemberStaysOutside,
+  putOutMemberStaysInside,
 ];

@@ -3,6 +3,7 @@ import { authzTenantIsolation } from './authz-tenant-isolation.ts';
 import { foreignBeforeValidation } from './foreign-before-validation.ts';
 import { freeTenantSameEndpoints } from './free-tenant-same-endpoints.ts';
 import { http404HidingIsConsistent } from './http-404-hiding-is-consistent.ts';
+import { membershipEffect } from './membership-effect.ts';
 import { membershipNeeded } from './membership-needed.ts';
 import { peopleOfOthersClosed } from './people-of-others-closed.ts';
 import { tenantFromClientIgnored } from './tenant-from-client-ignored.ts';
@@ -20,6 +21,7 @@ export const tenancyRules: readonly Rule[] = [
   foreignBeforeValidation,
   freeTenantSameEndpoints,
   http404HidingIsConsistent,
+  membershipEffect,
   membershipNeeded,
   peopleOfOthersClosed,
   tenantFromClientIgnored,
