@@ -94,12 +94,13 @@ function describeTier(tier: Tier): string {
 }
 
 function describeOperation(operation: Operation): string {
-  const { key, verb, object, verbDeclared, console, relation, set } = operation;
+  const { key, verb, object, verbDeclared, console, relation, set, within } = operation;
   const reach = Object.entries(relation)
     .map(([role, terms]) => `${role === '*' ? '' : `${role}: `}${terms.join(' or ') || 'nothing'}`)
     .join('; ');
   const writes = Object.keys(set).length === 0 ? '' : ` writing ${JSON.stringify(set)}`;
-  return `${key} is: ${verb} ${object}${writes}${verbDeclared ? '' : ' (inferred)'}${console ? ', in the console' : ''}; ${allowed(operation.security)}; reach ${reach}; success ${operation.success}; ${refusals(operation)}.`;
+  const ceiling = within === 'caller' ? ' with no more than the caller holds' : '';
+  return `${key} is: ${verb} ${object}${writes}${ceiling}${verbDeclared ? '' : ' (inferred)'}${console ? ', in the console' : ''}; ${allowed(operation.security)}; reach ${reach}; success ${operation.success}; ${refusals(operation)}.`;
 }
 
 /** Alternatives of one scheme that ask for one name each are told together. */

@@ -160,6 +160,8 @@ export interface Operation extends Sourced {
   readonly verbDeclared: boolean;
   /** What the call writes besides its body: `{status: approved}`, `{enabled: false}`. */
   readonly set: Readonly<Record<string, unknown>>;
+  /** `caller`: the names that the call gives a credential must be held by the caller. */
+  readonly within?: 'caller';
   /** Empty list: no credential is needed. An empty requirement among others: optional. */
   readonly security: readonly Requirement[];
   /** Per role name, `*` = every role not named. A role that is not in a map without `*` reaches nothing. */

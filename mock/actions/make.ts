@@ -96,11 +96,14 @@ function usualRights({ kind }: KindPlan, { owner, tenant }: Making): readonly st
   return kind.names.length === 0 ? names : names.filter((name) => kind.names.includes(name));
 }
 
-/** Names must be among those that the document knows, if it lists any. */
+/** Names must be among those that the document knows, if it lists any, and the caller's own where it says so. */
 export function rightsGiven(call: Call, { kind }: KindPlan): readonly string[] | undefined | Refused {
   const names = givenNames(call, `${kind.name}.rights`, kind.names);
   const unknown = kind.names.length > 0 && names?.some((name) => !kind.names.includes(name));
-  return unknown ? refuse('invalid-request', 'one of the names asked for does not exist') : names;
+  if (unknown) return refuse('invalid-request', 'one of the names asked for does not exist');
+  const isBeyond =
+    call.operation?.operation.within === 'caller' && names?.some((name) => !call.names.includes(name));
+  return isBeyond ? refuse('no-right', 'the caller gives a name that it does not hold') : names;
 }
 
 /** The end that the client chose, as an instant; undefined if it chose none. */

@@ -72,6 +72,7 @@ const words: readonly string[] = [
   'description',
   'status',
   'set',
+  'within',
   'from',
   'because',
   'console',

@@ -12,9 +12,14 @@ export function checkLifecycle(model: AuthModel): readonly Problem[] {
 }
 
 function checkOperation(model: AuthModel, operation: Operation): readonly Problem[] {
-  if (operation.objectKind !== 'credential') return [];
   const { verb, object } = operation;
   const pointer = operationPointer(operation);
+  const gives = (verb === 'issue' || verb === 'update') && takes(operation, `${object}.rights`);
+  if (operation.within === 'caller' && !gives) {
+    const message = `${operation.key} keeps what it gives within the caller's names, but takes no "${object}.rights" to give.`;
+    return [{ severity: 'error', pointer, message }];
+  }
+  if (operation.objectKind !== 'credential') return [];
   const secret = `${object}.secret`;
   const problems: Problem[] = [];
   const fail = (message: string): void => {

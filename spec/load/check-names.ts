@@ -78,7 +78,7 @@ function checkOperation(
   if (!('x-auth-operation' in node)) return;
   const place = join(pointer, 'x-auth-operation');
   const verbs = Object.entries(asNode(node['x-auth-operation'])).filter(
-    ([key]) => key !== 'set' && !key.startsWith('x-'),
+    ([key]) => key !== 'set' && key !== 'within' && !key.startsWith('x-'),
   );
   const [first, second] = verbs;
   if (first === undefined || second !== undefined) {

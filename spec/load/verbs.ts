@@ -3,7 +3,7 @@ import { collectionOf } from './catalogue-names.ts';
 import { asNode, type Node } from './json.ts';
 import { facetsOf } from './places.ts';
 
-type VerbPart = Pick<Operation, 'verb' | 'object' | 'objectKind' | 'verbDeclared' | 'set'>;
+type VerbPart = Pick<Operation, 'verb' | 'object' | 'objectKind' | 'verbDeclared' | 'set' | 'within'>;
 
 const verbs: readonly LifecycleVerb[] = [
   'issue',
@@ -39,6 +39,7 @@ export function verbOf(method: HttpMethod, path: string, node: Node, kinds: read
     objectKind: kindOf(object, kinds),
     verbDeclared: true,
     set: asNode(declared['set']),
+    ...(declared['within'] === 'caller' ? { within: 'caller' as const } : {}),
   };
 }
 

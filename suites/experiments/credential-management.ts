@@ -128,7 +128,7 @@ async function allowedOthers(lab: Lab, operation: Operation, target: Held): Prom
       step: 'manage-allowed',
       role: 'control',
       case: `${roles} × ${operation.key}`,
-      request: requestFor(lab, operation, own),
+      request: requestFor(lab, operation, own, user),
       present: [present],
       detail: { roles },
     });

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { issueOnce, listed } from '../lab/counting.ts';
 import { use } from '../lab/exercise.ts';
-import type { Held } from '../lab/held.ts';
+import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { list, revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
@@ -67,7 +67,7 @@ async function fillUp(lab: Lab, kind: CredentialKind): Promise<void> {
   const [issuer] = issuers;
   const freed = held[1];
   if (issuer === undefined || freed === undefined) return;
-  await revoke(lab, freed);
+  await makeSlot(lab, freed);
   const { sent } = await issueOnce(lab, issuer, first, {
     step: 'slot-freed',
     role: 'probe',
@@ -114,6 +114,15 @@ async function elsewhere(lab: Lab, kind: CredentialKind, first: Held): Promise<v
   });
 }
 
+/** @throws Lacking if the revocation failed: what is issued after it would prove nothing */
+async function makeSlot(lab: Lab, held: Held): Promise<void> {
+  const sent = await revoke(lab, held);
+  if (!sent.ok)
+    throw new Lacking(
+      `${sent.exchange.operation} did not free a slot: ${sent.status || sent.exchange.failure?.message}`,
+    );
+}
+
 async function atSameTime(
   lab: Lab,
   issuer: Operation,
@@ -122,7 +131,7 @@ async function atSameTime(
   victim: Held | undefined,
 ): Promise<void> {
   if (victim === undefined) return;
-  await revoke(lab, victim);
+  await makeSlot(lab, victim);
   const tries = Array.from({ length: atOnce }, (_, index) =>
     issueOnce(lab, issuer, first, {
       step: 'parallel',

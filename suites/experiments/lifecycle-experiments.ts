@@ -3,7 +3,9 @@ import { activation } from './activation.ts';
 import { chosenExpiry } from './chosen-expiry.ts';
 import { credentialManagement } from './credential-management.ts';
 import { endEvents } from './end-events.ts';
+import { foreignCredentials } from './foreign-credentials.ts';
 import { issueAndList } from './issue-and-list.ts';
+import { issueCeiling } from './issue-ceiling.ts';
 import { issueFaultsExperiment } from './issue-faults.ts';
 import { issueMassAssignment } from './issue-mass-assignment.ts';
 import { keyMaximum } from './key-maximum.ts';
@@ -12,6 +14,7 @@ import { lastUsed } from './last-used.ts';
 import { lifetime } from './lifetime.ts';
 import { makerRights } from './maker-rights.ts';
 import { revokeAndWatch } from './revoke-and-watch.ts';
+import { rightsAlike } from './rights-alike.ts';
 import { roleChange } from './role-change.ts';
 import { rotation } from './rotation.ts';
 import { secretSamples } from './secret-samples.ts';
@@ -26,11 +29,14 @@ export const lifecycleExperiments: readonly Experiment[] = [
   activation,
   lastUsed,
   makerRights,
+  issueCeiling,
+  rightsAlike,
   credentialManagement,
   roleChange,
   switchOff,
   rotation,
   revokeAndWatch,
+  foreignCredentials,
   ...endEvents,
   keyMaximum,
   keyMinimum,

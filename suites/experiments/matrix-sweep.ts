@@ -1,11 +1,12 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
-import { callerDetail, mayCall, type ReadyCaller } from '../lab/caller.ts';
+import { callerDetail, type ReadyCaller } from '../lab/caller.ts';
 import { columnsOf, readyAll } from '../lab/columns.ts';
+import { accompanied, mayCallAccompanied } from '../lab/companions.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab, Sent, Step } from '../lab/lab.ts';
-import { cellName, sweptOperations, sweptSchemes } from '../predict/matrix-cells.ts';
+import { cellName, matrixOperations, matrixSchemes } from '../predict/matrix-cells.ts';
 import { type CellTarget, recordTarget } from './matrix/cell-target.ts';
 import { memberTarget, takesMembers } from './matrix/member-target.ts';
 import { personTarget } from './matrix/person-target.ts';
@@ -23,11 +24,11 @@ export const matrixSweep: Experiment = {
   ],
   destructive: false,
   applies: (model) =>
-    sweptSchemes(model).length > 0 || 'no credential holds names that decide what it may call',
+    matrixSchemes(model).length > 0 || 'no credential holds names that decide what it may call',
   run: async (lab) => {
-    for (const scheme of sweptSchemes(lab.model)) {
+    for (const scheme of matrixSchemes(lab.model)) {
       const columns = await readyAll(lab, columnsOf(lab, scheme));
-      for (const [turn, operation] of sweptOperations(lab.model, scheme).entries()) {
+      for (const [turn, operation] of matrixOperations(lab.model, scheme).entries()) {
         try {
           await sweep(lab, operation, columns, turn);
         } catch (error) {
@@ -45,7 +46,7 @@ async function sweep(
   columns: readonly ReadyCaller[],
   turn: number,
 ): Promise<void> {
-  const allowed = columns.filter((column) => mayCall(lab.model, operation, column));
+  const allowed = columns.filter((column) => mayCallAccompanied(lab.model, operation, column));
   const denied = columns.filter((column) => !allowed.includes(column));
   let control: { readonly seq: number; readonly target: CellTarget } | undefined;
   for (const column of allowed) {
@@ -77,7 +78,7 @@ async function allow(
       role: 'control',
       case: name,
       request,
-      present: column.present,
+      present: await accompanied(lab, operation, column),
       detail: { ...callerDetail(column), marker },
     });
     return { sent, target };
@@ -109,7 +110,7 @@ async function deny(
     case: cellName(lab.model, column.label, operation, column.scheme),
     control,
     request,
-    present: column.present,
+    present: await accompanied(lab, operation, column),
     detail: { ...callerDetail(column), marker },
   });
 }
@@ -138,7 +139,7 @@ async function oddlyDenied(
       case: cellName(lab.model, column.label, operation, column.scheme),
       control,
       request,
-      present: column.present,
+      present: await accompanied(lab, operation, column),
       detail: callerDetail(column),
       ...deviation,
     });

@@ -1,6 +1,8 @@
 import { citationsOf } from '../../spec/facts.ts';
 import type { Exchange } from '../../spec/history.ts';
 import type { Citation } from '../../spec/model.ts';
+import { weakest } from '../../spec/outcome.ts';
+import type { Finding } from '../rule.ts';
 import type { View } from './view.ts';
 
 /** The same management call by somebody who may: before the probe, or after it where the call ends its object. */
@@ -21,4 +23,12 @@ export function managementGrounds(view: View, probe: Exchange): readonly Citatio
   const roles = String(probe.detail['roles'] ?? '').split(' + ');
   const ofRole = roles.flatMap((role) => operation.facts[role] ?? []);
   return ofRole.length > 0 ? ofRole : citationsOf(operation, 'security');
+}
+
+/** Of a role that the document leaves open it is reported what was observed, and neither answer is right. */
+export function reportedIfOpen(found: Finding): Finding {
+  const isOpen = weakest(found.grounds ?? []) === 'open';
+  return isOpen && found.verdict !== 'untestable'
+    ? { ...found, verdict: 'noted', expected: 'either: the document leaves this role open' }
+    : found;
 }

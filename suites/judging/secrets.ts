@@ -82,6 +82,13 @@ export function isMaking(view: View, kind: CredentialKind, exchange: Exchange, a
   return by.length === 0 || by.includes(exchange.seq);
 }
 
+/** Does a secret stand where an answer names a place: `Location` and its like end up in logs and histories? */
+export function isInUrlField({ response }: Exchange, mark: string): boolean {
+  return (response?.headers ?? []).some(
+    ([name, value]) => /^(?:location|content-location|link|refresh)$/i.test(name) && value.includes(mark),
+  );
+}
+
 /** Did the request itself carry the secret, as a credential or elsewhere? */
 export function isEcho(exchange: Exchange, alias: string): boolean {
   const { url, body = '', headers } = exchange.request;

@@ -1,14 +1,14 @@
 import type { Exchange } from '../../spec/history.ts';
 import type { AuthModel, Citation, Operation } from '../../spec/model.ts';
 import { parseJson } from '../lab/read-answer.ts';
-import { cellGrounds, sweptSchemes } from '../predict/matrix-cells.ts';
+import { cellGrounds, matrixSchemes } from '../predict/matrix-cells.ts';
 import type { Subject } from '../predict/permits.ts';
 import { statusOf } from './findings.ts';
 import type { View } from './view.ts';
 
 /** Why rules about the permission matrix have nothing to check, or `true`. */
 export function hasMatrix(model: AuthModel): true | string {
-  return sweptSchemes(model).length > 0 || 'no credential holds names that decide what it may call';
+  return matrixSchemes(model).length > 0 || 'no credential holds names that decide what it may call';
 }
 
 /** Who made a call of the sweep, as the experiment wrote it down. */

@@ -128,9 +128,15 @@ export function suitableUser(
   const needsSignIn =
     kind.isPassword ||
     lab.model.operations.some(({ verb, object }) => verb === 'login' && object === kind.name);
+  // Where nobody can give more than they hold, those who hold most can give what is asked for.
+  const gives = (user: LabUser) =>
+    lab.model.credentials
+      .get(operation.object)
+      ?.names.filter((name) => user.roles.get(tenant ?? '')?.includes(name) === true).length ?? 0;
   const able = [...lab.users.values()].filter(
     (user) => user.tenant === tenant && holdsAll(user, tenant, names) && (!needsSignIn || canSignIn(user)),
   );
+  if (operation.within === 'caller') able.sort((left, right) => gives(right) - gives(left));
   const reaching = able.find((user) => reachesAny(lab.model, operation, user)) ?? able[0];
   if (reaching === undefined) {
     throw new Lacking(

@@ -17,8 +17,11 @@ export function decidedBy(model: AuthModel, operation: Operation, scheme: string
   );
 }
 
+/** What of a caller decides whether it may call. */
+export type Deciding = Pick<Caller, 'scheme' | 'kind' | 'own' | 'owner'>;
+
 /** May the caller call the operation, with the companions that it asks for? */
-export function mayCallAccompanied(model: AuthModel, operation: Operation, caller: Caller): boolean {
+export function mayCallAccompanied(model: AuthModel, operation: Operation, caller: Deciding): boolean {
   return operation.security.length === 0 || requirementFor(model, operation, caller) !== undefined;
 }
 
@@ -40,7 +43,7 @@ export async function accompanied(
   return [...caller.present, ...present];
 }
 
-function requirementFor(model: AuthModel, operation: Operation, caller: Caller): Requirement | undefined {
+function requirementFor(model: AuthModel, operation: Operation, caller: Deciding): Requirement | undefined {
   return decidedBy(model, operation, caller.scheme).find((requirement) => {
     const own = new Map([...requirement].filter(([name]) => name === caller.scheme));
     return permits(model, { ...operation, security: [own] }, caller.scheme, caller);

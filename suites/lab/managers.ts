@@ -8,12 +8,18 @@ import type { Lab, Sent } from './lab.ts';
 import { person } from './obtain.ts';
 import { asDocumented, type Presentation } from './present.ts';
 
-/** May the user call the operation as a person, by the roles held in the active tenant? */
+/**
+ * May the user call the operation as a person, by the roles held in the active tenant? Where the caller gives only names
+ * of its own, it must have some to give.
+ */
 export function personMay(lab: Lab, operation: Operation, user: LabUser): boolean {
   const scheme = passwordScheme(lab.model, operation);
   const kind = scheme === undefined ? undefined : lab.model.schemes.get(scheme)?.credential;
   if (scheme === undefined || kind === undefined) return false;
-  return permits(lab.model, operation, scheme, { kind, own: [], owner: user.roles.get(user.tenant) ?? [] });
+  const owner = user.roles.get(user.tenant) ?? [];
+  const givable = lab.model.credentials.get(operation.object)?.names ?? [];
+  if (operation.within === 'caller' && !givable.some((name) => owner.includes(name))) return false;
+  return permits(lab.model, operation, scheme, { kind, own: [], owner });
 }
 
 /** A user's own password, as documented for the operation. */

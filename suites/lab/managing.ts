@@ -6,9 +6,11 @@ import type { Lab } from './lab.ts';
 import { credentialValues } from './lifecycle.ts';
 import { overScheme, type Presentation, schemeFor } from './present.ts';
 
-/** A valid management call about a credential. */
-export function requestFor(lab: Lab, operation: Operation, target: Held): BuiltRequest {
-  const { kind, rights } = target;
+/** A valid management call about a credential, by a person where that limits what can be given. */
+export function requestFor(lab: Lab, operation: Operation, target: Held, by?: LabUser): BuiltRequest {
+  const { kind } = target;
+  const rights =
+    by === undefined || operation.within !== 'caller' ? target.rights : givenBy(lab, target, rolesOf(by));
   const values = credentialValues(target);
   if (operation.verb !== 'issue' && operation.verb !== 'update') return lab.build(operation, { values });
   const given = {
@@ -18,6 +20,13 @@ export function requestFor(lab: Lab, operation: Operation, target: Held): BuiltR
     ...(operation.verb === 'update' ? { [`${kind}.enabled`]: true } : {}),
   };
   return lab.build(operation, { values: { ...values, ...given } });
+}
+
+/** The names of the target that a caller holds, else the first of all that the caller can give. */
+function givenBy(lab: Lab, { kind, rights = [] }: Held, held: readonly string[]): readonly string[] {
+  const shared = rights.filter((name) => held.includes(name));
+  const names = lab.model.credentials.get(kind)?.names ?? [];
+  return shared.length > 0 ? shared : names.filter((name) => held.includes(name)).slice(0, 1);
 }
 
 /** Does the operation reach the caller's own things only? */

@@ -1,13 +1,14 @@
 import { citationsOf, uncited } from '../../spec/facts.ts';
 import type { AuthModel, Citation, MatrixCell, Operation, SecurityScheme } from '../../spec/model.ts';
 import { collectionOf } from '../lab/build-request.ts';
-import { permits, type Subject } from './permits.ts';
+import { decidedBy, mayCallAccompanied } from '../lab/companions.ts';
+import type { Subject } from './permits.ts';
 
 /** How a cell is named in cases: `Treasurer × POST /users`, with the scheme where several open the operation. */
 export function cellName(model: AuthModel, label: string, operation: Operation, scheme: string): string {
   const several =
-    sweptSchemes(model).filter((candidate) => sweptOperations(model, candidate).includes(operation)).length >
-    1;
+    matrixSchemes(model).filter((candidate) => matrixOperations(model, candidate).includes(operation))
+      .length > 1;
   return `${label} × ${operation.key}${several ? ` (${scheme})` : ''}`;
 }
 
@@ -43,6 +44,35 @@ export function sweptOperations(
   });
 }
 
+/** Schemes whose names decide, alone or beside credentials that give no rights, what may be called. */
+export function matrixSchemes(model: AuthModel): readonly SecurityScheme[] {
+  return [...model.schemes.values()].filter((scheme) => {
+    const kind = model.credentials.get(scheme.credential);
+    return (
+      kind !== undefined &&
+      kind.rights.length > 0 &&
+      kind.names.length > 0 &&
+      matrixOperations(model, scheme).length > 0
+    );
+  });
+}
+
+/** As `sweptOperations`, and those on records that ask for a credential without rights beside this scheme. */
+export function matrixOperations(
+  model: AuthModel,
+  scheme: Pick<SecurityScheme, 'name'>,
+): readonly Operation[] {
+  const alone = sweptOperations(model, scheme);
+  const beside = model.operations.filter(
+    (operation) =>
+      operation.objectKind === 'record' &&
+      !alone.includes(operation) &&
+      operation.security.every((requirement) => requirement.size > 0) &&
+      decidedBy(model, operation, scheme.name).length > 0,
+  );
+  return [...alone, ...beside];
+}
+
 /** Sets of names of which one requirement asks more than one at a time. */
 export function jointNames(model: AuthModel, scheme: string): readonly (readonly string[])[] {
   const sets = model.operations.flatMap(({ security }) =>
@@ -65,7 +95,7 @@ export function cellGrounds(
   const names = [...new Set([...subject.own, ...subject.owner])];
   const unsaid = model.schemes.get(scheme)?.facts['security'] ?? [];
   const cell = names.length === 1 ? matrixCell(model, operation, scheme, names[0] ?? '') : undefined;
-  if (cell !== undefined && cell.allowed === permits(model, operation, scheme, subject))
+  if (cell !== undefined && cell.allowed === mayCallAccompanied(model, operation, { ...subject, scheme }))
     return [...orUncited(model, cell.citations), ...unsaid];
   const named = names.flatMap((name) => operation.facts[name] ?? []);
   return [...orUncited(model, named.length > 0 ? named : citationsOf(operation, 'security')), ...unsaid];

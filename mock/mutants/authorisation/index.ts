@@ -3,6 +3,7 @@ import { aSecondNameGivesAThird } from './a-second-name-gives-a-third.ts';
 import { addressInCapitalsIsAnother } from './address-in-capitals-is-another.ts';
 import { anyTextIsAnAddress } from './any-text-is-an-address.ts';
 import { anybodyMakesPeople } from './anybody-makes-people.ts';
+import { anybodyRemoves } from './anybody-removes.ts';
 import { approvalChangesNothing } from './approval-changes-nothing.ts';
 import { bodyIsCheckedBeforeRights } from './body-is-checked-before-rights.ts';
 import { checkOnReadOnly } from './check-on-read-only.ts';
@@ -18,7 +19,9 @@ import { loginOptionIsLost } from './login-option-is-lost.ts';
 import { managerSeesEverybody } from './manager-sees-everybody.ts';
 import { managersApproveTheirOwn } from './managers-approve-their-own.ts';
 import { methodOverrideAfterGuard } from './method-override-after-guard.ts';
+import { namesAreComparedByBeginning } from './names-are-compared-by-beginning.ts';
 import { namesAreMatchedByPrefix } from './names-are-matched-by-prefix.ts';
+import { namesBesideAnotherAreNotChecked } from './names-beside-another-are-not-checked.ts';
 import { nestedListIsUnguarded } from './nested-list-is-unguarded.ts';
 import { newPeopleAreNotListed } from './new-people-are-not-listed.ts';
 import { noNamesMeanAll } from './no-names-mean-all.ts';
@@ -36,8 +39,10 @@ import { silentPeopleSignIn } from './silent-people-sign-in.ts';
 import { teamLinkIsIgnored } from './team-link-is-ignored.ts';
 import { twoCellsSwapped } from './two-cells-swapped.ts';
 import { updateMergesWhateverComes } from './update-merges-whatever-comes.ts';
+import { wildcardCrossesTheResource } from './wildcard-crosses-the-resource.ts';
 import { wildcardCrossesTheVerb } from './wildcard-crosses-the-verb.ts';
 import { wildcardIsForgotten } from './wildcard-is-forgotten.ts';
+import { wrongRoleAnswers401OnOneMethod } from './wrong-role-answers-401-on-one-method.ts';
 
 export const authorisationMutants: readonly Mutant[] = [
   aSecondNameGivesAThird,
@@ -79,4 +84,9 @@ export const authorisationMutants: readonly Mutant[] = [
   updateMergesWhateverComes,
   wildcardCrossesTheVerb,
   wildcardIsForgotten,
+  namesAreComparedByBeginning,
+  wildcardCrossesTheResource,
+  wrongRoleAnswers401OnOneMethod,
+  anybodyRemoves,
+  namesBesideAnotherAreNotChecked,
 ];

@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const revocationCrossesTenants: Mutant = {
   id: 'revocation-crosses-tenants',
   lie: 'Any manager can revoke the credentials of other tenants.',
-  fails: ['revoke-foreign-denied'],
+  fails: ['credential-of-others-closed', 'revoke-foreign-denied'],
   appliesTo: (model) => model.fixtures.tenants.length > 1 && model.operations.some(credentialVerb('revoke')),
   options: () => ({
     stages: {

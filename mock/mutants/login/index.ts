@@ -26,6 +26,7 @@ import { refreshTokenNeverUsedUp } from './refresh-token-never-used-up.ts';
 import { refreshTokenOpensTheApi } from './refresh-token-opens-the-api.ts';
 import { refusalSaysSuccess } from './refusal-says-success.ts';
 import { refusedRefreshAnswers409 } from './refused-refresh-answers-409.ts';
+import { removedUsersRefreshLives } from './removed-users-refresh-lives.ts';
 import { reuseKeepsTheFamily } from './reuse-keeps-the-family.ts';
 import { revocationEndsEverySession } from './revocation-ends-every-session.ts';
 import { revocationSparesTheAccessToken } from './revocation-spares-the-access-token.ts';
@@ -71,4 +72,5 @@ export const loginMutants: readonly Mutant[] = [
   revocationEndsEverySession,
   guessesAreCountedPerSpelling,
   guessesAreForgivenWhenForwarded,
+  removedUsersRefreshLives,
 ];

@@ -2,14 +2,20 @@ import type { Mutant } from '../mutant.ts';
 import { anybodyIsSwitched } from './anybody-is-switched.ts';
 import { bodyIsCheckedBeforeTheBorder } from './body-is-checked-before-the-border.ts';
 import { foreignAnswers403 } from './foreign-answers-403.ts';
+import { foreignPeopleCanBeRemoved } from './foreign-people-can-be-removed.ts';
 import { formerMemberComesBack } from './former-member-comes-back.ts';
 import { formerMemberStaysInside } from './former-member-stays-inside.ts';
 import { freeTenantLacksAList } from './free-tenant-lacks-a-list.ts';
 import { itemsCrossTenants } from './items-cross-tenants.ts';
 import { listsCrossTenants } from './lists-cross-tenants.ts';
+import { newMemberStaysOutside } from './new-member-stays-outside.ts';
 import { oddIdCrashes } from './odd-id-crashes.ts';
 import { oldRecordsStayReadable } from './old-records-stay-readable.ts';
 import { parentsCrossTenants } from './parents-cross-tenants.ts';
+import { patchCrossesTenants } from './patch-crosses-tenants.ts';
+import { peopleCrossTenants } from './people-cross-tenants.ts';
+import { putOutMemberStaysInside } from './put-out-member-stays-inside.ts';
+import { removalsCrossTenants } from './removals-cross-tenants.ts';
 import { rightsAreCarriedOver } from './rights-are-carried-over.ts';
 import { switchAsksForNoMembership } from './switch-asks-for-no-membership.ts';
 import { switchChangesNothing } from './switch-changes-nothing.ts';
@@ -35,4 +41,10 @@ export const tenancyMutants: readonly Mutant[] = [
   switchEndsTheToken,
   tenantHeaderIsTrusted,
   tenantIsFrozenIntoTheToken,
+  foreignPeopleCanBeRemoved,
+  patchCrossesTenants,
+  peopleCrossTenants,
+  removalsCrossTenants,
+  newMemberStaysOutside,
+  putOutMemberStaysInside,
 ];

@@ -1,9 +1,12 @@
 import type { Exchange } from '../../../spec/history.ts';
+import { removals } from '../../experiments/record-removal.ts';
 import { denial, succeeded } from '../../judging/findings.ts';
 import { callerOf, groundsOfReach, hasReach, triedOnItems } from '../../judging/reach.ts';
+import { removalsRefused } from '../../judging/removals.ts';
 import { closedStatuses, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
-import type { Rule } from '../../rule.ts';
+import { isRelational } from '../../lab/persons.ts';
+import type { Finding, Rule } from '../../rule.ts';
 
 export const authzBolaWrite: Rule = {
   id: 'authz-bola-write',
@@ -12,7 +15,7 @@ export const authzBolaWrite: Rule = {
   family: 'authorisation',
   statements: ['BZ-18', 'BZ-22', 'BZ-23', 'BZ-26', 'UA-18'],
   sources: ['OWASP API1:2023', 'OWASP ASVS 8.2.2'],
-  experiments: ['records-reach'],
+  experiments: ['records-reach', 'record-removal'],
   rationale: 'A check on reads alone leaves the more harmful half open.',
   falsePositives:
     'Counts only where somebody who reaches the record could make the same call. The state is read back by somebody who reaches it.',
@@ -21,11 +24,17 @@ export const authzBolaWrite: Rule = {
     if (reach !== true) return reach;
     return (
       triedOnItems(model).some(({ method }) => method !== 'GET') ||
+      removals(model).some(isRelational) ||
       'no operation changes a record that some reach'
     );
   },
-  judge: (view) =>
-    view.exchanges({ experiment: 'records-reach', step: ['write-beyond', 'set-beyond'] }).flatMap((probe) => {
+  judge: (view) => [...writes(view), ...removalsRefused(view, 'remove-beyond')],
+};
+
+function writes(view: View): readonly Finding[] {
+  return view
+    .exchanges({ experiment: 'records-reach', step: ['write-beyond', 'set-beyond'] })
+    .flatMap((probe) => {
       const operation = view.operation(probe);
       if (operation === undefined) return [];
       return [
@@ -36,8 +45,8 @@ export const authzBolaWrite: Rule = {
           also: () => effectOf(view, probe),
         }),
       ];
-    }),
-};
+    });
+}
 
 /** What the read-back of the record says against a refusal. */
 function effectOf(view: View, probe: Exchange): string | undefined {

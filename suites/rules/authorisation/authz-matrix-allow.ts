@@ -16,6 +16,7 @@ export const authzMatrixAllow: Rule = {
     'RG-29',
     'RG-30',
     'RG-31',
+    'RG-35',
     'RT-13',
     'RT-29',
     'RT-34',

@@ -1,5 +1,7 @@
 import type { Rule } from '../../rule.ts';
 import { credentialNewWorks } from './credential-new-works.ts';
+import { credentialOfOthersClosed } from './credential-of-others-closed.ts';
+import { credentialRightsAlike } from './credential-rights-alike.ts';
 import { credentialRightsNotMakers } from './credential-rights-not-makers.ts';
 import { disableEffective } from './disable-effective.ts';
 import { enableRestores } from './enable-restores.ts';
@@ -7,6 +9,7 @@ import { expiryNotClientSet } from './expiry-not-client-set.ts';
 import { expiryNotExtendedByUse } from './expiry-not-extended-by-use.ts';
 import { expiryShown } from './expiry-shown.ts';
 import { idleEnforced } from './idle-enforced.ts';
+import { issueCeiling } from './issue-ceiling.ts';
 import { issueMassAssignment } from './issue-mass-assignment.ts';
 import { issueNameKept } from './issue-name-kept.ts';
 import { issueNeedsName } from './issue-needs-name.ts';
@@ -89,6 +92,7 @@ export const lifecycleRules: readonly Rule[] = [
   revokedAnswersLikeUnknown,
   revokeIdempotentNoOracle,
   revokeForeignDenied,
+  credentialOfOthersClosed,
   revokeNeedsId,
   listHidesRevoked,
   managementNeedsAuthAndRole,
@@ -96,6 +100,8 @@ export const lifecycleRules: readonly Rule[] = [
   managementOpenToRole,
   managementDeniedHasNoEffect,
   credentialRightsNotMakers,
+  credentialRightsAlike,
+  issueCeiling,
   severalRightsAddUp,
   rotationOverlap,
   rotationEndsOld,

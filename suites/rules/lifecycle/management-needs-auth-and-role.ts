@@ -1,5 +1,5 @@
 import { denial } from '../../judging/findings.ts';
-import { managementControl, managementGrounds } from '../../judging/management.ts';
+import { managementControl, managementGrounds, reportedIfOpen } from '../../judging/management.ts';
 import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -8,7 +8,7 @@ export const managementNeedsAuthAndRole: Rule = {
   title: 'Credentials are managed by those people only whose role allows it',
   level: 'MUST',
   family: 'lifecycle',
-  statements: ['RG-05', 'RG-06', 'RT-16', 'UA-33', 'UA-30', 'CD-17', 'CD-14'],
+  statements: ['RG-05', 'RG-06', 'RG-07', 'RT-16', 'UA-33', 'UA-30', 'CD-17', 'CD-14'],
   sources: ['OWASP API5:2023'],
   experiments: ['credential-management'],
   rationale: 'A page that is hidden is not a guard: each call must check the role itself.',
@@ -21,14 +21,16 @@ export const managementNeedsAuthAndRole: Rule = {
       .map((probe) => {
         const cause = probe.step === 'manage-anonymous' ? 'no-credential' : 'no-right';
         const declared = view.operation(probe)?.refusals.get(cause)?.status ?? 403;
-        return denial(
-          view,
-          { ...probe, ...managementControl(view, probe) },
-          {
-            statuses: [...new Set([declared, 401, 403])],
-            grounds: managementGrounds(view, probe),
-            case: probe.case,
-          },
+        return reportedIfOpen(
+          denial(
+            view,
+            { ...probe, ...managementControl(view, probe) },
+            {
+              statuses: [...new Set([declared, 401, 403])],
+              grounds: managementGrounds(view, probe),
+              case: probe.case,
+            },
+          ),
         );
       }),
 };

@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import { finding, requestText } from '../../judging/findings.ts';
 import { answerPlaces } from '../../judging/lifecycle.ts';
-import { isEcho, isMaking, marksIn, onceKinds, searchable } from '../../judging/secrets.ts';
+import { isEcho, isInUrlField, isMaking, marksIn, onceKinds, searchable } from '../../judging/secrets.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -16,12 +16,14 @@ export const secretShownOnce: Rule = {
   rationale:
     'A list, a detail, a header or an error that gives the secret back makes every reader of it a holder of the credential.',
   falsePositives:
-    'Only secrets of kinds that the document displays in the answer that makes them, and nowhere else; an echo of what the request itself carried is judged by secret-never-echoed.',
+    'Only secrets of kinds that the document displays in the answer that makes them, and nowhere else: not in a Location of that answer either. An echo of what the request itself carried is judged by secret-never-echoed.',
   applies: (model) => someOrReason(onceKinds(model), 'no secret is displayed once only'),
   judge: (view) =>
     onceKinds(view.model).map((kind): Finding => {
       const leaks = marksIn(view, kind.name).filter(
-        ({ exchange, alias }) => !isMaking(view, kind, exchange, alias) && !isEcho(exchange, alias),
+        ({ exchange, alias, mark }) =>
+          isInUrlField(exchange, mark) ||
+          (!isMaking(view, kind, exchange, alias) && !isEcho(exchange, alias)),
       );
       const place = answerPlaces(view.model, kind.displayedBy, `${kind.name}.secret`)[0];
       const base = {

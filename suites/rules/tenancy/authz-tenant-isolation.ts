@@ -2,6 +2,7 @@ import { groundsOf } from '../../../spec/facts.ts';
 import type { Exchange } from '../../../spec/history.ts';
 import { tenantIsolation } from '../../experiments/tenant-isolation.ts';
 import { denial, finding, statusText, succeeded } from '../../judging/findings.ts';
+import { removalsRefused } from '../../judging/removals.ts';
 import { objectWithId } from '../../judging/sweep.ts';
 import { hidden, strangersIn } from '../../judging/tenants.ts';
 import type { View } from '../../judging/view.ts';
@@ -14,13 +15,13 @@ export const authzTenantIsolation: Rule = {
   family: 'tenancy',
   statements: ['RG-34', 'RG-44', 'BZ-26', 'BZ-39'],
   sources: ['OWASP ASVS 8.4.1', 'OWASP API1:2023'],
-  experiments: ['tenant-isolation'],
+  experiments: ['tenant-isolation', 'record-removal'],
   rationale:
     'The border between tenants is the one that customers count on most, and each route needs it: lists, items, parents in the path.',
   falsePositives:
     'Sent by somebody who reaches most of the own tenant, after the same call on an own record succeeded. 403 and 404 are both a refusal.',
   applies: (model) => tenantIsolation.applies(model),
-  judge: (view) => [...lists(view), ...trespasses(view)],
+  judge: (view) => [...lists(view), ...trespasses(view), ...removalsRefused(view, 'remove-foreign')],
 };
 
 function lists(view: View): readonly Finding[] {

@@ -3,7 +3,9 @@ import { authzTenantIsolation } from './authz-tenant-isolation.ts';
 import { foreignBeforeValidation } from './foreign-before-validation.ts';
 import { freeTenantSameEndpoints } from './free-tenant-same-endpoints.ts';
 import { http404HidingIsConsistent } from './http-404-hiding-is-consistent.ts';
+import { membershipEffect } from './membership-effect.ts';
 import { membershipNeeded } from './membership-needed.ts';
+import { peopleOfOthersClosed } from './people-of-others-closed.ts';
 import { tenantFromClientIgnored } from './tenant-from-client-ignored.ts';
 import { tenantOddIdsClosed } from './tenant-odd-ids-closed.ts';
 import { tenantSwitchAllTokensFollow } from './tenant-switch-all-tokens-follow.ts';
@@ -19,7 +21,9 @@ export const tenancyRules: readonly Rule[] = [
   foreignBeforeValidation,
   freeTenantSameEndpoints,
   http404HidingIsConsistent,
+  membershipEffect,
   membershipNeeded,
+  peopleOfOthersClosed,
   tenantFromClientIgnored,
   tenantOddIdsClosed,
   tenantSwitchAllTokensFollow,

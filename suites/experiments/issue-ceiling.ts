@@ -1,0 +1,89 @@
+import type { Operation } from '../../spec/model.ts';
+import type { Experiment } from '../experiment.ts';
+import { attempt } from '../lab/attempt.ts';
+import { use, usesOf } from '../lab/exercise.ts';
+import { type Held, Lacking } from '../lab/held.ts';
+import { keepFromAnswer } from '../lab/keep.ts';
+import type { Lab, Sent } from '../lab/lab.ts';
+import { credentialValues } from '../lab/lifecycle.ts';
+import { asPerson } from '../lab/managers.ts';
+import { obtain } from '../lab/obtain.ts';
+import { settle } from '../lab/settle.ts';
+import { type Ceiling, ceilings } from '../predict/ceilings.ts';
+import { someOrReason } from '../predict/kinds.ts';
+
+/** People give credentials names that they do not hold themselves. */
+export const issueCeiling: Experiment = {
+  id: 'issue-ceiling',
+  purpose: 'Can somebody give a credential more than they hold?',
+  steps: [
+    'control `give-held`: a name that the giver holds',
+    'probe `give-beyond`: one that the giver lacks, alone and beside one that is held',
+    'control `use-able`: a call that needs the name, with a credential of somebody who holds it',
+    'probe `use-beyond`: the same call with what the probe made or changed, whatever the answer was',
+  ],
+  destructive: false,
+  applies: (model) =>
+    someOrReason(ceilings(model), 'no operation says that it gives no more than its caller holds'),
+  run: async (lab) => {
+    for (const one of ceilings(lab.model))
+      await attempt(lab, `${one.operation.key}: ${one.beyond}`, () => reach(lab, one));
+  },
+};
+
+async function reach(lab: Lab, { operation, giver, held, beyond }: Ceiling): Promise<void> {
+  const kind = operation.object;
+  const able = await obtain(lab, kind, { tenant: giver.tenant, rights: [beyond] });
+  const at = usesOf(lab, able)[0];
+  if (at === undefined) throw new Lacking(`no call tells whether a ${kind} has "${beyond}"`);
+  const title = `${operation.key}: ${beyond} by ${giver.name}`;
+  const control = await use(lab, able, { step: 'use-able', role: 'control', case: title, at });
+  const held1 = await give(lab, operation, giver.name, [held], { step: 'give-held', role: 'control', title });
+  for (const [how, names] of [
+    ['alone', [beyond]],
+    ['beside one that is held', [held, beyond]],
+  ] as const) {
+    const labels = { step: 'give-beyond', role: 'probe', title: `${title}, ${how}`, control: held1.sent.seq };
+    const { made } = await give(lab, operation, giver.name, names, { ...labels, role: 'probe' });
+    if (made !== undefined)
+      await use(lab, made, { step: 'use-beyond', case: `${title}, ${how}`, control: control.seq, at });
+  }
+}
+
+interface Labels {
+  readonly step: string;
+  readonly role: 'control' | 'probe';
+  readonly title: string;
+  readonly control?: number;
+}
+
+/** What has the names afterwards, if anything has: a new credential, or for a change the one that it was tried on. */
+async function give(
+  lab: Lab,
+  operation: Operation,
+  giver: string,
+  names: readonly string[],
+  { title, ...labels }: Labels,
+): Promise<{ readonly sent: Sent; readonly made: Held | undefined }> {
+  const kind = operation.object;
+  const user = lab.users.get(giver);
+  const present = user === undefined ? undefined : asPerson(lab, operation, user);
+  if (user === undefined || present === undefined) throw new Lacking(`${giver} cannot call ${operation.key}`);
+  const tenant = user.tenant;
+  const roles = user.roles.get(tenant) ?? [];
+  const least = lab.model.credentials.get(kind)?.names.filter((name) => roles.includes(name)) ?? [];
+  const target =
+    operation.verb === 'update' ? await obtain(lab, kind, { tenant, rights: least.slice(0, 1) }) : undefined;
+  const request = lab.build(operation, {
+    values: {
+      ...(target === undefined ? {} : credentialValues(target)),
+      [`${kind}.name`]: lab.unique('given'),
+      [`${kind}.rights`]: names,
+    },
+  });
+  const sent = await lab.send({ ...labels, case: title, request, present: [present] });
+  if (target !== undefined) return { sent, made: target };
+  if (!sent.ok) return { sent, made: undefined };
+  const made = keepFromAnswer(lab, { kind, how: 'issue', operation, answer: sent, tenant, rights: names });
+  return { sent, made: await settle(lab, made, {}) };
+}
