@@ -74,7 +74,7 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
   const control = view.controlOf(probe);
   const base = {
     case: expectation.case ?? (probe.case === '' ? requestText(probe) : probe.case),
-    expected: expectation.expected ?? `refused with ${expectation.statuses.join(' or ')}`,
+    expected: expectation.expected ?? `refused with ${[...new Set(expectation.statuses)].join(' or ')}`,
     evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
     ...(expectation.grounds === undefined ? {} : { grounds: expectation.grounds }),
   };

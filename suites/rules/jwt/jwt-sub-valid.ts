@@ -10,7 +10,7 @@ export const jwtSubValid: Rule = {
   title: 'A JWT whose subject does not exist, or no more, is refused though its signature is good',
   level: 'MUST',
   family: 'jwt',
-  statements: [],
+  statements: ['RT-10'],
   sources: ['RFC 8725 §3.8', 'ASVS 7.4.2'],
   experiments: ['signed-jwts', 'signed-for-removed'],
   rationale: 'A signature says who made the token, not that its subject still has an account.',

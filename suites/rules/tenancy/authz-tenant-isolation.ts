@@ -13,7 +13,7 @@ export const authzTenantIsolation: Rule = {
   title: 'What is reached through a credential stays inside its tenant',
   level: 'MUST',
   family: 'tenancy',
-  statements: ['RG-34', 'RG-44', 'BZ-26', 'BZ-39'],
+  statements: ['RG-34', 'RG-44', 'RT-10', 'BZ-26', 'BZ-39'],
   sources: ['OWASP ASVS 8.4.1', 'OWASP API1:2023'],
   experiments: ['tenant-isolation', 'record-removal'],
   rationale:
