@@ -8,6 +8,16 @@ interface Grant {
   readonly names: readonly string[];
 }
 
+/** Can the roles of people be changed over the API? */
+export function changesRoles(model: AuthModel): boolean {
+  return model.operations.some(
+    ({ objectKind, verb, request }) =>
+      objectKind === 'user' &&
+      verb === 'update' &&
+      request.some(({ attribute, readOnly }) => attribute === 'user.roles' && !readOnly),
+  );
+}
+
 /** The alternatives of an operation that ask for names over one scheme. */
 export function grantsOf({ security }: Operation): readonly Grant[] {
   return security.flatMap((requirement) => {

@@ -14,14 +14,13 @@ export function cellName(model: AuthModel, label: string, operation: Operation, 
 
 /** Schemes whose credentials hold names that decide what they may call. */
 export function sweptSchemes(model: AuthModel): readonly SecurityScheme[] {
-  return [...model.schemes.values()].filter((scheme) => {
-    const kind = model.credentials.get(scheme.credential);
-    return (
-      kind !== undefined &&
-      kind.rights.length > 0 &&
-      kind.names.length > 0 &&
-      sweptOperations(model, scheme).length > 0
-    );
+  return namedSchemes(model).filter((scheme) => sweptOperations(model, scheme).length > 0);
+}
+
+function namedSchemes(model: AuthModel): readonly SecurityScheme[] {
+  return [...model.schemes.values()].filter(({ credential }) => {
+    const kind = model.credentials.get(credential);
+    return kind !== undefined && kind.rights.length > 0 && kind.names.length > 0;
   });
 }
 
@@ -46,15 +45,7 @@ export function sweptOperations(
 
 /** Schemes whose names decide, alone or beside credentials that give no rights, what may be called. */
 export function matrixSchemes(model: AuthModel): readonly SecurityScheme[] {
-  return [...model.schemes.values()].filter((scheme) => {
-    const kind = model.credentials.get(scheme.credential);
-    return (
-      kind !== undefined &&
-      kind.rights.length > 0 &&
-      kind.names.length > 0 &&
-      matrixOperations(model, scheme).length > 0
-    );
-  });
+  return namedSchemes(model).filter((scheme) => matrixOperations(model, scheme).length > 0);
 }
 
 /** As `sweptOperations`, and those on records that ask for a credential without rights beside this scheme. */

@@ -1,5 +1,5 @@
 import { refuse } from '../../call.ts';
-import { afterAuthorisation } from '../access.ts';
+import { afterAuthorisation, changesRoles } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 const rememberedMs = 60_000;
@@ -8,13 +8,7 @@ export const deniedIsRemembered: Mutant = {
   id: 'denied-is-remembered',
   lie: 'Who was denied once is denied for another minute, although the right was given back.',
   fails: ['role-change-propagates', 'tenant-switch-rights-reevaluated'],
-  appliesTo: (model) =>
-    model.operations.some(
-      ({ objectKind, verb, request }) =>
-        objectKind === 'user' &&
-        verb === 'update' &&
-        request.some(({ attribute, readOnly }) => attribute === 'user.roles' && !readOnly),
-    ),
+  appliesTo: changesRoles,
   options: () => {
     const deniedAt = new Map<string, number>();
     return afterAuthorisation((call, refused) => {

@@ -1,18 +1,13 @@
 import type { MockOptions } from '../../index.ts';
 import { authorise } from '../../stages/authorise.ts';
+import { changesRoles } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
 export const oldTokensKeepTheRole: Mutant = {
   id: 'old-tokens-keep-the-role',
   lie: 'A role that is taken away stays with the tokens that used it before.',
   fails: ['role-change-propagates', 'tenant-switch-rights-reevaluated'],
-  appliesTo: (model) =>
-    model.operations.some(
-      ({ objectKind, verb, request }) =>
-        objectKind === 'user' &&
-        verb === 'update' &&
-        request.some(({ attribute, readOnly }) => attribute === 'user.roles' && !readOnly),
-    ),
+  appliesTo: changesRoles,
   options: (): Partial<MockOptions> => {
     const before = new Map<string, readonly string[]>();
     return {

@@ -1,4 +1,5 @@
 import { defaultStages } from '../../index.ts';
+import { changesRoles } from '../access.ts';
 import { insteadOfAct } from '../lie.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -6,13 +7,7 @@ export const roleChangeIgnored: Mutant = {
   id: 'role-change-ignored',
   lie: 'A change of roles is acknowledged and binds nothing that exists.',
   fails: ['role-change-propagates'],
-  appliesTo: (model) =>
-    model.operations.some(
-      ({ objectKind, verb, request }) =>
-        objectKind === 'user' &&
-        verb === 'update' &&
-        request.some(({ attribute, readOnly }) => attribute === 'user.roles' && !readOnly),
-    ),
+  appliesTo: changesRoles,
   options: () =>
     insteadOfAct(
       ({ objectKind, verb }) => objectKind === 'user' && verb === 'update',
