@@ -8,6 +8,7 @@ import { asDocumented, overScheme } from '../lab/present.ts';
 import { readAttribute } from '../lab/read-answer.ts';
 import { firstUse, requestOf } from '../lab/use.ts';
 import { publishedKinds, publishes } from '../predict/jwt-kinds.ts';
+import { decodeJwt } from '../wire/jws.ts';
 import { keyConfusions } from '../wire/jwt-key-confusions.ts';
 
 /** Tokens that whoever reads the published key could make, each beside the genuine one. */
@@ -35,9 +36,12 @@ async function confuse(lab: Lab, kind: CredentialKind, by: Operation): Promise<v
     request: lab.build(by),
     present: [],
   });
-  const [jwk] = readAttribute(lab.model, by, keys, `${kind.name}.publicKeys`).flat().filter(isObject);
-  if (jwk === undefined) throw new Lacking(`${by.key} shows no public key where the document says it stands`);
+  const published = readAttribute(lab.model, by, keys, `${kind.name}.publicKeys`).flat().filter(isObject);
+  if (published.length === 0)
+    throw new Lacking(`${by.key} shows no public key where the document says it stands`);
   const genuine = await obtain(lab, kind.name);
+  const { kid } = decodeJwt(genuine.secret)?.header ?? {};
+  const jwk = published.find((one) => one['kid'] === kid) ?? published[0] ?? {};
   const use = firstUse(lab, genuine);
   const carrier = lab.model.schemes.get(use.scheme);
   if (carrier === undefined) return;
@@ -51,7 +55,7 @@ async function confuse(lab: Lab, kind: CredentialKind, by: Operation): Promise<v
   });
   for (const [name, token] of keyConfusions(genuine.secret, jwk, keys.body)) {
     // It holds the claims of a living token: it is as secret as that.
-    lab.taint.registerForm(genuine.alias, token, 'forged');
+    lab.taint.registerAs(genuine.alias, token, 'forged');
     await lab.send({
       step: 'confused',
       role: 'probe',

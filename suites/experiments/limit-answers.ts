@@ -4,7 +4,7 @@ import { attempt } from '../lab/attempt.ts';
 import { type BuiltRequest, collectionOf } from '../lab/build-request.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { overScheme, type Presentation } from '../lab/present.ts';
+import { closeGuess, type Presentation } from '../lab/present.ts';
 import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
 import { Spender, subjectOf } from './limit-subject.ts';
 
@@ -118,7 +118,7 @@ function variantsOf(
       held.secret.slice(0, -6) +
       [...held.secret.slice(-6)].map((letter) => (letter === 'a' ? 'b' : 'a')).join('');
     lab.taint.registerForm(held.alias, altered, 'altered');
-    const bad = overScheme(carrier, altered, { scheme, form: 'altered' });
+    const bad = closeGuess(carrier, altered, 'altered');
     variants.push({
       step: 'bad-credential',
       request: lab.build(read, place(held)),

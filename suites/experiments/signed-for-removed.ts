@@ -59,7 +59,7 @@ async function outlive(lab: Lab, kind: CredentialKind, signatures: SigningHook):
       ),
     );
     const token = await signatures.sign({ kind: kind.name, claims: reordered(later), header });
-    lab.taint.registerForm(held.alias, token, 'signed for a test');
+    lab.taint.registerAs(held.alias, token, 'signed for a test');
     return lab.send({
       step,
       role,

@@ -40,7 +40,7 @@ async function tryAll(lab: Lab, kind: CredentialKind, signatures: SigningHook): 
   const request = requestOf(lab, genuine, use);
   const sign = async (claims: string, change: Readonly<Record<string, unknown>> = {}) => {
     const token = await signatures.sign({ kind: kind.name, claims, header: { ...header, ...change } });
-    lab.taint.registerForm(genuine.alias, token, 'signed for a test');
+    lab.taint.registerAs(genuine.alias, token, 'signed for a test');
     return token;
   };
   const send = (step: string, name: string, token: string, control?: number) =>

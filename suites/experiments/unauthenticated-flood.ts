@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { overScheme } from '../lab/present.ts';
+import { closeGuess } from '../lab/present.ts';
 import { doorOperations, doorTiers, hasDoorTiers, tierLabel } from '../predict/tiers.ts';
 import { subjectOf } from './limit-subject.ts';
 
@@ -46,7 +46,7 @@ async function knock(lab: Lab, tier: Tier): Promise<void> {
   const wrong = (turn: number) => {
     const guess = guessLike(held.secret, turn);
     lab.taint.registerForm(held.alias, guess, 'altered');
-    return overScheme(scheme, guess, { scheme: scheme.name, form: 'altered' });
+    return closeGuess(scheme, guess, 'altered');
   };
   await send('before', good, 'control');
   const allowed = tier.counts === 'all' ? tier.limit - 1 : tier.limit;

@@ -135,7 +135,7 @@ export function readyMade(operation: Operation, exchange: Exchange, kind: string
 /** Does an answer hold a secret of the kind in an encoding that a header carries? */
 export function holdsReadyMade(exchange: Exchange, kind: string): boolean {
   const encoded = / (base64|base64url|basic-user|basic-password|documented)⟧$/;
-  const afterScheme = new RegExp(`["\\n][A-Za-z]+ ⟦${kind}#\\d+`);
+  const afterScheme = new RegExp(`["\\n][A-Za-z]+ ⟦${kind}#`);
   return (
     afterScheme.test(exchange.response?.body ?? '') ||
     marks(exchange).some(({ alias, mark }) => kindOf(alias) === kind && encoded.test(mark))

@@ -31,6 +31,12 @@ export function overScheme(scheme: SecurityScheme, secret: string, presented: Pr
   return { presented, headers: [header], query: [], sensitive };
 }
 
+/** A guess that is close to a real secret: what it is made of is masked too, in the guess and in what carries it. */
+export function closeGuess(scheme: SecurityScheme, guess: string, form: string): Presentation {
+  const carried = carrierValue(scheme, guess).replace(/^\S+ +/, '');
+  return { ...overScheme(scheme, guess, { scheme: scheme.name, form }), sensitive: [guess, carried] };
+}
+
 /** Field value (or parameter, cookie value) that carries a secret: scheme, template, Base64 as documented. */
 export function carrierValue(scheme: SecurityScheme, secret: string): string {
   const isPair = scheme.template.includes('{user.');

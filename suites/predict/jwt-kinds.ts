@@ -49,5 +49,6 @@ export function publishes(model: AuthModel): true | string {
 function isAsymmetric({ secret }: CredentialKind): boolean {
   if (secret.kind !== 'jwt') return false;
   const alg = (secret.header['properties'] as Readonly<Record<string, JsonSchema>> | undefined)?.['alg'];
-  return /^(RS|PS|ES|Ed)/.test(String(alg?.['const'] ?? ''));
+  const named = [alg?.['const'], ...(Array.isArray(alg?.['enum']) ? alg['enum'] : [])];
+  return named.some((name) => /^(RS|PS|ES|Ed)/.test(String(name ?? '')));
 }

@@ -42,8 +42,14 @@ export function decodedViews(text: string): readonly DecodedView[] {
   let layer: readonly DecodedView[] = [{ text, label: '', starts: places, ends: places.slice(1) }];
   const found = new Map<string, DecodedView>();
   for (let depth = 0; depth < deepest && layer.length > 0; depth += 1) {
-    layer = layer.flatMap((view) => encodings.flatMap((encoding) => undo(view, encoding) ?? []));
-    for (const view of layer) if (!found.has(view.text)) found.set(view.text, view);
+    const next: DecodedView[] = [];
+    for (const view of layer.flatMap((one) => encodings.flatMap((encoding) => undo(one, encoding) ?? []))) {
+      // Two orders of undoing that read the same are one.
+      if (found.has(view.text)) continue;
+      found.set(view.text, view);
+      next.push(view);
+    }
+    layer = next;
   }
   return [...found.values()];
 }

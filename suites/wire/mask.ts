@@ -4,7 +4,10 @@ import type { HeaderPair, HistoryResponse } from '../../spec/history.ts';
 const secretName = /(?:pass(?:word|wd|phrase)|secret|token|api[-_]?key|^(?:proxy-)?authorization)$/i;
 
 /** Shorter ones, and texts with blanks, are words: `{"password": "is too short"}`. */
-const credentialLike = /^[^\s⟦⟧]{6,}$/;
+const credentialLike = /^\S{6,}$/;
+
+/** Nothing but an alias, perhaps behind the name of a scheme: what is a secret in it is masked already. */
+const aliased = /^(?:\S+ )?⟦[^⟧]*⟧=*$/;
 
 const member = /("(?:[^"\\]|\\.)*"\s*:\s*")((?:[^"\\]|\\.)*)"/g;
 const assignment = /([\w-]+=)([^&\s"'<>;,]+)/g;
@@ -20,6 +23,9 @@ export class Mask {
     return {
       ...response,
       headers: response.headers.map((pair) => this.#field(pair)),
+      ...(response.trailers === undefined
+        ? {}
+        : { trailers: response.trailers.map((pair) => this.#field(pair)) }),
       body: this.#assignments(
         response.body.replace(member, (whole, start: string, value: string) =>
           secretName.test(start.slice(1, start.lastIndexOf('"', start.length - 2)))
@@ -44,7 +50,7 @@ export class Mask {
   }
 
   #value(value: string, always = false): string {
-    if (value.includes('⟦') || !(always || credentialLike.test(value))) return value;
+    if (aliased.test(value) || !(always || credentialLike.test(value.replace(/⟦[^⟧]*⟧/g, '')))) return value;
     const mask = this.#masks.get(value) ?? `⟦unlisted#${this.#masks.size + 1}⟧`;
     this.#masks.set(value, mask);
     return mask;

@@ -32,8 +32,8 @@ export class Taint {
   readonly #byStart = new Map<string, readonly string[]>();
 
   /**
-   * The alias of a secret, the same for the same secret. A new one is `<kind>#<where>.<n>`, counted per experiment, so
-   * that it does not depend on what else ran.
+   * The alias of a secret, the same for the same secret. A new one is `<kind>#<where>.<n>`, counted per experiment: for
+   * what only one experiment sees it does not depend on what else ran.
    */
   aliasFor(kind: string, secret: string, where: string): string {
     const key = `${kind}\n${secret}`;
@@ -50,7 +50,13 @@ export class Taint {
 
   /** Registers a secret under a given alias with all its usual encodings. */
   register(alias: string, secret: string): void {
-    for (const { text, label } of spellingsOf(secret)) this.registerForm(alias, text, label);
+    this.registerAs(alias, secret, '');
+  }
+
+  /** Registers another text that is as good as the secret, with all its usual encodings; unlabelled ones get the label. */
+  registerAs(alias: string, secret: string, otherwise: string): void {
+    for (const { text, label } of spellingsOf(secret))
+      this.registerForm(alias, text, label === '' ? otherwise : label);
   }
 
   /** Registers one more text that gives the secret away: a truncated token, a ready-made header value. */

@@ -44,7 +44,7 @@ export const httpNoCredentialsInUrl: Rule = {
           !authenticatedElsewhere(view, exchange)
         )
           return { wrong: 'a credential in the URL is accepted' };
-        return [...fields, ...links].some((text) => text.includes('⟦'))
+        return [...fields, ...links].some((text) => /⟦(?!unlisted#)/.test(text))
           ? { wrong: 'a URL in the answer holds a credential' }
           : true;
       },

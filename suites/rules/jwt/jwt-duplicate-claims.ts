@@ -1,3 +1,4 @@
+import { succeeded } from '../../judging/findings.ts';
 import { bearsJwt } from '../../predict/jwt-kinds.ts';
 import type { Rule } from '../../rule.ts';
 import { judgeSigned } from './signed-verdicts.ts';
@@ -14,5 +15,16 @@ export const jwtDuplicateClaims: Rule = {
   falsePositives:
     'The last one is wrong in each case, so a refusal is right for both readings that RFC 7519 allows; only who keeps the first one accepts.',
   applies: bearsJwt,
-  judge: (view) => judgeSigned(view, 'duplicates'),
+  judge: (view) => {
+    // Who accepts any subject shows nothing by accepting a wrong one.
+    const anybody = view
+      .exchanges({ experiment: 'signed-jwts', step: 'sub-unknown' })
+      .filter((probe) => probe.case.endsWith(' of nobody') && succeeded(probe))
+      .map((probe) => probe.case.replace(/ of nobody$/, ' twice'));
+    return judgeSigned(view, 'duplicates').map((finding) =>
+      anybody.some((name) => finding.case.includes(name)) && finding.verdict === 'violated'
+        ? { ...finding, verdict: 'noted', observed: 'accepted, as any subject is' }
+        : finding,
+    );
+  },
 };

@@ -1,9 +1,10 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { denial } from '../../judging/findings.ts';
+import type { View } from '../../judging/view.ts';
 import { bearsJwt, jwtBearers } from '../../predict/jwt-kinds.ts';
-import type { Rule } from '../../rule.ts';
+import type { Finding, Rule } from '../../rule.ts';
 import { subjectClaim } from '../../wire/signed-variants.ts';
-import { judgeSigned, refusalsOfBad, toldIfAccepted } from './signed-verdicts.ts';
+import { judgeSigned, jwtKindOf, refusalsOfBad, toldIfAccepted } from './signed-verdicts.ts';
 
 export const jwtSubValid: Rule = {
   id: 'jwt-sub-valid',
@@ -15,7 +16,7 @@ export const jwtSubValid: Rule = {
   experiments: ['signed-jwts', 'signed-for-removed'],
   rationale: 'A signature says who made the token, not that its subject still has an account.',
   falsePositives:
-    'Short-lived tokens that outlive their user are a choice: they are only told where the document does not say that removal ends them.',
+    'Short-lived tokens whose user nobody looks up are a choice: an unknown or removed one is only told where the document does not say that removal ends them. 403 and 404 refuse too.',
   applies: (model) => {
     if (bearsJwt(model) !== true) return bearsJwt(model);
     return (
@@ -24,7 +25,7 @@ export const jwtSubValid: Rule = {
     );
   },
   judge: (view) => [
-    ...judgeSigned(view, 'sub-unknown'),
+    ...unknownSubjects(view),
     ...view.exchanges({ experiment: 'signed-for-removed', step: 'removed' }).map((probe) => {
       const kind = view.model.credentials.get(String(probe.detail['kind']));
       const isPromised = kind?.endedBy.includes('user-removal') === true;
@@ -37,3 +38,15 @@ export const jwtSubValid: Rule = {
     }),
   ],
 };
+
+/** Who looks nobody up accepts a stranger's name, but has no excuse for a token without any. */
+function unknownSubjects(view: View): readonly Finding[] {
+  const probes = view.exchanges({ experiment: 'signed-jwts', step: 'sub-unknown' });
+  return judgeSigned(view, 'sub-unknown', undefined, [403, 404]).map((finding, index) => {
+    const probe = probes[index];
+    const kind = probe === undefined ? undefined : jwtKindOf(view, probe);
+    return probe?.case.endsWith(' of nobody') && kind?.endedBy.includes('user-removal') !== true
+      ? toldIfAccepted(view, finding, 'the document does not say that the user is looked up')
+      : finding;
+  });
+}

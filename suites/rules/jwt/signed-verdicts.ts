@@ -10,11 +10,12 @@ export function judgeSigned(
   view: View,
   step: string,
   facts: readonly string[] = ['contentSchema', 'scheme'],
+  also: readonly number[] = [],
 ): readonly Finding[] {
   return view.exchanges({ experiment: 'signed-jwts', step }).map((probe) => {
-    const kind = kindOf(view, probe);
+    const kind = jwtKindOf(view, probe);
     return denial(view, probe, {
-      statuses: refusalsOfBad(view, probe),
+      statuses: [...refusalsOfBad(view, probe), ...also],
       case: `${kind?.name ?? ''} ${probe.case}`.trim(),
       grounds: kind === undefined ? [] : groundsOf(view.model, kind, ...facts),
     });
@@ -44,7 +45,8 @@ export function refusalsOfBad(view: View, probe: Exchange): readonly number[] {
   return [...new Set(causes.map((cause) => operation?.refusals.get(cause)?.status ?? 401))];
 }
 
-function kindOf(view: View, probe: Exchange): CredentialKind | undefined {
+/** The kind of credential that a token was presented as. */
+export function jwtKindOf(view: View, probe: Exchange): CredentialKind | undefined {
   const scheme = view.model.schemes.get(probe.presented[0]?.scheme ?? '');
   return view.model.credentials.get(scheme?.credential ?? '');
 }
