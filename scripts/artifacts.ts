@@ -18,14 +18,7 @@ export function writeArtifacts(
   secretTexts: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
   const rendered = names.flatMap((name) => renderFormat(inputs, name));
-  const scan = new SecretScan(secretTexts);
-  for (const { fileName, text } of rendered) {
-    if (scan.finds(text)) {
-      throw new TargetError(
-        `${fileName} would hold a secret in clear: nothing was written. Please report this.`,
-      );
-    }
-  }
+  refuseLeaks(rendered, secretTexts);
   const written = new Map<string, string[]>();
   try {
     mkdirSync(folder, { recursive: true });
@@ -40,6 +33,19 @@ export function writeArtifacts(
     );
   }
   return written;
+}
+
+/** @throws TargetError if one of the texts holds one of the secrets */
+export function refuseLeaks(
+  files: readonly { readonly fileName: string; readonly text: string }[],
+  secretTexts: readonly string[],
+): void {
+  const scan = new SecretScan(secretTexts);
+  const leak = files.find(({ text }) => scan.finds(text));
+  if (leak !== undefined)
+    throw new TargetError(
+      `${leak.fileName} would hold a secret in clear: nothing was written. Please report this.`,
+    );
 }
 
 /** @throws UsageError for an unknown format */

@@ -50,7 +50,9 @@ export async function main(args: readonly string[]): Promise<void> {
     )
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(`${message} (see authproof --help)`);
+      // Misuse that yargs finds while it parses comes as an error of its own.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new UsageError(`${error?.message ?? message} (see authproof --help)`);
     });
   try {
     const cli = (await registersFor(args)).reduce((so, add) => add(so), base);

@@ -33,15 +33,13 @@ function makeRow(
   const reason = exclusions.get(about.id);
   const outcomes = Object.fromEntries(checking.map(({ id }) => [id, outcomesOf(id, runs)]));
   const seen = Object.values(outcomes).flatMap((one) => Object.values(one));
-  // A rule that names a statement and never applies to its document checks nothing.
-  const isChecked =
-    checking.length > 0 && (runs.length === 0 || seen.some((one) => one !== 'not-applicable'));
+  const state = stateOf(checking.length > 0, seen, reason !== undefined);
   return {
     ...about,
-    state: isChecked ? 'checked' : reason === undefined ? 'planned' : 'excluded',
+    state,
     rules: checking.map((rule) => rule.id),
     outcomes,
-    ...(reason === undefined || isChecked ? {} : { reason }),
+    ...(state === 'excluded' && reason !== undefined ? { reason } : {}),
   };
 }
 
@@ -52,4 +50,13 @@ function outcomesOf(rule: string, runs: readonly RunResult[]): Readonly<Record<s
       return result === undefined ? [] : [[run.spec.name, result.outcome]];
     }),
   );
+}
+
+const looked: ReadonlySet<Outcome> = new Set<Outcome>(['pass', 'fail', 'warn', 'info']);
+
+function stateOf(isNamed: boolean, seen: readonly Outcome[], isExcluded: boolean): LedgerRow['state'] {
+  // A rule that names a statement and never applies to its document checks nothing.
+  if (seen.some((outcome) => looked.has(outcome))) return 'checked';
+  if (isExcluded) return 'excluded';
+  return isNamed ? 'unjudged' : 'planned';
 }

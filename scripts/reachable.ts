@@ -7,6 +7,8 @@ const limitMs = 10_000;
 /** Codes of Node and OpenSSL for a certificate that is not accepted. */
 const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE/;
 
+const ofUnknownAuthority = /SELF_SIGNED|UNABLE_TO_|ISSUER/;
+
 /**
  * One plain request, so that a target that is not there, or whose certificate is not trusted, is told once and clearly
  * instead of once per rule. `ca`: certificates (PEM) to trust in place of the usual ones.
@@ -34,7 +36,8 @@ export async function checkReachable(baseUrl: string, ca?: string): Promise<void
 function explain(baseUrl: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = (error instanceof Error && error.message) || code || 'connection failed';
-  return aboutCertificates.test(code)
-    ? `the certificate of ${baseUrl} is not trusted: ${message} (${code}). Name the certificate of its authority with --ca FILE`
-    : `the target ${baseUrl} does not answer: ${message}`;
+  if (code === 'EPROTO') return `the target ${baseUrl} does not speak TLS there: is it an http URL?`;
+  if (!aboutCertificates.test(code)) return `the target ${baseUrl} does not answer: ${message}`;
+  const mend = ofUnknownAuthority.test(code) ? '. Name the certificate of its authority with --ca FILE' : '';
+  return `the certificate of ${baseUrl} is not trusted: ${message} (${code})${mend}`;
 }

@@ -30,7 +30,7 @@ export async function schedule(
   onProgress: (progress: Progress) => void,
 ): Promise<readonly PlannedOutcome[]> {
   const outcomes = new Map<number, PlannedOutcome>();
-  const errors: string[] = [];
+  const errors = new Set<string>();
   const counts = new Map<number, number>();
   const lanes = lanesOf(scheduled, Math.min(scheduled.length, maxWorkers));
   const vitest = await startVitest('test', [], {
@@ -50,8 +50,9 @@ export async function schedule(
           onProgress({ plan, done, what: test.name });
         },
         onTestRunEnd: (modules, unhandled) => {
-          for (const module of modules) errors.push(...module.errors().map((error) => error.message));
-          errors.push(...unhandled.map((error) => error.message));
+          const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+          for (const { message } of [...suites.flatMap((suite) => suite.errors()), ...unhandled])
+            errors.add(message);
         },
       },
     ],
@@ -75,14 +76,12 @@ export async function schedule(
   await vitest.close();
   // Failing tests are verdicts, not a failure of this process: the exit code follows the run results alone.
   process.exitCode = 0;
-  return scheduled.map(({ plan }, index) => {
-    const outcome = outcomes.get(index);
-    if (outcome === undefined)
-      throw new TargetError(
-        `the run of ${plan.specFile} ended without a result: ${errors[0] ?? 'no reason given'}`,
-      );
-    return outcome;
-  });
+  const lost = scheduled.flatMap(({ plan }, index) => (outcomes.has(index) ? [] : [plan.specFile]));
+  if (lost.length > 0)
+    throw new TargetError(
+      `no result for ${lost.join(', ')}: ${[...errors].join('; ') || 'the worker ended and gave no reason'}`,
+    );
+  return [...outcomes].toSorted(([a], [b]) => a - b).map(([, outcome]) => outcome);
 }
 
 /** The heaviest first, each to the lane with the least to do. */

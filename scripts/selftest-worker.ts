@@ -4,6 +4,7 @@ import type { Mutant } from '../mock/mutants/mutant.ts';
 import { resolveSpec } from '../spec/catalogue.ts';
 import { loadFile } from '../spec/load.ts';
 import type { AuthModel } from '../spec/model.ts';
+import type { RunResult } from '../spec/run.ts';
 import type { Experiment } from '../suites/experiment.ts';
 import { experiments } from '../suites/experiments/index.ts';
 import type { Rule } from '../suites/rule.ts';
@@ -62,9 +63,16 @@ async function runOn(
     document: model.name,
     expected: mutant?.fails ?? [],
     failed: named('fail'),
-    errors: named('error'),
+    errors: [...named('error'), ...(mutant === undefined ? untested(run) : [])],
     durationMs: run.durationMs,
   };
+}
+
+/** A MUST that the clean mock leaves untested would be no alarm otherwise. */
+function untested(run: RunResult): readonly string[] {
+  return run.rules
+    .filter(({ outcome, level }) => outcome === 'untestable' && level === 'MUST')
+    .map(({ rule }) => `${rule} (untestable)`);
 }
 
 /** Traffic of many kinds at a small price, for rules that watch all traffic. */

@@ -69,12 +69,15 @@ export async function runSelftest(
 
 function ask(worker: Worker, task: SelftestTask): Promise<SelftestResult> {
   return new Promise((resolve, reject) => {
+    const onExit = (code: number) => reject(new Error(`a worker of the self-test ended with ${code}`));
     const onMessage = (result: SelftestResult) => {
       worker.off('error', reject);
+      worker.off('exit', onExit);
       resolve(result);
     };
     worker.once('message', onMessage);
     worker.once('error', reject);
+    worker.once('exit', onExit);
     worker.postMessage(task);
   });
 }

@@ -19,6 +19,7 @@ export function targetOptions<T>(yargs: Argv<T>) {
   return yargs
     .option('target', {
       type: 'string',
+      requiresArg: true,
       describe: 'Base URL of the implementation; default: the embedded mock',
     })
     .option('config', {
@@ -27,6 +28,7 @@ export function targetOptions<T>(yargs: Argv<T>) {
     })
     .option('ca', {
       type: 'string',
+      requiresArg: true,
       describe: 'Certificate (PEM) of the authority that the TLS of the target is checked against',
     })
     .option('max-wait', {
@@ -71,6 +73,9 @@ export async function resolveTarget(
   const baseUrl = given.replace(/\/$/, '');
   if (!URL.canParse(baseUrl) || !/^https?:/.test(baseUrl))
     throw new UsageError(`--target ${given} is not an http or https URL`);
+  const { username, password } = new URL(baseUrl);
+  if (username !== '' || password !== '')
+    throw new UsageError('--target holds a user name or password: credentials belong in the target file');
   await checkReachable(baseUrl, ca);
   return defaultTarget({ ...findRunningMock(baseUrl), ...fromFile, baseUrl, ...limits });
 }

@@ -9,7 +9,13 @@ export interface LedgerRow {
   readonly text: string;
   /** Where it comes from: words of the original, or a standard with its section and strength. */
   readonly source: string;
-  readonly state: 'checked' | 'planned' | 'excluded';
+  /**
+   * - `checked`: a rule judged it, or watched for it and reported that there was nothing to judge (`info`).
+   * - `unjudged`: rules name it, but none came to a verdict: its document was not run, or the run had no means.
+   * - `planned`: no rule names it, and no reason is given.
+   * - `excluded`: no black box can observe it; `reason` says why.
+   */
+  readonly state: 'checked' | 'unjudged' | 'planned' | 'excluded';
   /** Ids of the rules that check it. */
   readonly rules: readonly string[];
   /** Last outcome by rule and document; a statement is judged on its own document only. */
@@ -27,6 +33,7 @@ export interface Ledger {
 export interface LedgerCounts {
   readonly total: number;
   readonly checked: number;
+  readonly unjudged: number;
   readonly planned: number;
   readonly excluded: number;
   /** Excluded ÷ total. */
@@ -39,6 +46,7 @@ export function countRows(rows: readonly LedgerRow[]): LedgerCounts {
   return {
     total: rows.length,
     checked: count('checked'),
+    unjudged: count('unjudged'),
     planned: count('planned'),
     excluded,
     excludedShare: rows.length === 0 ? 0 : excluded / rows.length,

@@ -37,7 +37,8 @@ describe.for(inject('lane'))('plan $index', ({ plan, index }) => {
   describe('rules', () => {
     let result: RunResult | undefined;
     beforeAll(() => {
-      const { strict, embedded, tool, seed } = plan;
+      const { strict, embedded, tool } = plan;
+      const seed = isolated ? plan.seed : undefined;
       result = begun().conclude({ rules, strict, embedded, tool, ...(seed === undefined ? {} : { seed }) });
     });
 

@@ -45,7 +45,7 @@ describe('the page of the ledger', () => {
   test('gives the reason of what is excluded, and shares', () => {
     const page = renderLedgerPage(ledgerOf([row({}), excluded]), []);
     expect(rowOf(page, 'LB-8')).toContain('Excluded: Advice to readers.');
-    expect(page).toContain('2, of which 1 checked, 0 planned, 1 excluded (50.0 %)');
+    expect(page).toContain('2, of which 1 checked, 0 unjudged, 0 planned, 1 excluded (50.0 %)');
   });
 
   test('a failure anywhere makes the row fail, whatever the other documents say', () => {
@@ -70,6 +70,7 @@ test('counts states, and no share of nothing', () => {
   expect(countRows([row({}), excluded, row({ state: 'planned' }), row({})])).toEqual({
     total: 4,
     checked: 2,
+    unjudged: 0,
     planned: 1,
     excluded: 1,
     excludedShare: 0.25,

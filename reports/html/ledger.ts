@@ -1,5 +1,11 @@
 import { countRows, type Ledger, type LedgerRow } from '../../spec/ledger.ts';
-import { type Outcome, type RuleResult, type Verdict, worst } from '../../spec/outcome.ts';
+import {
+  type Outcome,
+  outcomesWorstFirst,
+  type RuleResult,
+  type Verdict,
+  worst,
+} from '../../spec/outcome.ts';
 import type { RunResult } from '../../spec/run.ts';
 import { exchangesBySeq, line, plural, verdictsOf } from '../text.ts';
 import { Budget } from './budget.ts';
@@ -39,11 +45,13 @@ export function renderLedgerPage(ledger: Ledger, runs: readonly RunResult[]): st
     title: 'Coverage of statements · authproof',
     top: renderTop({
       tabs: undefined,
-      picks: [...outcomesForReading, 'planned' as const, 'excluded' as const].map((value) => ({
-        value,
-        label: value === 'planned' || value === 'excluded' ? value : outcomeLabels[value],
-        count: rows.filter((row) => standing(row) === value).length,
-      })),
+      picks: [...outcomesForReading, 'unjudged' as const, 'planned' as const, 'excluded' as const].map(
+        (value) => ({
+          value,
+          label: isState(value) ? value : outcomeLabels[value],
+          count: rows.filter((row) => standing(row) === value).length,
+        }),
+      ),
       groupName: 'Document or section',
       groups: groups.map(([group]) => group),
     }),
@@ -54,16 +62,20 @@ export function renderLedgerPage(ledger: Ledger, runs: readonly RunResult[]): st
 }
 
 function counted(rows: readonly LedgerRow[]): string {
-  const { total, checked, planned, excluded, excludedShare } = countRows(rows);
-  return `${total}, of which ${checked} checked, ${planned} planned, ${excluded} excluded (${(100 * excludedShare).toFixed(1)} %)`;
+  const { total, checked, unjudged, planned, excluded, excludedShare } = countRows(rows);
+  return `${total}, of which ${checked} checked, ${unjudged} unjudged, ${planned} planned, ${excluded} excluded (${(100 * excludedShare).toFixed(1)} %)`;
 }
 
 /** How a row stands: its state, or the worst outcome where something was judged. */
-function standing(row: LedgerRow): Outcome | 'planned' | 'excluded' {
+function standing(row: LedgerRow): Outcome | Exclude<LedgerRow['state'], 'checked'> {
   if (row.state !== 'checked') return row.state;
   const outcomes = Object.values(row.outcomes).flatMap((one) => Object.values(one));
   const judged = outcomes.filter((outcome) => outcome !== 'not-applicable');
   return judged.length === 0 ? 'not-applicable' : worst(judged);
+}
+
+function isState(value: string): value is Exclude<LedgerRow['state'], 'checked'> {
+  return value === 'unjudged' || value === 'planned' || value === 'excluded';
 }
 
 function renderGroup(
@@ -78,10 +90,7 @@ ${members.map(render)}</section>`;
 
 function renderRow(row: LedgerRow, shown: readonly Shown[], cases: Budget): Markup {
   const state = standing(row);
-  const label =
-    state === 'planned' || state === 'excluded'
-      ? html`<span class="badge not-applicable">${state}</span>`
-      : badge(state);
+  const label = isState(state) ? html`<span class="badge not-applicable">${state}</span>` : badge(state);
   return html`<details class="rule" id="${row.id}" data-outcome="${state}" data-family="${row.group}"><summary class="rule-head">${label}<span class="what"><span class="title">${line(row.text, 500)}</span><code>${row.id}</code></span><span class="count">${plural(row.rules.length, 'rule')}</span></summary><div class="rule-body">
 <p class="cites">${line(row.source, 300)}</p>
 ${row.reason === undefined ? undefined : html`<p class="note">Excluded: ${line(row.reason, 500)}</p>`}
@@ -102,9 +111,9 @@ function renderChecks(rule: string, row: LedgerRow, shown: readonly Shown[], cas
 ${example === undefined ? undefined : renderExample(row, example.result, example.evidence, cases)}`;
 }
 
-/** What needs a look first, then what has the most to show. */
-function rank(result: RuleResult): number {
-  return outcomesForReading.indexOf(result.outcome) === 0 ? 1 / (1 + result.verdicts.length) : -1;
+/** Worst first, then what has the most to show. */
+function rank({ outcome, verdicts }: RuleResult): number {
+  return outcomesWorstFirst.indexOf(outcome) + 1 / (1 + verdicts.length);
 }
 
 function renderExample(

@@ -7,14 +7,14 @@ import { UsageError } from '../../spec/errors.ts';
 import { historyFromHar } from '../../spec/har.ts';
 import { countRows, type LedgerRow } from '../../spec/ledger.ts';
 import { loadFile } from '../../spec/load.ts';
-import type { RunResult } from '../../spec/run.ts';
-import { experiments } from '../../suites/experiments/index.ts';
+import type { PlannedOutcome } from '../../suites/plan.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { conclude } from '../../suites/suite-run.ts';
+import { refuseLeaks } from '../artifacts.ts';
 import { allDocuments } from '../documents.ts';
-import { runEmbedded } from '../embedded-run.ts';
 import { makeLedger } from '../ledger.ts';
 import { LiveLine, print, printJson, say } from '../output.ts';
+import { runOnMocks } from '../run-on-mocks.ts';
 import { tool } from '../tool.ts';
 
 interface Args {
@@ -31,6 +31,7 @@ export const command: CommandModule<object, Args> = {
     yargs
       .option('from', {
         type: 'string',
+        requiresArg: true,
         array: true,
         default: [],
         describe:
@@ -38,16 +39,24 @@ export const command: CommandModule<object, Args> = {
       })
       .option('html', {
         type: 'string',
+        requiresArg: true,
         describe: 'Write a page to this file that shows each statement beside the evidence',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 ledger --html ledger.html', 'run all documents on their mocks and show the coverage'),
   handler: async ({ from, html, json }) => {
-    const runs = from.length > 0 ? from.map(judgeStored) : await runAll();
+    if (html !== undefined) writeText(html, '');
+    const outcomes = from.length > 0 ? from.map(judgeStored) : await runAll();
+    const runs = outcomes.map(({ run }) => run);
     const ledger = makeLedger(runs);
     const summary = { statements: countRows(ledger.statements), general: countRows(ledger.general) };
     if (html !== undefined) {
-      writeText(html, renderLedgerPage(ledger, runs));
+      const text = renderLedgerPage(ledger, runs);
+      refuseLeaks(
+        [{ fileName: html, text }],
+        outcomes.flatMap(({ secretTexts }) => secretTexts),
+      );
+      writeText(html, text);
       say(`Page: ${html}`);
     }
     if (json) {
@@ -60,7 +69,7 @@ export const command: CommandModule<object, Args> = {
       ['general rules', summary.general],
     ] as const)
       print(
-        `${counts.total} ${what}: ${counts.checked} checked, ${counts.planned} planned, ${counts.excluded} excluded (${(100 * counts.excludedShare).toFixed(1)} %)`,
+        `${counts.total} ${what}: ${counts.checked} checked, ${counts.unjudged} unjudged, ${counts.planned} planned, ${counts.excluded} excluded (${(100 * counts.excludedShare).toFixed(1)} %)`,
       );
   },
 };
@@ -89,18 +98,18 @@ function writeText(file: string, text: string): void {
   }
 }
 
-async function runAll(): Promise<readonly RunResult[]> {
+async function runAll(): Promise<readonly PlannedOutcome[]> {
   const line = new LiveLine();
-  const runs: RunResult[] = [];
-  for (const name of allDocuments()) {
-    line.update(`running ${basename(name)}`);
-    runs.push(await runEmbedded({ model: loadFile(resolveSpec(name)), rules, experiments, strict: false }));
-  }
+  const files = allDocuments();
+  const outcomes = await runOnMocks(files, ({ plan, done, what }) =>
+    line.update(`${basename(files[plan] ?? '', '.yaml')}  ${done}  ${what}`),
+  );
   line.clear();
-  return runs;
+  return outcomes;
 }
 
-function judgeStored(file: string): RunResult {
+/** A stored history holds aliases only, so there is no secret left to look for. */
+function judgeStored(file: string): PlannedOutcome {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -108,11 +117,12 @@ function judgeStored(file: string): RunResult {
     throw new UsageError(`${file}: cannot be read`);
   }
   const history = historyFromHar(text, file);
-  return conclude(loadFile(resolveSpec(history.spec.name)), history, [], {
+  const run = conclude(loadFile(resolveSpec(history.spec.name)), history, [], {
     rules,
     strict: false,
     embedded: false,
     tool,
     durationMs: 0,
   });
+  return { run, secretTexts: [] };
 }

@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { type RunningMock, startMock, type TlsIdentity } from '../../mock/index.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
+import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { print, say } from '../output.ts';
@@ -41,12 +42,10 @@ export const command: CommandModule<object, Args> = {
       })
       .option('tls-key', {
         type: 'string',
-        implies: 'tls-cert',
         describe: 'Serve the API over TLS with this private key (PEM)',
       })
       .option('tls-cert', {
         type: 'string',
-        implies: 'tls-key',
         describe: 'Certificate (PEM) of --tls-key, with its chain',
       })
       .option('json', {
@@ -92,7 +91,9 @@ export const command: CommandModule<object, Args> = {
 };
 
 function tlsFrom(key: string | undefined, cert: string | undefined): TlsIdentity | undefined {
-  if (key === undefined || cert === undefined) return undefined;
+  if (key === undefined && cert === undefined) return undefined;
+  if (key === undefined || cert === undefined)
+    throw new UsageError('--tls-key and --tls-cert go together: name both files');
   return { key: readPrivateKey('--tls-key', key), cert: readCertificates('--tls-cert', cert) };
 }
 
