@@ -18,6 +18,12 @@ const assignment = /([\w-]+=)([^&\s"'<>;,]+)/g;
  */
 export class Mask {
   readonly #masks = new Map<string, string>();
+  readonly #where: string;
+
+  /** `where`: the experiment, so that a mask does not depend on what else ran. */
+  constructor(where: string) {
+    this.#where = where;
+  }
 
   response(response: HistoryResponse): HistoryResponse {
     return {
@@ -51,7 +57,7 @@ export class Mask {
 
   #value(value: string, always = false): string {
     if (aliased.test(value) || !(always || credentialLike.test(value.replace(/⟦[^⟧]*⟧/g, '')))) return value;
-    const mask = this.#masks.get(value) ?? `⟦unlisted#${this.#masks.size + 1}⟧`;
+    const mask = this.#masks.get(value) ?? `⟦unlisted#${this.#where}.${this.#masks.size + 1}⟧`;
     this.#masks.set(value, mask);
     return mask;
   }

@@ -33,7 +33,7 @@ export class Recorder {
   readonly #start = performance.now();
   readonly #startedAt = new Date().toISOString();
   readonly #taint: Taint;
-  readonly #mask = new Mask();
+  readonly #masks = new Map<string, Mask>();
 
   constructor(taint: Taint) {
     this.#taint = taint;
@@ -125,7 +125,7 @@ export class Recorder {
       ...(response === undefined
         ? {}
         : {
-            response: this.#mask.response({
+            response: this.#maskOf(event.experiment).response({
               ...response,
               headers: this.#cleanPairs(response.headers),
               body: this.#taint.clean(response.body),
@@ -136,6 +136,12 @@ export class Recorder {
         ? {}
         : { failure: { ...failure, message: this.#taint.clean(failure.message) } }),
     };
+  }
+
+  #maskOf(experiment: string): Mask {
+    const mask = this.#masks.get(experiment) ?? new Mask(experiment);
+    this.#masks.set(experiment, mask);
+    return mask;
   }
 
   #cleanPairs(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
