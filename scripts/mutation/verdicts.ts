@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { print } from '../output.ts';
 import { packageRoot } from '../tool.ts';
@@ -12,19 +12,21 @@ const usage = `npm run mutation:verdicts -- [options]
 Changes the suite's verdict logic in one small place after the other and asks its unit tests: do you notice?
 
   --files GLOB     mutate these files, may be repeated (default suites/{judging,predict}/**; not tests)
+  --report FILE    StrykerJS's report (default in the cache folder)
   --concurrency N  default 1
   --summary        only sum up the last run`;
 
 const { values } = parseArgs({
   options: {
     files: { type: 'string', multiple: true, default: ['suites/{judging,predict}/**/*.ts'] },
+    report: { type: 'string', default: join(cacheFolder, 'verdicts.json') },
     concurrency: { type: 'string', default: '1' },
     summary: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-const reportFile = join(cacheFolder, 'verdicts.json');
+const reportFile = resolve(values.report);
 
 if (values.help) print(usage);
 else {

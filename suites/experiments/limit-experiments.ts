@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment.ts';
 import { limitAnswers } from './limit-answers.ts';
 import { limitBypass } from './limit-bypass.ts';
+import { limitGradual } from './limit-gradual.ts';
 import { limitParallel } from './limit-parallel.ts';
 import { limitTiers } from './limit-tiers.ts';
 import { limitWindow } from './limit-window.ts';
@@ -11,6 +12,7 @@ import { loginGuessing } from './login-guessing.ts';
 export const limitExperiments: readonly Experiment[] = [
   limitAnswers,
   limitWindow,
+  limitGradual,
   limitBypass,
   limitParallel,
   limitedWrite,

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { badKeySeesTheQuota } from './bad-key-sees-the-quota.ts';
+import { bucketStaysEmpty } from './bucket-stays-empty.ts';
 import { budgetTricklesBack } from './budget-trickles-back.ts';
 import { forwardedForResetsTheLimit } from './forwarded-for-resets-the-limit.ts';
 import { limit429IsCacheable } from './limit-429-is-cacheable.ts';
@@ -21,11 +22,13 @@ import { retryAfterIsADate } from './retry-after-is-a-date.ts';
 import { retryAfterIsTheWholeWindow } from './retry-after-is-the-whole-window.ts';
 import { retryAfterMissing } from './retry-after-missing.ts';
 import { retryAfterTooShort } from './retry-after-too-short.ts';
+import { slidingWindowJumps } from './sliding-window-jumps.ts';
 import { structuredLimitFieldInOldDialect } from './structured-limit-field-in-old-dialect.ts';
 import { writeLimitCountsReads } from './write-limit-counts-reads.ts';
 
 export const rateLimitsMutants: readonly Mutant[] = [
   badKeySeesTheQuota,
+  bucketStaysEmpty,
   budgetTricklesBack,
   forwardedForResetsTheLimit,
   limit429IsCacheable,
@@ -47,6 +50,7 @@ export const rateLimitsMutants: readonly Mutant[] = [
   retryAfterIsTheWholeWindow,
   retryAfterMissing,
   retryAfterTooShort,
+  slidingWindowJumps,
   structuredLimitFieldInOldDialect,
   writeLimitCountsReads,
 ];
