@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { matchesGlob } from 'node:path';
+import { basename, matchesGlob } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allDocuments } from '../documents.ts';
 import { print, say } from '../output.ts';
@@ -91,7 +91,7 @@ async function cleanRuns(folder: string): Promise<readonly Baseline[]> {
   const baselines: Baseline[] = [];
   for (const document of allDocuments()) {
     const baseline = await baselineOf(folder, document);
-    say(`${baseline.model.name}: clean run done`);
+    say(`${basename(document)}: clean run done`);
     baselines.push(baseline);
   }
   const none: Baseline[] = baselines.map((one) => ({ ...one, experimentsFor: () => one.all }));

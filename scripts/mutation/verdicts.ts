@@ -51,6 +51,8 @@ function run(): void {
       coverageAnalysis: 'perTest',
       // What runs once, at import, would need a new worker each.
       ignoreStatic: true,
+      // A busy machine makes no time-outs: what hangs, hangs for a minute too.
+      timeoutMS: 60_000,
       concurrency: Number(values.concurrency),
       reporters: ['json', 'progress-append-only'],
       jsonReporter: { fileName: reportFile },

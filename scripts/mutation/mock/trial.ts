@@ -1,3 +1,4 @@
+import type { RunningMock } from '../../../mock/index.ts';
 import type { AuthModel } from '../../../spec/model.ts';
 import type { Outcome } from '../../../spec/outcome.ts';
 import type { Experiment } from '../../../suites/experiment.ts';
@@ -7,7 +8,6 @@ import type { Rule } from '../../../suites/rule.ts';
 import { rules } from '../../../suites/rules/index.ts';
 import { SuiteRun } from '../../../suites/suite-run.ts';
 import { defaultTarget } from '../../../suites/target.ts';
-import type { Served } from './served-mock.ts';
 
 /** A rule that did not come out as on the clean mock. */
 export interface Notice {
@@ -23,7 +23,11 @@ export class Trial {
   readonly #done = new Set<string>();
   readonly #judged = new Set<string>();
 
-  constructor(model: AuthModel, { url, consoleUrl, control }: Served, clean: ReadonlyMap<string, Outcome>) {
+  constructor(
+    model: AuthModel,
+    { url, consoleUrl, control }: RunningMock,
+    clean: ReadonlyMap<string, Outcome>,
+  ) {
     this.#model = model;
     this.#clean = clean;
     this.#run = new SuiteRun(model, defaultTarget({ baseUrl: url, consoleUrl, control }));
