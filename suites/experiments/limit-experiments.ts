@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment.ts';
 import { limitAnswers } from './limit-answers.ts';
 import { limitBypass } from './limit-bypass.ts';
+import { limitFailures } from './limit-failures.ts';
 import { limitGradual } from './limit-gradual.ts';
 import { limitParallel } from './limit-parallel.ts';
 import { limitTiers } from './limit-tiers.ts';
@@ -13,6 +14,7 @@ export const limitExperiments: readonly Experiment[] = [
   limitAnswers,
   limitWindow,
   limitGradual,
+  limitFailures,
   limitBypass,
   limitParallel,
   limitedWrite,

@@ -7,8 +7,8 @@ import { headerFormatsRules } from './header-formats/index.ts';
 import { jwtRules } from './jwt/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
 import { loginRules } from './login/index.ts';
-import { gradualLimitsRules } from './rate-limits/gradual.ts';
 import { rateLimitsRules } from './rate-limits/index.ts';
+import { tierKindRules } from './rate-limits/tier-kinds.ts';
 import { secretsRules } from './secrets/index.ts';
 import { tenancyRules } from './tenancy/index.ts';
 
@@ -25,7 +25,7 @@ export const rules: readonly Rule[] = [
   ...loginRules,
   ...jwtRules,
   ...rateLimitsRules,
-  ...gradualLimitsRules,
+  ...tierKindRules,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

@@ -3,6 +3,7 @@ import { badKeySeesTheQuota } from './bad-key-sees-the-quota.ts';
 import { bucketStaysEmpty } from './bucket-stays-empty.ts';
 import { budgetTricklesBack } from './budget-trickles-back.ts';
 import { forwardedForResetsTheLimit } from './forwarded-for-resets-the-limit.ts';
+import { goodLoginsSpendGuesses } from './good-logins-spend-guesses.ts';
 import { limit429IsCacheable } from './limit-429-is-cacheable.ts';
 import { limitAnswers403 } from './limit-answers-403.ts';
 import { limitAskedAfterTheAct } from './limit-asked-after-the-act.ts';
@@ -31,6 +32,7 @@ export const rateLimitsMutants: readonly Mutant[] = [
   bucketStaysEmpty,
   budgetTricklesBack,
   forwardedForResetsTheLimit,
+  goodLoginsSpendGuesses,
   limit429IsCacheable,
   limitAnswers403,
   limitAskedAfterTheAct,
