@@ -18,7 +18,7 @@ Changes the code of the mock in one small place after the other and asks the con
   --files GLOB    only mutations of these files, may be repeated (default mock/**)
   --minutes M     stop after M minutes; the next run goes on
   --results FILE  where to keep what was found (default mutation-mock.tmp)
-  --try KEY       only the mutation whose key begins so, whatever was found before
+  --try KEY       only mutations whose key begins so, may be repeated, whatever was found before
   --summary       only sum up what was found`;
 
 const { values } = parseArgs({
@@ -28,7 +28,7 @@ const { values } = parseArgs({
     files: { type: 'string', multiple: true, default: ['mock/**'] },
     minutes: { type: 'string', default: 'Infinity' },
     results: { type: 'string', default: 'mutation-mock.tmp' },
-    try: { type: 'string' },
+    try: { type: 'string', multiple: true },
     summary: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -71,7 +71,7 @@ async function mutate(): Promise<void> {
 /** By a digest of seed and key: the same code and seed give the same sample, and a larger sample holds the smaller. */
 function draw(mutations: readonly Mutation[]): readonly Mutation[] {
   const wanted = values.try;
-  if (wanted !== undefined) return mutations.filter(({ key }) => key.startsWith(wanted));
+  if (wanted !== undefined) return mutations.filter(({ key }) => wanted.some((one) => key.startsWith(one)));
   const exempt = Map.groupBy(
     mutations.filter((one) => one.exempt !== undefined),
     (one) => one.exempt,

@@ -12,6 +12,7 @@ const usage = `npm run mutation:verdicts -- [options]
 Changes the suite's verdict logic in one small place after the other and asks its unit tests: do you notice?
 
   --files GLOB     mutate these files, may be repeated (default suites/{judging,predict}/**; not tests)
+  --tests GLOB     tried by these tests (default suites/{judging,predict,rules}/**/*.test.ts)
   --report FILE    StrykerJS's report (default in the cache folder)
   --concurrency N  default 1
   --summary        only sum up the last run`;
@@ -19,6 +20,7 @@ Changes the suite's verdict logic in one small place after the other and asks it
 const { values } = parseArgs({
   options: {
     files: { type: 'string', multiple: true, default: ['suites/{judging,predict}/**/*.ts'] },
+    tests: { type: 'string', default: 'suites/{judging,predict,rules}/**/*.test.ts' },
     report: { type: 'string', default: join(cacheFolder, 'verdicts.json') },
     concurrency: { type: 'string', default: '1' },
     summary: { type: 'boolean', default: false },
@@ -67,6 +69,7 @@ function run(): void {
   const { status } = spawnSync(process.execPath, [stryker, 'run', config], {
     cwd: packageRoot,
     stdio: 'inherit',
+    env: { ...process.env, MUTATION_TESTS: values.tests },
   });
   rmSync(work, { recursive: true, force: true });
   if (status !== 0) throw new Error('StrykerJS did not finish');
