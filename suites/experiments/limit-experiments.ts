@@ -2,6 +2,8 @@ import type { Experiment } from '../experiment.ts';
 import { limitAnswers } from './limit-answers.ts';
 import { limitBypass } from './limit-bypass.ts';
 import { limitEdge } from './limit-edge.ts';
+import { limitFailures } from './limit-failures.ts';
+import { limitGradual } from './limit-gradual.ts';
 import { limitParallel } from './limit-parallel.ts';
 import { limitTiers } from './limit-tiers.ts';
 import { limitWindow } from './limit-window.ts';
@@ -14,6 +16,8 @@ export const limitExperiments: readonly Experiment[] = [
   limitAnswers,
   limitWindow,
   limitEdge,
+  limitGradual,
+  limitFailures,
   limitBypass,
   limitParallel,
   limitedWrite,

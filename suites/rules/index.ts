@@ -8,6 +8,7 @@ import { jwtRules } from './jwt/index.ts';
 import { lifecycleRules } from './lifecycle/index.ts';
 import { loginRules } from './login/index.ts';
 import { rateLimitsRules } from './rate-limits/index.ts';
+import { tierKindRules } from './rate-limits/tier-kinds.ts';
 import { secretsRules } from './secrets/index.ts';
 import { tenancyRules } from './tenancy/index.ts';
 
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   ...loginRules,
   ...jwtRules,
   ...rateLimitsRules,
+  ...tierKindRules,
 ];
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

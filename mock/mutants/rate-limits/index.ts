@@ -2,10 +2,12 @@ import type { Mutant } from '../mutant.ts';
 import { badKeySeesTheQuota } from './bad-key-sees-the-quota.ts';
 import { blockedForAPenalty } from './blocked-for-a-penalty.ts';
 import { bucketIsAFixedWindow } from './bucket-is-a-fixed-window.ts';
+import { bucketStaysEmpty } from './bucket-stays-empty.ts';
 import { budgetNeverComesBack } from './budget-never-comes-back.ts';
 import { budgetTricklesBack } from './budget-trickles-back.ts';
 import { draft6ResetIsAnInstant } from './draft-6-reset-is-an-instant.ts';
 import { forwardedForResetsTheLimit } from './forwarded-for-resets-the-limit.ts';
+import { goodLoginsSpendGuesses } from './good-logins-spend-guesses.ts';
 import { headIsNotLimited } from './head-is-not-limited.ts';
 import { itemWithoutPolicy } from './item-without-policy.ts';
 import { limit429IsCacheable } from './limit-429-is-cacheable.ts';
@@ -53,6 +55,7 @@ import { retryAfterIsTheWholeWindow } from './retry-after-is-the-whole-window.ts
 import { retryAfterIsZero } from './retry-after-is-zero.ts';
 import { retryAfterMissing } from './retry-after-missing.ts';
 import { retryAfterTooShort } from './retry-after-too-short.ts';
+import { slidingWindowJumps } from './sliding-window-jumps.ts';
 import { structuredLimitFieldInOldDialect } from './structured-limit-field-in-old-dialect.ts';
 import { structuredRemainingIsAFraction } from './structured-remaining-is-a-fraction.ts';
 import { structuredRemainingIsNegative } from './structured-remaining-is-negative.ts';
@@ -69,11 +72,13 @@ export const rateLimitsMutants: readonly Mutant[] = [
   blockedForAPenalty,
   bucketIsAFixedWindow,
   budgetNeverComesBack,
+  bucketStaysEmpty,
   budgetTricklesBack,
   draft6ResetIsAnInstant,
   forwardedForResetsTheLimit,
   headIsNotLimited,
   itemWithoutPolicy,
+  goodLoginsSpendGuesses,
   limit429IsCacheable,
   limitAndRemainingOfTwoTiers,
   limitAnswers403,
@@ -119,6 +124,7 @@ export const rateLimitsMutants: readonly Mutant[] = [
   retryAfterIsZero,
   retryAfterMissing,
   retryAfterTooShort,
+  slidingWindowJumps,
   structuredLimitFieldInOldDialect,
   structuredRemainingIsAFraction,
   structuredRemainingIsNegative,
