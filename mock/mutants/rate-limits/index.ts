@@ -2,7 +2,6 @@ import type { Mutant } from '../mutant.ts';
 import { badKeySeesTheQuota } from './bad-key-sees-the-quota.ts';
 import { blockedForAPenalty } from './blocked-for-a-penalty.ts';
 import { bucketIsAFixedWindow } from './bucket-is-a-fixed-window.ts';
-import { bucketStaysEmpty } from './bucket-stays-empty.ts';
 import { budgetNeverComesBack } from './budget-never-comes-back.ts';
 import { budgetTricklesBack } from './budget-trickles-back.ts';
 import { draft6ResetIsAnInstant } from './draft-6-reset-is-an-instant.ts';
@@ -55,7 +54,6 @@ import { retryAfterIsTheWholeWindow } from './retry-after-is-the-whole-window.ts
 import { retryAfterIsZero } from './retry-after-is-zero.ts';
 import { retryAfterMissing } from './retry-after-missing.ts';
 import { retryAfterTooShort } from './retry-after-too-short.ts';
-import { slidingWindowJumps } from './sliding-window-jumps.ts';
 import { structuredLimitFieldInOldDialect } from './structured-limit-field-in-old-dialect.ts';
 import { structuredRemainingIsAFraction } from './structured-remaining-is-a-fraction.ts';
 import { structuredRemainingIsNegative } from './structured-remaining-is-negative.ts';
@@ -72,7 +70,6 @@ export const rateLimitsMutants: readonly Mutant[] = [
   blockedForAPenalty,
   bucketIsAFixedWindow,
   budgetNeverComesBack,
-  bucketStaysEmpty,
   budgetTricklesBack,
   draft6ResetIsAnInstant,
   forwardedForResetsTheLimit,
@@ -124,7 +121,6 @@ export const rateLimitsMutants: readonly Mutant[] = [
   retryAfterIsZero,
   retryAfterMissing,
   retryAfterTooShort,
-  slidingWindowJumps,
   structuredLimitFieldInOldDialect,
   structuredRemainingIsAFraction,
   structuredRemainingIsNegative,
