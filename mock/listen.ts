@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
@@ -40,6 +41,12 @@ export function listen(listener: RequestListener, options: ListenOptions): Promi
     tls === undefined ? createServer({ maxHeaderSize: maxHeaderBytes }, listener) : secure(listener, tls);
   server.on('clientError', answerBadSyntax);
   const door: Server = gateway === undefined ? server : behind(gateway, server);
+  // The server's own list lacks those still in the handshake of TLS, or before the gateway.
+  const sockets = new Set<Socket>();
+  door.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   return new Promise((resolve, reject) => {
     door.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port, host)));
     door.listen(port, host, () =>
@@ -48,7 +55,7 @@ export function listen(listener: RequestListener, options: ListenOptions): Promi
         close: () =>
           new Promise((done) => {
             door.close(() => done());
-            server.closeAllConnections();
+            for (const socket of sockets) socket.destroy();
           }),
       }),
     );
@@ -56,11 +63,21 @@ export function listen(listener: RequestListener, options: ListenOptions): Promi
 }
 
 function secure(listener: RequestListener, tls: TlsIdentity): HttpServer {
+  if (!isPair(tls)) throw new UsageError('The TLS key and certificate do not belong together.');
   try {
     return createTlsServer({ ...tls, maxHeaderSize: maxHeaderBytes }, listener);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error';
     throw new UsageError(`The TLS key and certificate cannot be used: ${why}.`);
+  }
+}
+
+/** What cannot be read is not judged here. */
+function isPair({ key, cert }: TlsIdentity): boolean {
+  try {
+    return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return true;
   }
 }
 

@@ -85,6 +85,15 @@ describe('a target over TLS with an authority of its own', () => {
   });
 });
 
+test('a key of another certificate is a usage error in one plain line', async () => {
+  const key = file('other.key', selfSigned().key);
+  const cert = file('other.pem', identity.cert);
+  const run = await runCli(['mock', 'codat', '--port', '0', '--tls-key', key, '--tls-cert', cert]);
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain('The TLS key and certificate do not belong together.');
+  expect(run.stderr).not.toContain('x509');
+});
+
 describe('plain HTTP beside TLS', () => {
   const outcomes = async (plain: 'redirect' | 'serve') => {
     const run = await runEmbedded({

@@ -56,6 +56,13 @@ const cases: readonly Case[] = [
     message: /Cannot be "P1M"\. Expected an ISO 8601 duration/,
   },
   {
+    what: 'a token bucket that cannot be counted exactly',
+    replace: ['{limit: 10, window: PT1M,', '{limit: 1000000, window: P365D, algorithm: token-bucket,'],
+    pointer: '#/components/securitySchemes/token/x-auth-tiers/burst/limit',
+    at: 'limit: 1000000',
+    message: /1000000 in P365D is too large to be counted exactly/,
+  },
+  {
     what: 'a bound before its start',
     replace: ['{after: PT5M, within: PT6M}', '{after: PT5M, within: PT4M}'],
     pointer: '#/components/securitySchemes/token/x-auth-credential/idle',

@@ -82,18 +82,31 @@ function draftFor(
     owner: making.owner,
     session: making.session,
     name: typeof name === 'string' ? name : undefined,
-    rights: rights ?? usualRights(plan, making),
+    rights: rights ?? usualRights(call, plan, making, fromRequest),
     data: fromRequest ? givenData(call) : {},
     expiresAt: fromRequest ? chosenEnd(call, kind.name) : undefined,
     now: call.now,
   });
 }
 
-/** Whoever names no scope asks for all that the owner has (RFC 6749 §3.3 leaves the default to the server). */
-function usualRights({ kind }: KindPlan, { owner, tenant }: Making): readonly string[] {
+/**
+ * Whoever names no scope asks for all that the owner has (RFC 6749 §3.3 leaves the default to the server), where the
+ * document sets that limit no more than the caller holds: leaving the names out must not bypass it.
+ */
+function usualRights(
+  call: Call,
+  { kind }: KindPlan,
+  { owner, tenant }: Making,
+  fromRequest: boolean,
+): readonly string[] {
   if (!kind.rights.includes('owner')) return [];
   const names = owner?.roles.get(tenant) ?? [];
-  return kind.names.length === 0 ? names : names.filter((name) => kind.names.includes(name));
+  const known = kind.names.length === 0 ? names : names.filter((name) => kind.names.includes(name));
+  return fromRequest && isLimited(call) ? known.filter((name) => call.names.includes(name)) : known;
+}
+
+function isLimited(call: Call): boolean {
+  return call.operation?.operation.within === 'caller';
 }
 
 /** Names must be among those that the document knows, if it lists any, and the caller's own where it says so. */
@@ -101,8 +114,7 @@ export function rightsGiven(call: Call, { kind }: KindPlan): readonly string[] |
   const names = givenNames(call, `${kind.name}.rights`, kind.names);
   const unknown = kind.names.length > 0 && names?.some((name) => !kind.names.includes(name));
   if (unknown) return refuse('invalid-request', 'one of the names asked for does not exist');
-  const isBeyond =
-    call.operation?.operation.within === 'caller' && names?.some((name) => !call.names.includes(name));
+  const isBeyond = isLimited(call) && names?.some((name) => !call.names.includes(name));
   return isBeyond ? refuse('no-right', 'the caller gives a name that it does not hold') : names;
 }
 

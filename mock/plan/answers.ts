@@ -20,6 +20,8 @@ export interface RefusalPlan {
   readonly status: number;
   readonly mediaType: string | undefined;
   readonly payload: Buffer | undefined;
+  /** What `payload` says, before it was written; undefined where the document says nothing. */
+  readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
   readonly boundHeaders: readonly Place[];
   /** Where the body names the limits that are reached: `/violated-policies/*`. */
@@ -95,6 +97,7 @@ export function prepareRefusals(
           status: refusal.status,
           mediaType: body === undefined ? plain.mediaType : (refusal.mediaType ?? 'application/json'),
           payload: body === undefined ? plain.payload : encode(body, refusal.mediaType),
+          body,
           headers: refusal.headers,
           boundHeaders: answers.get(refusal.status)?.boundHeaders ?? [],
           tierNames:
@@ -129,7 +132,8 @@ export function plainRefusal(
   return { mediaType, payload: Buffer.from(JSON.stringify(body)) };
 }
 
-function encode(body: unknown, mediaType: string | undefined): Buffer {
+/** A text as it is where the media type is no JSON, all else as JSON. */
+export function encode(body: unknown, mediaType: string | undefined): Buffer {
   const isText = typeof body === 'string' && mediaType !== undefined && !mediaType.includes('json');
   return Buffer.from(isText ? body : JSON.stringify(body));
 }

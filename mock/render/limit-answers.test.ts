@@ -1,6 +1,7 @@
 import { parseList } from 'structured-headers';
 import { expect, test } from 'vitest';
 import type { Place, Tier } from '../../spec/model.ts';
+import { encode } from '../plan/answers.ts';
 import { newCounter } from '../state/counter.ts';
 import type { Reading } from '../state/limiter.ts';
 import { withTierNames } from './tier-names.ts';
@@ -28,6 +29,16 @@ const reading = (partition: string, change: Partial<Tier> = {}): Reading => ({
 const written = (format: string, ...readings: readonly Reading[]) =>
   structuredTiers({ type: 'string', format }, readings, 60_000);
 
+const place = (at: string): Place => ({
+  attribute: 'tier.name',
+  in: 'body',
+  at,
+  schema: {},
+  readOnly: false,
+  required: true,
+  facts: {},
+});
+
 test('each dialect writes the same in its own way', () => {
   const plain = reading('user:anna', { partitionKey: false });
   const burst = reading('user:anna', { name: 'burst', limit: 5, windowSeconds: 60, partitionKey: false });
@@ -50,19 +61,35 @@ test('a partition key tells partitions apart and says nothing of them', () => {
 });
 
 test('a refusal names the limits that are reached', () => {
-  const place = (at: string): Place => ({
-    attribute: 'tier.name',
-    in: 'body',
-    at,
-    schema: {},
-    readOnly: false,
-    required: true,
-    facts: {},
+  const two = [reading('p'), reading('p', { name: 'burst' })];
+  const told = (body: unknown, ats: readonly string[], mediaType = 'application/json') =>
+    String(
+      withTierNames({ payload: encode(body, mediaType), body, mediaType, tierNames: ats.map(place) }, two),
+    );
+  const flat = { status: 429, names: ['example'], name: 'example' };
+  expect(JSON.parse(told(flat, ['/names/*', '/name']))).toEqual({
+    status: 429,
+    names: ['hour', 'burst'],
+    name: 'hour',
   });
-  const body = Buffer.from('{"status":429,"names":["example"],"name":"example"}');
-  const places = [place('/names/*'), place('/name')];
-  const told = withTierNames(body, places, [reading('p'), reading('p', { name: 'burst' })]);
-  expect(JSON.parse(String(told))).toEqual({ status: 429, names: ['hour', 'burst'], name: 'hour' });
-  expect(withTierNames(body, places, [])).toBe(body);
-  expect(withTierNames(body, [], [reading('p')])).toBe(body);
+  const nested = { error: { code: 7, limits: ['x'] }, hit: [{ policy: 'x', kind: 'quota' }] };
+  expect(JSON.parse(told(nested, ['/error/limits/*', '/hit/*/policy', '/a~1b']))).toEqual({
+    error: { code: 7, limits: ['hour', 'burst'] },
+    hit: [
+      { policy: 'hour', kind: 'quota' },
+      { policy: 'burst', kind: 'quota' },
+    ],
+    'a/b': 'hour',
+  });
+  expect(told('x', [''], 'text/plain')).toBe('hour');
+  expect(JSON.parse(told(['x'], ['/*']))).toEqual(['hour', 'burst']);
+});
+
+test('nothing is written where no limit is reached, no place is named, or the document has no body', () => {
+  const body = { name: 'example' };
+  const payload = encode(body, undefined);
+  const plan = { payload, body, mediaType: undefined, tierNames: [place('/name')] };
+  expect(withTierNames(plan, [])).toBe(payload);
+  expect(withTierNames({ ...plan, tierNames: [] }, [reading('p')])).toBe(payload);
+  expect(withTierNames({ ...plan, body: undefined }, [reading('p')])).toBe(payload);
 });

@@ -18,9 +18,12 @@ export function authorise(call: Call): Refused | undefined {
     const granted = grant(call, requirement, asked);
     if (!granted) continue;
     const { actor, tenant } = granted;
+    const isOutside = asked !== undefined && !mayEnter(world, actor, asked);
+    // A stranger to the tenant is served as nobody, too, where nobody is.
+    if (isOutside && guard?.isOptional) continue;
     call.actor = actor;
     call.user = world.users.get(actor.owner ?? '');
-    if (asked !== undefined && !mayEnter(world, actor, asked)) {
+    if (isOutside) {
       return world.tenants.has(asked)
         ? refuse('foreign-record', 'the caller is no member of the tenant in the path')
         : refuse('unknown-record', 'there is no such tenant');
@@ -30,7 +33,7 @@ export function authorise(call: Call): Refused | undefined {
     call.reach = reachOf(relation, call.names);
     return undefined;
   }
-  // The alternative that asks for nothing is one too: a caller with too few names is served as one without.
+  // The alternative that asks for nothing is one too: a caller with too few names is served as one without any credential.
   if (guard?.isOptional) return enterAsNobody(call, asked);
   return refuse(
     'no-right',

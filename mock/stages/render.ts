@@ -48,7 +48,7 @@ function refusal(call: Call): Reply {
   if (plan.status === 405) headers['Allow'] = call.route?.allow ?? '';
   if (plan.status === 429 && plan.boundHeaders.length === 0)
     headers['Retry-After'] = String(waitSeconds(call));
-  const payload = withTierNames(plan.payload, plan.tierNames, call.empty);
+  const payload = withTierNames(plan, call.empty);
   if (payload) headers['Content-Type'] = plan.mediaType ?? 'application/json';
   return { status: plan.status, headers, payload };
 }

@@ -1,18 +1,25 @@
 /**
  * The one clock of a space: token lives, windows, `Date`, `Retry-After` and timestamps all read it.
- * Virtual time is real time plus an offset, or stands still while frozen. Milliseconds since the epoch.
+ * Virtual time is real time plus an offset, or stands still while frozen. Milliseconds since the epoch. It goes back only
+ * where it is told to: while the machine's own clock is set back, it waits, or limits would give the same time twice.
  */
 export class Clock {
   #offsetMs = 0;
   #frozenAtMs: number | undefined;
-  readonly #realNow: () => number;
+  #latestRealMs = Number.NEGATIVE_INFINITY;
+  readonly #readReal: () => number;
 
   constructor(realNow: () => number = Date.now) {
-    this.#realNow = realNow;
+    this.#readReal = realNow;
   }
 
   now(): number {
     return this.#frozenAtMs ?? this.#realNow() + this.#offsetMs;
+  }
+
+  #realNow(): number {
+    this.#latestRealMs = Math.max(this.#latestRealMs, this.#readReal());
+    return this.#latestRealMs;
   }
 
   get frozen(): boolean {
@@ -46,6 +53,7 @@ export class Clock {
   reset(): void {
     this.#frozenAtMs = undefined;
     this.#offsetMs = 0;
+    this.#latestRealMs = Number.NEGATIVE_INFINITY;
   }
 }
 

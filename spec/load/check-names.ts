@@ -1,6 +1,7 @@
 import { isOverHttp, kindNames, schemeNames } from './catalogue-names.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import type { Report } from './check-structure.ts';
+import { checkTiers } from './check-tiers.ts';
 import { intervalOf } from './durations.ts';
 import { asList, asNode, asTexts, isNode, join, type Node, tokensOf } from './json.ts';
 import { suggestion } from './near-match.ts';
@@ -38,6 +39,7 @@ export function checkNames(document: Node, report: Report): void {
       }
     }
     checkFields(visit, kinds, report);
+    checkTiers(visit, report);
     if (visit.kind === 'operation') checkOperation(visit, kinds, paths, report);
     if ('x-auth-credential' in visit.node) checkCredential(visit, schemes, report);
     if (visit.kind === 'schema') {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
+import type { BuiltRequest } from '../lab/build-request.ts';
 import { use, usesOf } from '../lab/exercise.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import { keepFromAnswer } from '../lab/keep.ts';
@@ -8,6 +9,7 @@ import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues } from '../lab/lifecycle.ts';
 import { asPerson } from '../lab/managers.ts';
 import { obtain } from '../lab/obtain.ts';
+import { withoutValueAt } from '../lab/pointer.ts';
 import { settle } from '../lab/settle.ts';
 import { type Ceiling, ceilings } from '../predict/ceilings.ts';
 import { someOrReason } from '../predict/kinds.ts';
@@ -19,8 +21,9 @@ export const issueCeiling: Experiment = {
   steps: [
     'control `give-held`: a name that the giver holds',
     'probe `give-beyond`: one that the giver lacks, alone and beside one that is held',
+    'probe `give-unnamed`: none at all, where the request may leave them out',
     'control `use-able`: a call that needs the name, with a credential of somebody who holds it',
-    'probe `use-beyond`: the same call with what the probe made or changed, whatever the answer was',
+    'probe `use-beyond`: the same call with what a probe made or changed, whatever the answer was',
   ],
   destructive: false,
   applies: (model) =>
@@ -31,7 +34,7 @@ export const issueCeiling: Experiment = {
   },
 };
 
-async function reach(lab: Lab, { operation, giver, held, beyond }: Ceiling): Promise<void> {
+async function reach(lab: Lab, { operation, giver, held, beyond, mayNameNone }: Ceiling): Promise<void> {
   const kind = operation.object;
   const able = await obtain(lab, kind, { tenant: giver.tenant, rights: [beyond] });
   const at = usesOf(lab, able)[0];
@@ -39,11 +42,12 @@ async function reach(lab: Lab, { operation, giver, held, beyond }: Ceiling): Pro
   const title = `${operation.key}: ${beyond} by ${giver.name}`;
   const control = await use(lab, able, { step: 'use-able', role: 'control', case: title, at });
   const held1 = await give(lab, operation, giver.name, [held], { step: 'give-held', role: 'control', title });
-  for (const [how, names] of [
-    ['alone', [beyond]],
-    ['beside one that is held', [held, beyond]],
+  for (const [how, names, step] of [
+    ['alone', [beyond], 'give-beyond'],
+    ['beside one that is held', [held, beyond], 'give-beyond'],
+    ...(mayNameNone ? [['none named', [], 'give-unnamed'] as const] : []),
   ] as const) {
-    const labels = { step: 'give-beyond', role: 'probe', title: `${title}, ${how}`, control: held1.sent.seq };
+    const labels = { step, role: 'probe', title: `${title}, ${how}`, control: held1.sent.seq };
     const { made } = await give(lab, operation, giver.name, names, { ...labels, role: 'probe' });
     if (made !== undefined)
       await use(lab, made, { step: 'use-beyond', case: `${title}, ${how}`, control: control.seq, at });
@@ -74,16 +78,23 @@ async function give(
   const least = lab.model.credentials.get(kind)?.names.filter((name) => roles.includes(name)) ?? [];
   const target =
     operation.verb === 'update' ? await obtain(lab, kind, { tenant, rights: least.slice(0, 1) }) : undefined;
-  const request = lab.build(operation, {
+  const built = lab.build(operation, {
     values: {
       ...(target === undefined ? {} : credentialValues(target)),
       [`${kind}.name`]: lab.unique('given'),
       [`${kind}.rights`]: names,
     },
   });
+  const request = names.length === 0 ? withoutRights(built) : built;
   const sent = await lab.send({ ...labels, case: title, request, present: [present] });
   if (target !== undefined) return { sent, made: target };
   if (!sent.ok) return { sent, made: undefined };
   const made = keepFromAnswer(lab, { kind, how: 'issue', operation, answer: sent, tenant, rights: names });
   return { sent, made: await settle(lab, made, {}) };
+}
+
+function withoutRights(request: BuiltRequest): BuiltRequest {
+  const { operation } = request;
+  const places = operation.request.filter(({ attribute }) => attribute === `${operation.object}.rights`);
+  return { ...request, body: places.reduce((body, { at }) => withoutValueAt(body, at), request.body) };
 }

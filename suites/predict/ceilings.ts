@@ -7,6 +7,8 @@ export interface Ceiling {
   readonly giver: FixtureUser;
   readonly held: string;
   readonly beyond: string;
+  /** May the request name none at all? */
+  readonly mayNameNone: boolean;
 }
 
 /** Each operation that gives no more than its caller holds, with every name that some fixture user who may call it lacks. */
@@ -26,6 +28,12 @@ export function ceilings(model: AuthModel): readonly Ceiling[] {
       if (giver === undefined || held === undefined) return [];
       return names
         .filter((name) => !rolesOf(giver).includes(name))
-        .map((beyond) => ({ operation, giver, held, beyond }));
+        .map((beyond) => ({ operation, giver, held, beyond, mayNameNone: mayNameNone(operation) }));
     });
+}
+
+/** A change that names none leaves the names as they are: only what is made new gets some that nobody named. */
+function mayNameNone({ verb, request, object }: Operation): boolean {
+  const places = request.filter(({ attribute, readOnly }) => attribute === `${object}.rights` && !readOnly);
+  return verb === 'issue' && places.every(({ in: site, required }) => site === 'body' && !required);
 }

@@ -19,10 +19,15 @@ export const issueCeiling: Rule = {
     'Only where the document sets this limit. A server that accepts and leaves the name out is sound: then the credential must not open what needs the name.',
   applies: (model) =>
     someOrReason(ceilings(model), 'no operation says that it gives no more than its caller holds'),
-  judge: (view) =>
-    view
+  judge: (view) => [
+    ...view
       .exchanges({ experiment: 'issue-ceiling', step: 'give-beyond' })
       .flatMap((probe) => [...refusal(view, probe), ...effect(view, probe)]),
+    // To name none is no wish for more: only what came of it tells.
+    ...view
+      .exchanges({ experiment: 'issue-ceiling', step: 'give-unnamed' })
+      .flatMap((probe) => effect(view, probe)),
+  ],
 };
 
 /** Refused, unless it was accepted and something tells whether the name was given. */

@@ -90,6 +90,14 @@ describe('issue-ceiling', () => {
     expect(judged(call(3, 'give-beyond', 'POST /keys', 403))).toEqual(['untestable']);
   });
 
+  test('none named: only what came of it tells', () => {
+    const unnamed = (status: number) => call(3, 'give-unnamed', 'POST /keys', status, 1);
+    const use = (status: number) => call(4, 'use-beyond', 'GET /saws', status, 2);
+    expect(judged(given, able, unnamed(201), use(403))).toEqual(['holds']);
+    expect(judged(given, able, unnamed(201), use(200))).toEqual(['violated']);
+    expect(judged(given, able, unnamed(422))).toEqual([]);
+  });
+
   test('does not apply where makers may give anything', () => {
     expect(issueCeiling.applies(workshop())).toBe(
       'no operation says that it gives no more than its caller holds',
