@@ -108,8 +108,9 @@ describe('people-of-others-closed', () => {
       detail: { user: 'eve' },
       ...(control === undefined ? {} : { control }),
     });
-  const seen = (seq: number, step: string, roles: readonly string[]) =>
+  const seen = (seq: number, step: string, roles: readonly string[], status = 200) =>
     exchange(seq, {
+      status,
       experiment: 'foreign-people',
       step,
       case: 'PATCH /people/{id}',
@@ -131,6 +132,17 @@ describe('people-of-others-closed', () => {
       [before, own, call(3, 'foreign', 404, 2), seen(4, 'state-after', ['boss'])],
       'violated',
     ],
+    [
+      'refused and gone',
+      [before, own, call(3, 'foreign', 404, 2), seen(4, 'state-after', [], 404)],
+      'violated',
+    ],
+    [
+      'refused, and nobody can look',
+      [before, own, call(3, 'foreign', 404, 2), seen(4, 'state-after', [], 503)],
+      'untestable',
+    ],
+    ['refused, and nobody looked again', [before, own, call(3, 'foreign', 404, 2)], 'untestable'],
     ['below the own tenant', [own, call(3, 'foreign-below-own', 200, 2)], 'violated'],
     ['nobody could be changed', [call(2, 'own', 422), call(3, 'foreign', 404, 2)], 'untestable'],
   ])('%s', (_, events, verdict) => {
