@@ -127,6 +127,8 @@ describe('a token in a second place', () => {
     const bad = 'token: query, beside a bad token';
     expect(judged(401, 401, 200)).toEqual([`${bad}: holds`]);
     expect(judged(401, 200, 200)).toEqual([`${bad}: violated`]);
+    expect(judged(401, 500, 200)).toEqual([`${bad}: violated`]);
+    for (const status of [405, 411, 415, 422]) expect(judged(401, status, 200)).toEqual([`${bad}: holds`]);
   });
 
   test('is one too many where it is accepted alone and not declared', () => {
