@@ -16,7 +16,7 @@ export interface TargetConfig {
   readonly credentials: Readonly<Record<string, string>>;
   /** Certificates (PEM) of authorities that the target's TLS is checked against; default: those of Node. */
   readonly ca?: string;
-  /** Where plain HTTP is asked for beside an https target; default: port 80 of its host. */
+  /** Where plain HTTP is asked for beside an https target; default: port 80 of its host, see `plainPlaceOf`. */
   readonly plainUrl?: string;
   /** How long one check may really wait, where there is no clock hook. Seconds. */
   readonly maxWaitSeconds: number;
@@ -78,4 +78,13 @@ export function defaultTarget(parts: Pick<TargetConfig, 'baseUrl'> & Partial<Tar
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
+
+/**
+ * Where plain HTTP stands beside an https URL if nothing else is said: port 80 of its host. None where the URL names a
+ * port or this machine: there port 80 is somebody else's.
+ */
+export function plainPlaceOf(url: string): string | undefined {
+  const { protocol, hostname, port } = new URL(url);
+  return protocol !== 'https:' || port !== '' || isLoopback(url) ? undefined : `http://${hostname}`;
 }

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { attempt } from '../lab/attempt.ts';
 import { use } from '../lab/exercise.ts';
-import type { Held } from '../lab/held.ts';
+import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { ended } from '../lab/lifecycle.ts';
 import { ownerOnly, requestFor } from '../lab/managing.ts';
@@ -57,12 +57,16 @@ async function trespass(
   const [choice = {}] = rightsToTry(lab.model, kind);
   const own = await obtain(lab, kind, choice);
   const theirs = await obtain(lab, kind, { ...choice, ...wish(lab, own, whose) });
+  if (ownerOnly(operation) && own.user !== undefined && theirs.user === own.user)
+    throw new Lacking(`${operation.key}: nobody but ${own.user} has a ${kind} of ${whose}`);
   const label = `${operation.key} on that of ${whose}`;
   const before = await use(lab, theirs, { step: 'theirs-before', role: 'control', case: label });
   const caller = await actorsFor(lab, operation, {
     tenant: own.tenant,
-    user: ownerOnly(operation) ? own.user : undefined,
+    ...(ownerOnly(operation) ? { user: own.user } : { notOf: theirs.tenant }),
   });
+  const isBoth = lab.users.get(caller.user ?? '')?.roles.has(theirs.tenant ?? '') === true;
+  if (!ownerOnly(operation) && isBoth) throw new Lacking('the caller belongs to both tenants');
   const send = (step: string, target: Held, control?: number) =>
     lab.send({
       step,
@@ -94,5 +98,6 @@ function wish(lab: Lab, own: Held, whose: 'another tenant' | 'a colleague') {
       user.tenant === own.tenant &&
       roles.every((role) => user.roles.get(user.tenant)?.includes(role) === true),
   );
-  return { tenant: own.tenant, user: colleague?.id };
+  if (colleague === undefined) throw new Lacking('nobody else of the tenant holds the same roles');
+  return { tenant: own.tenant, user: colleague.id };
 }

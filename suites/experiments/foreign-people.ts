@@ -42,7 +42,9 @@ export function onPeople(model: AuthModel): readonly Operation[] {
 
 async function trespass(lab: Lab, operation: Operation): Promise<void> {
   const [home = '', abroad = ''] = lab.model.fixtures.tenants;
-  const caller = await actorsFor(lab, operation, { tenant: home });
+  const caller = await actorsFor(lab, operation, { tenant: home, notOf: abroad });
+  if (lab.users.get(caller.user ?? '')?.roles.has(abroad) === true)
+    throw new Lacking('the caller belongs to both tenants');
   const own = await somebody(lab, home, caller);
   const theirs = await somebody(lab, abroad, caller);
   const namesTenant = operation.request.some(

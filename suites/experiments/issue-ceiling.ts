@@ -13,6 +13,7 @@ import { withoutValueAt } from '../lab/pointer.ts';
 import { settle } from '../lab/settle.ts';
 import { type Ceiling, ceilings } from '../predict/ceilings.ts';
 import { someOrReason } from '../predict/kinds.ts';
+import { permits } from '../predict/permits.ts';
 
 /** People give credentials names that they do not hold themselves. */
 export const issueCeiling: Experiment = {
@@ -22,8 +23,8 @@ export const issueCeiling: Experiment = {
     'control `give-held`: a name that the giver holds',
     'probe `give-beyond`: one that the giver lacks, alone and beside one that is held',
     'probe `give-unnamed`: none at all, where the request may leave them out',
-    'control `use-able`: a call that needs the name, with a credential of somebody who holds it',
-    'probe `use-beyond`: the same call with what a probe made or changed, whatever the answer was',
+    'control `use-able`: a call that the name opens and the held one does not, with a credential of somebody who holds it',
+    'probe `use-beyond`: the same call, if there is one, with what a probe made or changed, whatever the answer was',
   ],
   destructive: false,
   applies: (model) =>
@@ -37,19 +38,25 @@ export const issueCeiling: Experiment = {
 async function reach(lab: Lab, { operation, giver, held, beyond, mayNameNone }: Ceiling): Promise<void> {
   const kind = operation.object;
   const able = await obtain(lab, kind, { tenant: giver.tenant, rights: [beyond] });
-  const at = usesOf(lab, able)[0];
-  if (at === undefined) throw new Lacking(`no call tells whether a ${kind} has "${beyond}"`);
+  const owner = giver.roles.get(giver.tenant) ?? [];
+  // Where the held name opens the call as well, its success would not tell that the other was given.
+  const at = usesOf(lab, able).find(
+    (one) => !permits(lab.model, one.operation, one.scheme, { kind, own: [held], owner }),
+  );
   const title = `${operation.key}: ${beyond} by ${giver.name}`;
-  const control = await use(lab, able, { step: 'use-able', role: 'control', case: title, at });
+  const control =
+    at === undefined
+      ? undefined
+      : await use(lab, able, { step: 'use-able', role: 'control', case: title, at });
   const held1 = await give(lab, operation, giver.name, [held], { step: 'give-held', role: 'control', title });
   for (const [how, names, step] of [
     ['alone', [beyond], 'give-beyond'],
     ['beside one that is held', [held, beyond], 'give-beyond'],
     ...(mayNameNone ? [['none named', [], 'give-unnamed'] as const] : []),
   ] as const) {
-    const labels = { step, role: 'probe', title: `${title}, ${how}`, control: held1.sent.seq };
+    const labels = { step, title: `${title}, ${how}`, control: held1.sent.seq, detail: { beyond } };
     const { made } = await give(lab, operation, giver.name, names, { ...labels, role: 'probe' });
-    if (made !== undefined)
+    if (made !== undefined && control !== undefined && at !== undefined)
       await use(lab, made, { step: 'use-beyond', case: `${title}, ${how}`, control: control.seq, at });
   }
 }
@@ -59,6 +66,7 @@ interface Labels {
   readonly role: 'control' | 'probe';
   readonly title: string;
   readonly control?: number;
+  readonly detail?: Readonly<Record<string, string>>;
 }
 
 /** What has the names afterwards, if anything has: a new credential, or for a change the one that it was tried on. */

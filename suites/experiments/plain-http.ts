@@ -3,30 +3,33 @@ import type { Experiment } from '../experiment.ts';
 import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab } from '../lab/lab.ts';
 import { overScheme, type Presentation } from '../lab/present.ts';
-import { type Anchor, anchorsOf } from '../predict/anchors.ts';
+import { type Anchor, anchorsOfSort } from '../predict/anchors.ts';
+import { plainPlaceOf } from '../target.ts';
 
 /** The API over plain HTTP, beside its TLS. Nothing real is sent: whoever listens on the way would have it. */
 export const plainHttp: Experiment = {
   id: 'plain-http',
   purpose: 'Does the API answer over plain HTTP, where everybody on the way can read credentials?',
   steps: [
-    'only for https targets',
-    'control `secure`: one GET per security scheme over TLS with a good credential; `secure-none` without one, `secure-made-up` with one that nobody made',
-    'probe `plain-none`: the same path over plain HTTP (port 80, unless the target names another place) without a credential',
+    'only for https targets, and neither on this machine nor on a port of their own: port 80 is somebody else there',
+    'control `secure`: one GET per bearer or Basic scheme over TLS with a good credential; `secure-none` without one, `secure-made-up` with one that nobody made',
+    'probe `plain-none`: the same path over plain HTTP (port 80) without a credential',
     'probe `plain-made-up`: if something answers there, with a credential that nobody made',
   ],
   destructive: false,
   applies: (model) =>
-    plainAnchors(model).length > 0 || 'no GET operation outside of a console needs a credential',
+    plainAnchors(model).length > 0 ||
+    'no GET operation outside of a console takes a bearer token or Basic credentials',
   run: async (lab) => {
-    if (!lab.ground.baseUrl.startsWith('https:')) return;
+    const { baseUrl } = lab.ground;
+    if (!baseUrl.startsWith('https:') || (lab.config.plainUrl ?? plainPlaceOf(baseUrl)) === undefined) return;
     await atEachAnchor(lab, plainAnchors(lab.model), (stand) => askPlainly(lab, stand));
   },
 };
 
 /** Consoles are HTTP by our design, so how they are served says nothing of the vendor. */
 function plainAnchors(model: AuthModel): readonly Anchor[] {
-  return anchorsOf(model).filter(({ operation }) => !operation.console);
+  return anchorsOfSort(model, 'bearer', 'basic').filter(({ operation }) => !operation.console);
 }
 
 async function askPlainly(lab: Lab, stand: Stand): Promise<void> {

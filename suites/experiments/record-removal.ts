@@ -5,7 +5,8 @@ import { callerDetail, mayCall, type ReadyCaller, reachesRecord } from '../lab/c
 import { columnsOf, ready } from '../lab/columns.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { distinctPeople } from '../lab/persons.ts';
+import { distinctPeople, personOver } from '../lab/persons.ts';
+import type { Presentation } from '../lab/present.ts';
 import { isOnItem, makeRecord, ownValues, recordOperation } from '../lab/record-target.ts';
 import { widest } from '../lab/widest.ts';
 import { schemesOf } from '../predict/isolated.ts';
@@ -16,6 +17,7 @@ export const recordRemoval: Experiment = {
   purpose: 'Can a record be removed by somebody who does not reach it?',
   steps: [
     'control `remove-own`: a record that the caller has just made',
+    'control `foreign-before`, `beyond-before`: the record, by somebody who reaches it',
     'probe `remove-foreign`: one of another tenant; read-back `foreign-there`: it is still there',
     'probe `remove-beyond`: one of the own tenant by somebody who does not reach it; read-back `beyond-there`',
   ],
@@ -90,32 +92,87 @@ async function trespass(
   control: Sent,
 ): Promise<void> {
   const values = { 'record.id': record.id, 'record.tenant': record.tenant, 'tenant.id': record.tenant };
+  const params = record.parents;
+  const title = `${caller.label} × ${operation.key} on ${record.id} (${caller.scheme})`;
+  const sight = await sightOf(lab, operation.object, record, title);
+  const look = async (step: string, links: { readonly control?: number; readonly readBackOf?: number }) =>
+    sight === undefined
+      ? undefined
+      : lab.send({
+          ...links,
+          step,
+          role: links.readBackOf === undefined ? 'control' : 'read-back',
+          case: title,
+          request: lab.build(sight.reader, { values, params }),
+          present: sight.present,
+          detail: { record: record.id },
+        });
+  const before = await look(`${what}-before`, {});
   const probe = await lab.send({
     step: `remove-${what}`,
     role: 'probe',
-    case: `${caller.label} × ${operation.key} on ${record.id} (${caller.scheme})`,
+    case: title,
     control: control.seq,
-    request: lab.build(operation, { values, params: record.parents }),
+    request: lab.build(operation, { values, params }),
     present: caller.present,
     detail: { ...callerDetail(caller), record: record.id },
   });
-  const reader =
-    recordOperation(lab, operation.object, 'list') ?? recordOperation(lab, operation.object, 'read');
-  if (reader === undefined) return;
-  const owner = [...lab.users.values()].find(
-    (user) =>
-      user.tenant === record.tenant &&
-      (record.owner === undefined || user.id === record.owner) &&
-      (record.group === undefined || user.groups.includes(record.group)),
-  );
-  const { present } = await actorsFor(lab, reader, { tenant: record.tenant, user: owner?.id });
-  await lab.send({
-    step: `${what}-there`,
-    role: 'read-back',
-    case: probe.exchange.case,
-    readBackOf: probe.seq,
-    request: lab.build(reader, { values, params: record.parents }),
-    present,
-    detail: { record: record.id },
-  });
+  if (before !== undefined) await look(`${what}-there`, { control: before.seq, readBackOf: probe.seq });
+}
+
+interface Sight {
+  readonly reader: Operation;
+  readonly present: readonly Presentation[];
+}
+
+/** How a record can be seen, itself rather than in a list, by somebody who reaches it; undefined if by nobody. */
+async function sightOf(
+  lab: Lab,
+  collection: string,
+  record: FixtureRecord,
+  title: string,
+): Promise<Sight | undefined> {
+  let why: string | undefined;
+  for (const verb of ['read', 'list'] as const) {
+    const reader = recordOperation(lab, collection, verb);
+    if (reader === undefined) continue;
+    try {
+      const { present } = await actorsFor(lab, reader, {
+        tenant: record.tenant,
+        ...personWhoSees(lab, reader, record),
+      });
+      return { reader, present };
+    } catch (error) {
+      if (!(error instanceof Lacking)) throw error;
+      why ??= error.message;
+    }
+  }
+  if (why !== undefined) lab.lacking(title, why);
+  return undefined;
+}
+
+/** Where people's roles count: one who may call the reader and reaches the record by it. */
+function personWhoSees(
+  lab: Lab,
+  reader: Operation,
+  record: FixtureRecord,
+): { readonly user?: string; readonly scheme?: string } {
+  for (const name of schemesOf(lab.model, reader)) {
+    const scheme = lab.model.schemes.get(name);
+    if (
+      scheme === undefined ||
+      lab.model.credentials.get(scheme.credential)?.rights.includes('owner') !== true
+    )
+      continue;
+    for (const user of lab.users.values()) {
+      const person = personOver(lab.model, scheme, user);
+      if (
+        user.tenant === record.tenant &&
+        mayCall(lab.model, reader, person) &&
+        reachesRecord(lab.model, reader, person, record)
+      )
+        return { user: user.id, scheme: name };
+    }
+  }
+  return {};
 }

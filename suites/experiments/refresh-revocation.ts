@@ -14,6 +14,7 @@ export const refreshRevocation: Experiment = {
   purpose: 'Does the revocation of a refresh credential end what came of it, and nothing else?',
   steps: [
     'two logins of one user; control `before`: the access credentials; control `refresh-before`: one refreshes',
+    'control `sibling-before`: the access credential of the first login, as refreshed',
     'setup: the other refresh credential is revoked',
     'probe `refresh-after`, `access-after`: what was revoked, and the access credential beside it',
     'probe `sibling-after`: the other login',
@@ -41,6 +42,8 @@ async function watch(lab: Lab, refresh: Refresh): Promise<void> {
     role: 'control',
   });
   const next = keepRefreshed(lab, refresh, refreshed, sibling.proof);
+  const other = next?.access ?? sibling.access;
+  const living = await use(lab, other, { ...label, step: 'sibling-before', role: 'control', at });
   const sent = await revoke(lab, proof);
   if (!sent.ok) throw new Lacking(`${sent.exchange.operation} was refused with ${sent.status}`);
   await settleEnd(lab, access);
@@ -52,5 +55,5 @@ async function watch(lab: Lab, refresh: Refresh): Promise<void> {
   });
   keepRefreshed(lab, refresh, again, proof);
   await use(lab, access, { ...label, step: 'access-after', control: before.seq, at });
-  await use(lab, next?.access ?? sibling.access, { ...label, step: 'sibling-after', at });
+  await use(lab, other, { ...label, step: 'sibling-after', control: living.seq, at });
 }

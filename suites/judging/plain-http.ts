@@ -2,6 +2,7 @@ import type { Exchange } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { type Anchor, anchorsOfSort, type SchemeSort } from '../predict/anchors.ts';
 import type { Finding } from '../rule.ts';
+import { plainPlaceOf } from '../target.ts';
 import { answerField, mediaTypeOf } from './answers.ts';
 import { statusOf, statusText, succeeded, unanswered } from './findings.ts';
 import { judgeForms } from './forms.ts';
@@ -17,12 +18,10 @@ export function hasPlainAnchor(model: AuthModel, sort: SchemeSort): true | strin
   );
 }
 
-/** Does the API stay away from plain HTTP? Only an https target is judged. */
+/** Does the API stay away from plain HTTP? Only an https target is judged whose plain place is known. */
 export function judgePlain(view: View, ...sorts: readonly SchemeSort[]): readonly Finding[] {
-  if (!view.history.target.baseUrl.startsWith('https:')) {
-    const observed = 'the target is served over plain HTTP, as local ones are: not judged';
-    return [{ case: 'all', verdict: 'noted', expected, observed, evidence: [] }];
-  }
+  const observed = whyNotJudged(view);
+  if (observed !== undefined) return [{ case: 'all', verdict: 'noted', expected, observed, evidence: [] }];
   const where = ({ operation }: Anchor) => !operation.console;
   return judgeForms(
     view,
@@ -34,6 +33,16 @@ export function judgePlain(view: View, ...sorts: readonly SchemeSort[]): readonl
       ...opinion(view, probe),
     }),
   );
+}
+
+function whyNotJudged(view: View): string | undefined {
+  const { baseUrl } = view.history.target;
+  if (!baseUrl.startsWith('https:'))
+    return 'the target is served over plain HTTP, as local ones are: not judged';
+  const isAsked = view.exchanges({ experiment: 'plain-http' }).length > 0;
+  return isAsked || plainPlaceOf(baseUrl) !== undefined
+    ? undefined
+    : 'the target is on this machine or on a port of its own, where port 80 is somebody else: not asked';
 }
 
 function opinion(view: View, probe: Exchange): Pick<Finding, 'verdict' | 'observed'> {
@@ -48,7 +57,15 @@ function opinion(view: View, probe: Exchange): Pick<Finding, 'verdict' | 'observ
   if (status >= 300 && status < 400) return redirect(probe, status);
   const silence = unanswered(probe);
   if (silence !== undefined) return { verdict: 'untestable', observed: silence };
-  if (status === 401) return { verdict: 'violated', observed: 'asked for a credential with 401' };
+  const secure = view.exchange(Number(probe.detail['secure']));
+  const isAlike = statusOf(secure) === status && mediaTypeOf(probe) === mediaTypeOf(secure ?? probe);
+  if (status === 401)
+    return isAlike
+      ? { verdict: 'violated', observed: 'asked for a credential with 401, as over TLS' }
+      : {
+          verdict: 'noted',
+          observed: `something else asks for a credential there: 401 ${mediaTypeOf(probe) ?? 'without content'}`,
+        };
   if (succeeded(probe)) {
     return mediaTypeOf(probe) === mediaTypeOf(control ?? probe)
       ? { verdict: 'violated', observed: `served with ${status}` }
@@ -57,7 +74,6 @@ function opinion(view: View, probe: Exchange): Pick<Finding, 'verdict' | 'observ
           observed: `something else answers there: ${status} ${mediaTypeOf(probe) ?? 'without content'}`,
         };
   }
-  const secure = view.exchange(Number(probe.detail['secure']));
   // Front servers say 403 to all that is plain; the API says it where it does over TLS.
   return status === 403 && statusOf(secure) === 403
     ? { verdict: 'violated', observed: 'decided with 403, as over TLS' }

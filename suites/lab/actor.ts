@@ -17,6 +17,8 @@ export interface ActorWish {
   readonly user?: string | undefined;
   /** Scheme that must be among those presented. */
   readonly scheme?: string | undefined;
+  /** A tenant of which the person must be no member. */
+  readonly notOf?: string | undefined;
 }
 
 /**
@@ -134,13 +136,17 @@ export function suitableUser(
       .get(operation.object)
       ?.names.filter((name) => user.roles.get(tenant ?? '')?.includes(name) === true).length ?? 0;
   const able = [...lab.users.values()].filter(
-    (user) => user.tenant === tenant && holdsAll(user, tenant, names) && (!needsSignIn || canSignIn(user)),
+    (user) =>
+      user.tenant === tenant &&
+      (wish.notOf === undefined || !user.roles.has(wish.notOf)) &&
+      holdsAll(user, tenant, names) &&
+      (!needsSignIn || canSignIn(user)),
   );
   if (operation.within === 'caller') able.sort((left, right) => gives(right) - gives(left));
   const reaching = able.find((user) => reachesAny(lab.model, operation, user)) ?? able[0];
   if (reaching === undefined) {
     throw new Lacking(
-      `no fixture user of ${tenant} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`,
+      `no fixture user of ${tenant}${wish.notOf === undefined ? '' : ` alone, and not of ${wish.notOf},`} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`,
     );
   }
   return reaching;

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
 import type { AuthModel, Operation } from '../../spec/model.ts';
-import type { AssertionHook, Ground, SigningHook, TargetConfig } from '../target.ts';
+import {
+  type AssertionHook,
+  type Ground,
+  plainPlaceOf,
+  type SigningHook,
+  type TargetConfig,
+} from '../target.ts';
 import { sendByClient } from '../wire/client.ts';
 import type { WireResult } from '../wire/message.ts';
 import { RawConnection, sendRaw } from '../wire/raw-socket.ts';
@@ -215,8 +221,10 @@ export class Lab {
   }
 
   #plainUrlOf(operation: Operation): string {
-    const { hostname, pathname } = new URL(this.baseUrlOf(operation));
-    return (this.config.plainUrl ?? `http://${hostname}`) + pathname.replace(/\/$/, '');
+    const secure = this.baseUrlOf(operation);
+    const place = this.config.plainUrl ?? plainPlaceOf(secure);
+    if (place === undefined) throw new Lacking(`nobody says where plain HTTP stands beside ${secure}`);
+    return place + new URL(secure).pathname.replace(/\/$/, '');
   }
 
   async #sendOnce(step: Step): Promise<Sent> {

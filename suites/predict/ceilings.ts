@@ -11,11 +11,14 @@ export interface Ceiling {
   readonly mayNameNone: boolean;
 }
 
-/** Each operation that gives no more than its caller holds, with every name that some fixture user who may call it lacks. */
+/** Each operation that gives names, and no more than its caller holds, with every name that some fixture user who may call it lacks. */
 export function ceilings(model: AuthModel): readonly Ceiling[] {
   const [tenant] = model.fixtures.tenants;
   return model.operations
-    .filter(({ within }) => within === 'caller')
+    .filter(
+      ({ within, object }) =>
+        within === 'caller' && model.credentials.get(object)?.rights.includes('own') === true,
+    )
     .flatMap((operation) => {
       const names = model.credentials.get(operation.object)?.names ?? [];
       const rolesOf = (user: FixtureUser) => user.roles.get(user.tenant) ?? [];

@@ -12,5 +12,9 @@ export const colleaguesKeysCanBeRevoked: Mutant = {
 };
 
 function isOwnRevocation(operation: Operation): boolean {
-  return credentialVerb('revoke')(operation) && operation.relation['*']?.includes('owner') === true;
+  return (
+    credentialVerb('revoke')(operation) &&
+    operation.path.endsWith('}') &&
+    operation.relation['*']?.includes('owner') === true
+  );
 }

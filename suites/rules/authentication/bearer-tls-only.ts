@@ -12,7 +12,7 @@ export const bearerTlsOnly: Rule = {
   rationale:
     'Whoever listens on the way can use what travels in clear. An API that answers there invites it.',
   falsePositives:
-    'Judges https targets only. Another site on port 80 shows in its media type; a blanket 403 of a front server is a refusal; nothing real is sent.',
+    'Judges https targets only, and not on this machine or on a port of their own, where port 80 is somebody else. Another site on port 80 shows in its media type, that of a 401 too; a blanket 403 of a front server is a refusal; nothing real is sent.',
   applies: (model) => hasPlainAnchor(model, 'bearer'),
   judge: (view) => judgePlain(view, 'bearer'),
 };

@@ -49,6 +49,21 @@ describe('plain HTTP beside TLS', () => {
     expect(plain({ status: 302, headers: [['Location', '/login']] })).toBe('token: none: violated');
   });
 
+  test('a 401 of somebody else is reported', () => {
+    const page: HeaderPair = ['Content-Type', 'text/html'];
+    expect(plain({ status: 401, headers: [page] })).toBe('token: none: noted');
+    expect(plain({ status: 401 }, 403)).toBe('token: none: noted');
+  });
+
+  test.each(['https://localhost:8443', 'https://127.0.0.1', 'https://library.example:9443/v1'])(
+    'nobody asks port 80 beside %s',
+    (baseUrl) => {
+      const stored = { ...history(), target: { baseUrl, control: false } };
+      const found = ruleOf('bearer-tls-only').judge(new View(model, stored));
+      expect(found.map(({ verdict }) => verdict)).toEqual(['noted']);
+    },
+  );
+
   test('another site is reported, silence behind a gateway proves nothing', () => {
     expect(plain({ status: 200, headers: [['Content-Type', 'text/html']] })).toBe('token: none: noted');
     expect(plain({ status: 503 })).toBe('token: none: untestable');
@@ -112,6 +127,8 @@ describe('a token in a second place', () => {
     const bad = 'token: query, beside a bad token';
     expect(judged(401, 401, 200)).toEqual([`${bad}: holds`]);
     expect(judged(401, 200, 200)).toEqual([`${bad}: violated`]);
+    expect(judged(401, 500, 200)).toEqual([`${bad}: violated`]);
+    for (const status of [405, 411, 415, 422]) expect(judged(401, status, 200)).toEqual([`${bad}: holds`]);
   });
 
   test('is one too many where it is accepted alone and not declared', () => {

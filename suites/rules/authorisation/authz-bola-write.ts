@@ -18,7 +18,7 @@ export const authzBolaWrite: Rule = {
   experiments: ['records-reach', 'record-removal'],
   rationale: 'A check on reads alone leaves the more harmful half open.',
   falsePositives:
-    'Counts only where somebody who reaches the record could make the same call. The state is read back by somebody who reaches it.',
+    'Counts only where somebody who reaches the record could make the same call. The state is read back by somebody who reaches it; that a removed record is gone counts only where the same read showed it before.',
   applies: (model) => {
     const reach = hasReach(model);
     if (reach !== true) return reach;

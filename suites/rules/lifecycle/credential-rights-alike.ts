@@ -35,7 +35,7 @@ function compared(view: View, second: Exchange): Finding {
   const pair = [first, second];
   const isOpen = pair.map(succeeded);
   const isTelling = pair.every((one) => succeeded(one) || [401, 403, 404].includes(statusOf(one)));
-  if (unanswered(pair) !== undefined || !isTelling || !isOpen.includes(true))
-    return { ...base, verdict: 'untestable' };
+  if (unanswered(pair) !== undefined) return { ...base, verdict: 'untestable' };
+  if (!isTelling || !isOpen.includes(true)) return { ...base, verdict: 'noted' };
   return { ...base, verdict: isOpen[0] === isOpen[1] ? 'holds' : 'violated' };
 }

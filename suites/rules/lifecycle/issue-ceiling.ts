@@ -2,6 +2,7 @@ import { citationsOf } from '../../../spec/facts.ts';
 import type { Exchange } from '../../../spec/history.ts';
 import { denial, succeeded } from '../../judging/findings.ts';
 import type { View } from '../../judging/view.ts';
+import { readAttribute } from '../../lab/read-answer.ts';
 import { ceilings } from '../../predict/ceilings.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -16,7 +17,7 @@ export const issueCeiling: Rule = {
   experiments: ['issue-ceiling'],
   rationale: 'Who may make keys and can give them any right has every right.',
   falsePositives:
-    'Only where the document sets this limit. A server that accepts and leaves the name out is sound: then the credential must not open what needs the name.',
+    'Only where the document sets this limit. A server that accepts and leaves the name out is sound: then the credential must not open what the name opens and the held one does not.',
   applies: (model) =>
     someOrReason(ceilings(model), 'no operation says that it gives no more than its caller holds'),
   judge: (view) => [
@@ -30,17 +31,36 @@ export const issueCeiling: Rule = {
   ],
 };
 
-/** Refused, unless it was accepted and something tells whether the name was given. */
+/** Refused, unless it was accepted and a use tells whether the name was given. */
 function refusal(view: View, probe: Exchange): readonly Finding[] {
   if (succeeded(probe) && uses(view, probe).length > 0) return [];
   const operation = view.operation(probe);
   const declared = operation?.refusals.get('no-right')?.status ?? 403;
-  return [
-    denial(view, probe, {
-      statuses: [...new Set([declared, 400, 403, 422])],
-      grounds: operation === undefined ? [] : citationsOf(operation, 'within'),
-    }),
-  ];
+  const found = denial(view, probe, {
+    statuses: [...new Set([declared, 400, 403, 422])],
+    grounds: operation === undefined ? [] : citationsOf(operation, 'within'),
+  });
+  if (!succeeded(probe) || found.verdict === 'untestable') return [found];
+  return showsBeyond(view, probe)
+    ? [{ ...found, observed: `${found.observed}, and shown among its rights` }]
+    : [
+        {
+          ...found,
+          verdict: 'untestable',
+          observed: 'accepted, and nothing tells whether the name was given',
+        },
+      ];
+}
+
+function showsBeyond(view: View, probe: Exchange): boolean {
+  const operation = view.operation(probe);
+  return (
+    operation !== undefined &&
+    probe.response !== undefined &&
+    readAttribute(view.model, operation, probe.response, `${operation.object}.rights`)
+      .flat()
+      .includes(probe.detail['beyond'])
+  );
 }
 
 function effect(view: View, probe: Exchange): readonly Finding[] {

@@ -50,9 +50,11 @@ x-auth-fixtures:
 const verdicts = (found: readonly { readonly verdict: string }[]) => found.map(({ verdict }) => verdict);
 
 describe('issue-ceiling', () => {
-  const call = (seq: number, step: string, operation: string, status: number, control?: number) =>
+  const call = (seq: number, step: string, operation: string, status: number, control?: number, body = '') =>
     exchange(seq, {
       experiment: 'issue-ceiling',
+      detail: { beyond: 'write' },
+      body,
       step,
       case: 'write by ada, alone',
       operation,
@@ -77,6 +79,13 @@ describe('issue-ceiling', () => {
     ).toEqual(['holds']);
   });
 
+  test('accepted, where no call tells: what the answer shows decides', () => {
+    const answered = (...rights: readonly string[]) =>
+      judged(given, call(3, 'give-beyond', 'POST /keys', 201, 1, JSON.stringify({ rights })));
+    expect(answered('read', 'write')).toEqual(['violated']);
+    expect(answered('read')).toEqual(['untestable']);
+  });
+
   test('given, or nothing to compare with', () => {
     expect(
       judged(
@@ -86,7 +95,7 @@ describe('issue-ceiling', () => {
         call(4, 'use-beyond', 'GET /saws', 200, 2),
       ),
     ).toEqual(['violated']);
-    expect(judged(given, call(3, 'give-beyond', 'POST /keys', 201, 1))).toEqual(['violated']);
+    expect(judged(given, call(3, 'give-beyond', 'POST /keys', 201, 1))).toEqual(['untestable']);
     expect(judged(call(3, 'give-beyond', 'POST /keys', 403))).toEqual(['untestable']);
   });
 
@@ -121,9 +130,10 @@ describe('credential-rights-alike', () => {
     [200, 200, 'holds'],
     [200, 403, 'violated'],
     [401, 200, 'violated'],
-    [403, 403, 'untestable'],
+    [403, 403, 'noted'],
+    [201, 409, 'noted'],
     [200, 503, 'untestable'],
-    [200, 409, 'untestable'],
+    [200, 0, 'untestable'],
   ])('%i and %i: %s', (first, second, verdict) => {
     expect(credentialRightsAlike.applies(shed)).toBe(true);
     expect(verdicts(findingsOf(credentialRightsAlike, shed, ...pair(first, second)))).toEqual([verdict]);

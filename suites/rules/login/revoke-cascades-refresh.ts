@@ -1,5 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
-import { acceptance, denial, statusOf, succeeded } from '../../judging/findings.ts';
+import { denial, statusOf, succeeded } from '../../judging/findings.ts';
+import { acceptedAlike } from '../../judging/forms.ts';
 import { revocableRefreshes } from '../../lab/refreshes.ts';
 import type { Finding, Rule } from '../../rule.ts';
 import { anyRefusal } from './login-facts.ts';
@@ -15,7 +16,7 @@ export const revokeCascadesRefresh: Rule = {
   experiments: ['refresh-revocation'],
   rationale: 'Who revokes the refresh token of a lost device means the device, not its next hour.',
   falsePositives:
-    'Self-contained tokens may live until exp by design: an access credential that outlives the revocation is only told where the document does not list `revocation` among what ends it.',
+    'Self-contained tokens may live until exp by design: an access credential that outlives the revocation is only told where the document does not list `revocation` among what ends it. Another sign-in counts only where it still worked just before.',
   applies: (model) => revocableRefreshes(model).length > 0 || 'no operation revokes a refresh credential',
   judge: (view) => {
     const probes = (step: string) => view.exchanges({ experiment: 'refresh-revocation', step });
@@ -44,9 +45,11 @@ export const revokeCascadesRefresh: Rule = {
             }
           : one;
       }),
-      ...probes('sibling-after').map((probe) =>
-        acceptance(probe, { case: `${probe.case}, another sign-in`, expected: 'still accepted' }),
-      ),
+      ...probes('sibling-after').map((probe) => ({
+        ...acceptedAlike(view, probe),
+        case: `${probe.case}, another sign-in`,
+        expected: 'still accepted',
+      })),
     ];
   },
 };

@@ -52,15 +52,16 @@ const part = (step: string, sketch: ExchangeSketch = {}): ExchangeSketch => ({
 });
 const renew = { method: 'POST', path: '/renew', operation: 'POST /renew' };
 const told = (
-  statuses: { refresh?: number; access?: number; sibling?: number },
+  statuses: { refresh?: number; access?: number; living?: number; sibling?: number },
   model: AuthModel = cascading,
 ) => {
   const events: readonly HistoryEvent[] = [
     exchange(1, part('before', { role: 'control' })),
     exchange(2, part('refresh-before', { ...renew, role: 'control' })),
+    exchange(6, part('sibling-before', { role: 'control', status: statuses.living ?? 200 })),
     exchange(3, part('refresh-after', { ...renew, control: 2, status: statuses.refresh ?? 401 })),
     exchange(4, part('access-after', { control: 1, status: statuses.access ?? 401 })),
-    exchange(5, part('sibling-after', { status: statuses.sibling ?? 200 })),
+    exchange(5, part('sibling-after', { control: 6, status: statuses.sibling ?? 200 })),
   ];
   return findingsOf(rule, model, ...events).map(({ verdict }) => verdict);
 };
@@ -75,6 +76,10 @@ test('what was revoked is refused with all that came of it, and another sign-in 
   expect(told({ refresh: 200 })).toEqual(['violated', 'holds', 'holds']);
   expect(told({ access: 200 })).toEqual(['holds', 'violated', 'holds']);
   expect(told({ sibling: 401 })).toEqual(['holds', 'holds', 'violated']);
+});
+
+test('a sign-in that the next one ended says nothing of the revocation', () => {
+  expect(told({ living: 401, sibling: 401 })).toEqual(['holds', 'holds', 'untestable']);
 });
 
 test('an access credential that goes on is told where no other end is promised', () => {

@@ -19,7 +19,7 @@ export const authzTenantIsolation: Rule = {
   rationale:
     'The border between tenants is the one that customers count on most, and each route needs it: lists, items, parents in the path.',
   falsePositives:
-    'Sent by somebody who reaches most of the own tenant, after the same call on an own record succeeded. 403 and 404 are both a refusal.',
+    'Sent by somebody who reaches most of the own tenant, after the same call on an own record succeeded. 403 and 404 are both a refusal. That a record is gone counts only where the same read showed it before.',
   applies: (model) => tenantIsolation.applies(model),
   judge: (view) => [...lists(view), ...trespasses(view), ...removalsRefused(view, 'remove-foreign')],
 };

@@ -54,30 +54,46 @@ describe.each([
       detail: { record, user: 'bob', owner: '["hand"]', own: '[]', kind: 'person', scheme: 'person' },
       ...(control === undefined ? {} : { control }),
     });
-  const list = (status: number, ...ids: readonly string[]) =>
-    exchange(3, {
-      experiment: 'record-removal',
-      step: 'there',
-      operation: 'GET /notes',
-      status,
-      readBackOf: 2,
-      body: JSON.stringify(ids.map((id) => ({ id }))),
-    });
+  const look = (seq: number, status: number, ids: readonly (string | number)[]) => ({
+    experiment: 'record-removal',
+    operation: 'GET /notes',
+    status,
+    body: JSON.stringify(ids.map((id) => ({ id }))),
+    ...(seq === 0 ? { step: 'before' } : { step: 'there', control: 0, readBackOf: 2 }),
+  });
+  const list = (status: number, ...ids: readonly string[]) => exchange(3, look(3, status, ids));
+  const seen = (status: number, ...ids: readonly string[]) => exchange(0, look(0, status, ids));
+  const there = seen(200, 'n-0', record);
   const own = removal(1, 'remove-own', 204);
+  const refusal = removal(2, step, 404, 1);
 
   test.each([
-    ['refused, and it stays', [own, removal(2, step, 404, 1), list(200, record)], 'holds'],
-    ['refused, and it is gone', [own, removal(2, step, 404, 1), list(200)], 'violated'],
-    ['removed', [own, removal(2, step, 204, 1), list(200)], 'violated'],
+    ['refused, and it stays', [there, own, refusal, list(200, record)], 'holds'],
+    ['refused, and it is gone from the list', [there, own, refusal, list(200, 'n-0')], 'violated'],
+    ['refused, and it is gone', [there, own, refusal, list(404)], 'violated'],
+    ['removed', [there, own, removal(2, step, 204, 1), list(200)], 'violated'],
+    ['refused where nothing reads it', [own, refusal], 'holds'],
     [
       'the own could not be removed either',
       [removal(1, 'remove-own', 404), removal(2, step, 404, 1)],
       'untestable',
     ],
-    ['nobody could look', [own, removal(2, step, 404, 1), list(503)], 'untestable'],
+    ['nobody could look afterwards', [there, own, refusal, list(503)], 'untestable'],
+    ['who looks may not', [seen(403), own, refusal, list(403)], 'untestable'],
+    ['who looks may no more', [there, own, refusal, list(403)], 'untestable'],
+    ['it stands on another page', [seen(200, 'n-0'), own, refusal, list(200, 'n-0')], 'untestable'],
   ])('%s', (_, events, verdict) => {
     expect(rule.applies(farm)).toBe(true);
     expect(verdicts(findingsOf(rule, farm, ...events))).toEqual([verdict]);
+  });
+
+  test('ids may be numbers in answers', () => {
+    const numbered = { ...refusal, detail: { ...refusal.detail, record: '7' } };
+    const answer = (seq: number, ...ids: readonly number[]) => exchange(seq, look(seq, 200, ids));
+    const judged = (...left: readonly number[]) =>
+      verdicts(findingsOf(rule, farm, answer(0, 6, 7), own, numbered, answer(3, ...left)));
+    expect(judged(6, 7)).toEqual(['holds']);
+    expect(judged(6, 77)).toEqual(['violated']);
   });
 });
 
@@ -92,8 +108,9 @@ describe('people-of-others-closed', () => {
       detail: { user: 'eve' },
       ...(control === undefined ? {} : { control }),
     });
-  const seen = (seq: number, step: string, roles: readonly string[]) =>
+  const seen = (seq: number, step: string, roles: readonly string[], status = 200) =>
     exchange(seq, {
+      status,
       experiment: 'foreign-people',
       step,
       case: 'PATCH /people/{id}',
@@ -115,6 +132,17 @@ describe('people-of-others-closed', () => {
       [before, own, call(3, 'foreign', 404, 2), seen(4, 'state-after', ['boss'])],
       'violated',
     ],
+    [
+      'refused and gone',
+      [before, own, call(3, 'foreign', 404, 2), seen(4, 'state-after', [], 404)],
+      'violated',
+    ],
+    [
+      'refused, and nobody can look',
+      [before, own, call(3, 'foreign', 404, 2), seen(4, 'state-after', [], 503)],
+      'untestable',
+    ],
+    ['refused, and nobody looked again', [before, own, call(3, 'foreign', 404, 2)], 'untestable'],
     ['below the own tenant', [own, call(3, 'foreign-below-own', 200, 2)], 'violated'],
     ['nobody could be changed', [call(2, 'own', 422), call(3, 'foreign', 404, 2)], 'untestable'],
   ])('%s', (_, events, verdict) => {

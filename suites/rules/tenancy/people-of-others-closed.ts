@@ -1,7 +1,7 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import type { Exchange } from '../../../spec/history.ts';
 import { foreignPeople } from '../../experiments/foreign-people.ts';
-import { denial, succeeded } from '../../judging/findings.ts';
+import { denial, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import { objectWithId } from '../../judging/sweep.ts';
 import { hidden } from '../../judging/tenants.ts';
 import type { View } from '../../judging/view.ts';
@@ -21,7 +21,7 @@ export const peopleOfOthersClosed: Rule = {
   rationale:
     'Who administers one tenant is nobody in the next; an id that is guessed must not make the difference.',
   falsePositives:
-    'Counts only where the same call on somebody of the own tenant succeeded; the person belongs to the other tenant alone.',
+    'Counts only where the same call on somebody of the own tenant succeeded; the person belongs to the other tenant alone, the caller not to it. That something was done counts only where the person could be read before, and answers afterwards tell.',
   applies: (model) => foreignPeople.applies(model),
   judge: (view) =>
     view
@@ -30,25 +30,33 @@ export const peopleOfOthersClosed: Rule = {
         const operation = view.operation(probe);
         if (operation === undefined) return [];
         const declared = operation.refusals.get('foreign-record')?.status ?? 404;
-        return [
-          denial(view, probe, {
-            statuses: [...new Set([declared, ...hidden])],
-            case: `${probe.case}${probe.step === 'foreign' ? '' : ', below the own tenant'}`,
-            grounds: citationsOf(operation, 'relation'),
-            also: () => effectOf(view, probe),
-          }),
-        ];
+        const found = denial(view, probe, {
+          statuses: [...new Set([declared, ...hidden])],
+          case: `${probe.case}${probe.step === 'foreign' ? '' : ', below the own tenant'}`,
+          grounds: citationsOf(operation, 'relation'),
+        });
+        return [found.verdict === 'holds' ? withState(view, probe, found) : found];
       }),
 };
 
-/** What the other tenant sees of a refused call, where it can be read. */
-function effectOf(view: View, probe: Exchange): string | undefined {
-  const read = (step: string) => {
-    const found = view.exchanges({ experiment, step, case: probe.case }).find(succeeded);
-    return objectWithId(found?.response?.body, String(probe.detail['user']));
-  };
-  const before = read('state-before');
-  return before === undefined || before === read('state-after')
-    ? undefined
-    : 'refused, but done all the same';
+/** What the other tenant sees of a refused call, where it could read the person before. */
+function withState(view: View, probe: Exchange, found: Finding): Finding {
+  const read = (step: string) => view.exchanges({ experiment, step, case: probe.case })[0];
+  const seen = (exchange: Exchange | undefined) =>
+    succeeded(exchange) ? objectWithId(exchange?.response?.body, String(probe.detail['user'])) : undefined;
+  const [before, after] = [read('state-before'), read('state-after')];
+  if (seen(before) === undefined || seen(before) === seen(after)) return found;
+  const evidence = [
+    ...found.evidence,
+    ...[before, after].flatMap((one) => (one === undefined ? [] : [one.seq])),
+  ];
+  // A read that is refused or fails does not tell whether somebody is gone; 404 and 410 do.
+  return succeeded(after) || [404, 410].includes(statusOf(after))
+    ? { ...found, verdict: 'violated', observed: 'refused, but done all the same', evidence }
+    : {
+        ...found,
+        verdict: 'untestable',
+        observed: `refused; what became of the person is not told by ${statusText(after)}`,
+        evidence,
+      };
 }
