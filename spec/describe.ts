@@ -1,3 +1,4 @@
+import { basisOf, citationsOf } from './facts.ts';
 import { parentOf } from './load/refusal-defaults.ts';
 import type { AuthModel, CredentialKind, Interval, Operation, Refusal, Requirement, Tier } from './model.ts';
 
@@ -9,7 +10,7 @@ export function describe(model: AuthModel): readonly string[] {
   return [
     `${model.title}: ${model.operations.length} operations, ${model.credentials.size} kinds of credential, tenants ${model.fixtures.tenants.join(', ')}.`,
     ...[...model.credentials.values()].flatMap((kind) => describeKind(model, kind)),
-    ...model.tiers.map(describeTier),
+    ...model.tiers.map((tier) => describeTier(model, tier)),
     ...model.operations.map(describeOperation),
     ...describeMatrix(model),
     ...[...model.fixtures.users.values()].map(
@@ -85,12 +86,17 @@ function moment(time: Interval): string {
   return time.withinSeconds === 0 ? 'at once' : `within ${interval(time)}`;
 }
 
-function describeTier(tier: Tier): string {
+function describeTier(model: AuthModel, tier: Tier): string {
   const where =
     tier.operation ?? (tier.scheme === undefined ? 'every request' : `requests with ${tier.scheme}`);
   const methods = tier.methods === 'all' ? '' : ` (${tier.methods.join(', ')})`;
-  const counts = tier.counts === 'all' ? '' : `, counting ${tier.counts}`;
-  return `Tier ${tier.name}: ${where}${methods}, ${tier.limit} in ${tier.windowSeconds} s per ${tier.per.join(' and ')}, ${tier.algorithm}${counts}${tier.partitionKey ? ', told with its partition' : ''}.`;
+  const basis = (name: string) => {
+    const found = basisOf(model, citationsOf(tier, name));
+    return found === 'stated' ? '' : ` (${found})`;
+  };
+  const counts =
+    tier.counts === 'all' && basis('counts') === '' ? '' : `, counting ${tier.counts}${basis('counts')}`;
+  return `Tier ${tier.name}: ${where}${methods}, ${tier.limit} in ${tier.windowSeconds} s per ${tier.per.join(' and ')}, ${tier.algorithm}${basis('algorithm')}${counts}${tier.partitionKey ? ', told with its partition' : ''}.`;
 }
 
 function describeOperation(operation: Operation): string {

@@ -70,10 +70,10 @@ function checked<T>(source: SourceText, check: (report: Report) => T): T {
 }
 
 function buildModel(document: Node, fileName: string): AuthModel {
-  const operations = buildOperations(document, kindNames(document));
+  const cites = citesAnything(document);
+  const operations = buildOperations(document, kindNames(document), cites);
   const schemes = buildSchemes(document);
   const credentials = buildCredentials(document, schemes, operations);
-  const cites = citesAnything(document);
   if (!isDocument(document))
     throw new TypeError('The structure check let something through that is not OpenAPI.');
   return {
@@ -85,7 +85,7 @@ function buildModel(document: Node, fileName: string): AuthModel {
     credentials,
     schemes,
     operations,
-    tiers: [...outerTiers(document, schemes), ...operations.flatMap((operation) => operation.tiers)],
+    tiers: [...outerTiers(document, schemes, cites), ...operations.flatMap((operation) => operation.tiers)],
     matrix: buildMatrix(operations, schemes, credentials, cites),
     fixtures: buildFixtures(document, credentials, operations),
     departures: departuresOf(document),
@@ -97,12 +97,16 @@ function isDocument(node: Node): node is Node & OpenAPIV3_1.Document {
   return checkStructure(node, () => {});
 }
 
-function outerTiers(document: Node, schemes: ReadonlyMap<string, SecurityScheme>): readonly Tier[] {
+function outerTiers(
+  document: Node,
+  schemes: ReadonlyMap<string, SecurityScheme>,
+  cites: boolean,
+): readonly Tier[] {
   const facts = factsOf(document);
   const onSchemes = nodesOf(asNode(document['components'])['securitySchemes']).flatMap(([scheme, node]) =>
-    tiersOn(node, { on: 'scheme', scheme }, schemes.get(scheme)?.facts ?? facts),
+    tiersOn(node, { on: 'scheme', scheme }, schemes.get(scheme)?.facts ?? facts, cites),
   );
-  return [...tiersOn(document, { on: 'document' }, facts), ...onSchemes];
+  return [...tiersOn(document, { on: 'document' }, facts, cites), ...onSchemes];
 }
 
 function departuresOf(document: Node): ReadonlyMap<string, Departure> {

@@ -19,19 +19,24 @@ import { factsOf } from './sources.ts';
 import { verbOf } from './verbs.ts';
 
 /** All operations of the resolved document, in document order. */
-export function buildOperations(document: Node, kinds: readonly string[]): readonly Operation[] {
+export function buildOperations(
+  document: Node,
+  kinds: readonly string[],
+  cites: boolean,
+): readonly Operation[] {
   const rootFacts = factsOf(document);
   return nodesOf(document['paths']).flatMap(([path, item]) =>
     methods
       .filter((method) => isNode(item[method]))
       .toSorted((left, right) => Object.keys(item).indexOf(left) - Object.keys(item).indexOf(right))
-      .map((method) => buildOperation({ document, kinds, path, item, rootFacts }, method)),
+      .map((method) => buildOperation({ document, kinds, cites, path, item, rootFacts }, method)),
   );
 }
 
 interface Surroundings {
   readonly document: Node;
   readonly kinds: readonly string[];
+  readonly cites: boolean;
   readonly path: string;
   readonly item: Node;
   readonly rootFacts: Facts;
@@ -68,7 +73,7 @@ function buildOperation(around: Surroundings, lowerCase: (typeof methods)[number
     ...verbOf(method, path, node, around.kinds),
     security: requirementsOf(node['security'] ?? document['security']),
     ...relationOf(document, node, facts),
-    tiers: tiersOn(node, { on: 'operation', operation: key }, facts),
+    tiers: tiersOn(node, { on: 'operation', operation: key }, facts, around.cites),
     parameters,
     body,
     request: [...places, ...(body === undefined ? [] : placesInSchema(body.schema, bodyFacts))],

@@ -1,3 +1,4 @@
+import { basisOf, citationsOf } from '../../../spec/facts.ts';
 import { editTiers } from '../edit.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -5,7 +6,13 @@ export const windowJumpsInsteadOfSliding: Mutant = {
   id: 'window-jumps-instead-of-sliding',
   lie: 'The window that should slide is a fixed one: two budgets across its end.',
   fails: ['rl-fixed-window-edge', 'rl-gradual-refill'],
-  appliesTo: ({ tiers }) => tiers.some(({ algorithm }) => algorithm === 'sliding-window'),
+  appliesTo: (model) =>
+    model.tiers.some(
+      (tier) =>
+        tier.algorithm === 'sliding-window' &&
+        tier.limit < 60 &&
+        basisOf(model, citationsOf(tier, 'algorithm')) === 'stated',
+    ),
   model: (model) =>
     editTiers(model, (tier) =>
       tier.algorithm === 'sliding-window' ? { ...tier, algorithm: 'fixed-window' } : tier,

@@ -66,6 +66,11 @@ export function consulted(view: View, exchange: Exchange): readonly Tier[] | und
   return alternative === undefined && !open ? undefined : tiersOfRequest(view.model, operation, schemes);
 }
 
+/** May the tier count this request, by its method and what it carries? */
+export function isCountedBy(view: View, tier: Tier, exchange: Exchange): boolean {
+  return consulted(view, exchange)?.includes(tier) ?? true;
+}
+
 /** Groups of exchanges of one tier in one experiment, in order. */
 export function byTier(
   view: View,

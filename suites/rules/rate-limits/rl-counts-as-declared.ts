@@ -1,6 +1,6 @@
 import { finding, statusOf, succeeded, unanswered } from '../../judging/findings.ts';
 import type { Finding, Rule } from '../../rule.ts';
-import { byTier, limitedStatus, tierGrounds } from './limit-facts.ts';
+import { byTier, isCountedBy, limitedStatus, tierGrounds } from './limit-facts.ts';
 import { countsByCredential } from './rl-no-info-before-auth.ts';
 
 const variants = ['ok', 'no-right', 'unknown-record', 'bad-body'];
@@ -15,10 +15,11 @@ export const rlCountsAsDeclared: Rule = {
   experiments: ['limit-answers'],
   rationale: 'Where failures are free, ids and bodies can be guessed at any speed.',
   falsePositives:
-    'Only limits that count all requests. A bad credential is nobody, so it counts for nobody. Untestable if no request failed.',
+    'Only limits that count all requests, and of the requests only those that fall under the limit. A bad credential is nobody, so it counts for nobody. Untestable if no request failed.',
   applies: countsByCredential,
   judge: (view) =>
-    byTier(view, 'limit-answers', [...variants, 'drain', 'limited-ok']).map(([tier, exchanges]): Finding => {
+    byTier(view, 'limit-answers', [...variants, 'drain', 'limited-ok']).map(([tier, sent]): Finding => {
+      const exchanges = sent.filter((one) => isCountedBy(view, tier, one));
       const [first] = exchanges;
       const limited = limitedStatus(first === undefined ? undefined : view.operation(first));
       const end = exchanges.findIndex((one) => statusOf(one) === limited);

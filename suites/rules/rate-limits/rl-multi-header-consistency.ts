@@ -5,6 +5,7 @@ import { limitFieldsOf, limitPlaces, type ToldLimit } from '../../judging/limit-
 import { judgeAll, orNone } from '../../judging/passive.ts';
 import type { View } from '../../judging/view.ts';
 import type { Rule } from '../../rule.ts';
+import { consulted } from './limit-facts.ts';
 
 const skewSeconds = 2;
 
@@ -19,17 +20,19 @@ export const rlMultiHeaderConsistency: Rule = {
   rationale:
     'Two limiters behind one another, each counting for itself, or one that is told of in two ways of which one is wrong: the client believes either.',
   falsePositives:
-    'Fields that name different limits may speak of different tiers; those without a limit are compared with any that fits. Two seconds for rounding of the reset.',
+    'Fields that name different limits may speak of different tiers; one without a limit is taken for that of the tier with its name, or of the only tier that the answer can be about, and is not compared if there is none. Two seconds for rounding of the reset.',
   applies: (model) => saysTwice(model) || 'no answer of the document tells of its limits in two dialects',
   judge: (view) =>
     orNone(
       judgeAll(view.exchangeList, 'the same limit, remaining and reset in all dialects', (exchange) => {
         const voices = voicesIn(view, exchange);
         if (voices.length < 2) return undefined;
-        const wrong = voices.flatMap((one, index) =>
-          voices.slice(index + 1).flatMap((other) => disagreement(one, other) ?? []),
+        const compared = voices.flatMap((one, index) =>
+          voices.slice(index + 1).flatMap((other) => comparisons(one, other)),
         );
-        return wrong.length === 0 || { wrong: wrong[0] ?? '', grounds: groundsFor(view, exchange) };
+        if (compared.length === 0) return undefined;
+        const wrong = compared.find((text) => text !== '');
+        return wrong === undefined || { wrong, grounds: groundsFor(view, exchange) };
       }),
       'answers that tell of their limits in two dialects',
     ),
@@ -49,7 +52,12 @@ function voicesIn(view: View, exchange: Exchange): readonly Voice[] {
     const wait =
       told.resetInSeconds ??
       (told.resetAtMs === undefined || dateMs === undefined ? undefined : (told.resetAtMs - dateMs) / 1000);
-    return wait === undefined ? told : { ...told, inSeconds: wait };
+    const limit = told.limit ?? limitOf(view, exchange, told.name);
+    return {
+      ...told,
+      ...(limit === undefined ? {} : { limit }),
+      ...(wait === undefined ? {} : { inSeconds: wait }),
+    };
   };
   const plain = families
     .filter(({ name, told }) => name !== 'retry-after' && told.remaining !== undefined)
@@ -58,18 +66,27 @@ function voicesIn(view: View, exchange: Exchange): readonly Voice[] {
   return items.length === 0 ? plain : [...plain, { name: 'RateLimit', told: items }];
 }
 
-/** What two dialects disagree on, undefined if what the one says is what the other says of some limit. */
-function disagreement(one: Voice, other: Voice): string | undefined {
+/** The limit of the tier with this name, or of the only one that there is; undefined if that is not one number. */
+function limitOf(view: View, exchange: Exchange, name: string | undefined): number | undefined {
+  const tiers = consulted(view, exchange) ?? view.model.tiers;
+  const meant = name === undefined ? tiers : tiers.filter((tier) => tier.name === name);
+  const [first, ...others] = meant;
+  // One name may stand on several operations.
+  const isClear = name !== undefined && others.every(({ limit }) => limit === first?.limit);
+  return others.length === 0 || isClear ? first?.limit : undefined;
+}
+
+/** What two dialects disagree on, for each limit that both tell of: empty if they agree. */
+function comparisons(one: Voice, other: Voice): readonly string[] {
   const [few, many] = one.told.length <= other.told.length ? [one, other] : [other, one];
-  for (const told of few.told) {
-    const same = many.told.filter(
-      ({ limit }) => told.limit === undefined || limit === undefined || limit === told.limit,
-    );
-    if (same.length === 0 || same.some((candidate) => agree(told, candidate))) continue;
+  return few.told.flatMap((told) => {
+    const same = many.told.filter(({ limit }) => limit !== undefined && limit === told.limit);
     const [first] = same;
-    return `${few.name} has ${text(told)}, ${many.name} ${first === undefined ? '' : text(first)}`;
-  }
-  return undefined;
+    if (first === undefined) return [];
+    return same.some((candidate) => agree(told, candidate))
+      ? ['']
+      : [`${few.name} has ${text(told)}, ${many.name} ${text(first)}`];
+  });
 }
 
 function agree(a: Told, b: Told): boolean {

@@ -1,6 +1,6 @@
 import { finding, statusOf, statusText, succeeded } from '../../judging/findings.ts';
 import type { Rule } from '../../rule.ts';
-import { limitedStatus, tierGrounds, tierOf } from './limit-facts.ts';
+import { isCountedBy, limitedStatus, tierGrounds, tierOf } from './limit-facts.ts';
 import { countsByCredential } from './rl-no-info-before-auth.ts';
 
 export const rlPrecedence: Rule = {
@@ -15,7 +15,7 @@ export const rlPrecedence: Rule = {
   rationale:
     'What is decided before the limit is not limited: a guard, a look-up or a parser that can be asked for ever.',
   falsePositives:
-    'Each pair is tried with room first, where the other refusal must show; else the case says nothing.',
+    'Each pair is tried with room first, where the other refusal must show; else the case says nothing. Requests that do not fall under the limit are not looked at.',
   applies: countsByCredential,
   judge: (view) =>
     view
@@ -28,6 +28,10 @@ export const rlPrecedence: Rule = {
           'limited-bad-body',
           'limited-bad-credential',
         ],
+      })
+      .filter((probe) => {
+        const tier = tierOf(view, probe);
+        return tier === undefined || isCountedBy(view, tier, probe);
       })
       .map((probe) => {
         const step = probe.step.slice('limited-'.length);

@@ -10,26 +10,29 @@ import { headerOf } from '../../wire/message.ts';
 import { consulted } from './limit-facts.ts';
 
 const types = /#(?:quota-exceeded|temporary-reduced-capacity|abnormal-usage-detected)$/;
+/** The one type that is about a limit that is reached; the others say nothing of what is left. */
+const quotaExceeded = /#quota-exceeded$/;
 const member = 'violated-policies';
 
 export const rlProblemType: Rule = {
   id: 'rl-problem-type',
   title: 'A problem of the RateLimit draft names the policies that are violated, and such as exist',
-  level: 'SHOULD',
+  level: 'MAY',
   family: 'rate-limits',
   statements: [],
   sources: ['RateLimit fields draft §4', 'RFC 9457 §3.1'],
   experiments: [],
   rationale: 'A client that is under three limits waits for the wrong one if it is told the wrong name.',
   falsePositives:
-    'The problem types are optional: only answers that use one are looked at. The member is demanded for quota-exceeded where the document has a place for it. Without RateLimit fields the names are compared with the tiers of the document.',
+    'The problem types are optional: only answers that use one are looked at. The member is demanded, and must name limits of which nothing is left, for quota-exceeded where the document has a place for it: reduced capacity and abnormal usage may be told with quota left. Without RateLimit fields the names are compared with the tiers of the document.',
   applies: (model) => problemsOfLimits(model) || 'no answer to a reached limit is problem+json',
   judge: (view) =>
     orNone(
       judgeAll(view.exchangeList, `${member} is a list of policy names that are advertised`, (exchange) => {
         const problem = problemOf(exchange);
         if (problem === undefined || !types.test(String(problem['type']))) return undefined;
-        const wrong = wrongIn(view, exchange, problem[member]);
+        const isQuota = quotaExceeded.test(String(problem['type']));
+        const wrong = wrongIn(view, exchange, problem[member], isQuota);
         return wrong === undefined || { wrong, grounds: groundsFor(view, exchange) };
       }),
       `${member} in problems of reached limits`,
@@ -55,11 +58,12 @@ function problemOf(exchange: Exchange): Record<string, unknown> | undefined {
     : undefined;
 }
 
-function wrongIn(view: View, exchange: Exchange, names: unknown): string | undefined {
-  if (names === undefined) return placeOf(view, exchange) === undefined ? undefined : `no ${member}`;
+function wrongIn(view: View, exchange: Exchange, names: unknown, isQuota: boolean): string | undefined {
+  if (names === undefined)
+    return isQuota && placeOf(view, exchange) !== undefined ? `no ${member}` : undefined;
   if (!Array.isArray(names) || !names.every((name): name is string => typeof name === 'string'))
     return `${member} is ${JSON.stringify(names)}`;
-  if (names.length === 0) return `${member} is empty`;
+  if (names.length === 0) return isQuota ? `${member} is empty` : undefined;
   const items = ietfFieldsOf(view.operation(exchange), exchange).flatMap((field) => field.items);
   const told = items.filter(({ name }) => name !== undefined);
   const known =
@@ -69,6 +73,7 @@ function wrongIn(view: View, exchange: Exchange, names: unknown): string | undef
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
     return `"${unknown}" is no advertised policy (${[...new Set(known)].join(', ')})`;
+  if (!isQuota) return undefined;
   const open = told.find(({ name, remaining }) => names.includes(name ?? '') && (remaining ?? 0) > 0);
   return open === undefined ? undefined : `"${open.name}" has ${open.remaining} left`;
 }

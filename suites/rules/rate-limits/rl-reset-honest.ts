@@ -3,7 +3,7 @@ import type { Tier } from '../../../spec/model.ts';
 import { finding, statusText, succeeded } from '../../judging/findings.ts';
 import type { View } from '../../judging/view.ts';
 import type { Finding, Rule } from '../../rule.ts';
-import { byTier, fieldGrounds, resetMs, tellsReset, voicesOf } from './limit-facts.ts';
+import { byTier, fieldGrounds, isAbout, resetMs, tellsReset, voicesOf } from './limit-facts.ts';
 
 export const rlResetHonest: Rule = {
   id: 'rl-reset-honest',
@@ -15,14 +15,14 @@ export const rlResetHonest: Rule = {
   experiments: ['limit-window'],
   rationale: 'The field is there to be waited for.',
   falsePositives:
-    'The reset of the first refusal is compared with Date of the first answer that passed, with two seconds for rounding; the early side holds for fixed windows only.',
+    'The reset of the first refusal is compared with Date of the first answer that passed, with two seconds for rounding; the early side holds for fixed windows only. Fields that tell of another limit are not looked at.',
   applies: tellsReset,
   judge: (view) =>
     byTier(view, 'limit-window', ['over', 'half-way', 'too-early', 'after-wait', 'after-grace']).flatMap(
       ([tier, exchanges]) => {
         const over = exchanges.find(({ step }) => step === 'over');
         if (over === undefined) return [];
-        const voices = voicesOf(view, tier, over);
+        const voices = voicesOf(view, tier, over).filter(({ told }) => isAbout(told, tier));
         return voices.flatMap(({ source, told }) => {
           const at = resetMs(told, over);
           const name = voices.length === 1 ? over.case : `${over.case}, ${source}`;

@@ -34,22 +34,31 @@ function throttled(view: View, tier: Tier, exchanges: readonly Exchange[]): Find
   const limited = limitedStatus(over === undefined ? undefined : view.operation(over));
   const knocks = exchanges.filter(({ step }) => step === 'knock');
   const early = knocks.findIndex((knock) => statusOf(knock) === limited);
+  const odd = knocks.find((knock) => statusOf(knock) !== limited && !isRefusedAsWrong(view, knock));
   const base = {
     case: `${tierLabel(tier)}: wrong keys`,
     expected: `refused as wrong ${knocks.length} times, then limited`,
     observed:
       early >= 0
         ? `limited after ${early} wrong keys`
-        : `${statusText(over)} after ${knocks.length} wrong keys`,
-    evidence: [before, knocks.at(-1), over].flatMap((one) => (one === undefined ? [] : [one.seq])),
+        : odd !== undefined
+          ? `${statusText(odd)} to a wrong key`
+          : `${statusText(over)} after ${knocks.length} wrong keys`,
+    evidence: [before, odd ?? knocks.at(-1), over].flatMap((one) => (one === undefined ? [] : [one.seq])),
     grounds: tierGrounds(view, tier, 'limit', 'per', 'counts'),
   };
   const silence = succeeded(before)
     ? unanswered([...knocks, over], [limited])
     : `the good key was answered with ${statusText(before)}`;
   return silence === undefined
-    ? finding(early < 0 && statusOf(over) === limited, base)
+    ? finding(early < 0 && odd === undefined && statusOf(over) === limited, base)
     : { ...base, verdict: 'untestable', observed: silence };
+}
+
+/** By a usual status, or that of the document. */
+function isRefusedAsWrong(view: View, knock: Exchange): boolean {
+  const declared = view.operation(knock)?.refusals.get('bad-credential')?.status;
+  return [400, 401, 403, declared].includes(statusOf(knock));
 }
 
 /** The key works when the window is over, and of its own longer limits only its own requests are gone. */
