@@ -11,6 +11,7 @@ export const idOfTheKeyIsEnough: Mutant = {
     'credential-unknown-401',
     'err-uniform-401',
     'rl-no-info-before-auth',
+    'rl-counts-as-declared',
   ],
   appliesTo: (model) =>
     [...model.credentials.values()].some(

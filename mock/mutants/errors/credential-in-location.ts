@@ -4,7 +4,7 @@ import { fieldValues, replyingTo, takes } from '../wrap.ts';
 export const credentialInLocation: Mutant = {
   id: 'credential-in-location',
   lie: 'The answer to a list names itself with the credential in Location.',
-  fails: ['http-no-credentials-in-url', 'secret-never-echoed'],
+  fails: ['http-no-credentials-in-url', 'secret-never-echoed', 'secret-shown-once'],
   appliesTo: (model) => takes(model, 'bearer'),
   options: () =>
     replyingTo([200], (reply, call) => ({

@@ -75,6 +75,7 @@ import { secondRevocationBreaks } from './second-revocation-breaks.ts';
 import { slotsAreNeverFreed } from './slots-are-never-freed.ts';
 import { switchedOffIsRemembered } from './switched-off-is-remembered.ts';
 import { tenantStartsWithTwo } from './tenant-starts-with-two.ts';
+import { unknownRightsAreKept } from './unknown-rights-are-kept.ts';
 import { unnamedRightsAreAll } from './unnamed-rights-are-all.ts';
 import { unusedExpiresAfterAMonth } from './unused-expires-after-a-month.ts';
 import { useCountsForAll } from './use-counts-for-all.ts';
@@ -166,4 +167,5 @@ export const lifecycleMutants: readonly Mutant[] = [
   colleaguesKeysCanBeRotated,
   foreignKeysCanBeChanged,
   foreignKeysCanBeRead,
+  unknownRightsAreKept,
 ];

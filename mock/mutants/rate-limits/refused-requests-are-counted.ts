@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const refusedRequestsAreCounted: Mutant = {
   id: 'refused-requests-are-counted',
   lie: 'Refused requests are counted like others: who keeps knocking never gets in again.',
-  fails: ['rl-reset-unit', 'rl-reset-honest', 'rl-retry-after-honest'],
+  fails: ['rl-reset-unit', 'rl-reset-honest', 'rl-retry-after-honest', 'rl-gradual-refill'],
   appliesTo: ({ tiers }) =>
     tiers.some(({ algorithm, counts }) => algorithm !== 'fixed-window' && counts === 'all'),
   options: () => ({

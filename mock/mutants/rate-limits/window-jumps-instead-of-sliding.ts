@@ -5,7 +5,7 @@ import type { Mutant } from '../mutant.ts';
 export const windowJumpsInsteadOfSliding: Mutant = {
   id: 'window-jumps-instead-of-sliding',
   lie: 'The window that should slide is a fixed one: two budgets across its end.',
-  fails: ['rl-fixed-window-edge', 'rl-gradual-refill'],
+  fails: ['rl-fixed-window-edge'],
   appliesTo: (model) =>
     model.tiers.some(
       (tier) =>

@@ -4,7 +4,7 @@ import { judgeAll } from '../../judging/passive.ts';
 import type { View } from '../../judging/view.ts';
 import type { Rule } from '../../rule.ts';
 
-/** Is there a good credential outside of the URL? Then the one inside of it may have been ignored. */
+/** Is there a good credential outside of the URL? Then one in the query may have been ignored; a path is always read. */
 function authenticatedElsewhere({ model }: View, { presented }: Exchange): boolean {
   return presented.some(({ scheme, credential, form }) => {
     const carrier = model.schemes.get(scheme)?.carrier;
@@ -24,7 +24,7 @@ export const httpNoCredentialsInUrl: Rule = {
   experiments: [],
   rationale: 'URLs end up in logs, histories and Referer fields.',
   falsePositives:
-    'Passive: looks at URLs of requests that succeeded without a good credential elsewhere, and at Location, Link and links in answers.',
+    'Passive: looks at requests that succeeded with a credential in the path, or in the query without a good one elsewhere, and at Location, Link and links in answers.',
   applies: () => true,
   judge: (view) =>
     judgeAll(
@@ -38,12 +38,9 @@ export const httpNoCredentialsInUrl: Rule = {
           ([link]) => link,
         );
         if (exchange.response === undefined) return undefined;
-        if (
-          succeeded(exchange) &&
-          exchange.request.url.includes('⟦') &&
-          !authenticatedElsewhere(view, exchange)
-        )
-          return { wrong: 'a credential in the URL is accepted' };
+        const [path = '', query = ''] = exchange.request.url.split('?');
+        const isRead = path.includes('⟦') || (query.includes('⟦') && !authenticatedElsewhere(view, exchange));
+        if (succeeded(exchange) && isRead) return { wrong: 'a credential in the URL is accepted' };
         return [...fields, ...links].some((text) => /⟦(?!unlisted#)/.test(text))
           ? { wrong: 'a URL in the answer holds a credential' }
           : true;
