@@ -20,6 +20,7 @@ import { firstRightOnly } from './first-right-only.ts';
 import { foreignKeysCanBeChanged } from './foreign-keys-can-be-changed.ts';
 import { foreignKeysCanBeRead } from './foreign-keys-can-be-read.ts';
 import { formerMembersKeysLive } from './former-members-keys-live.ts';
+import { hintIsMissing } from './hint-is-missing.ts';
 import { idleLimitIgnored } from './idle-limit-ignored.ts';
 import { issueAcceptsAnything } from './issue-accepts-anything.ts';
 import { issueDateMoves } from './issue-date-moves.ts';
@@ -164,4 +165,5 @@ export const lifecycleMutants: readonly Mutant[] = [
   colleaguesKeysCanBeRotated,
   foreignKeysCanBeChanged,
   foreignKeysCanBeRead,
+  hintIsMissing,
 ];

@@ -33,6 +33,7 @@ import { lifetimeEnforced } from './lifetime-enforced.ts';
 import { listHidesRevoked } from './list-hides-revoked.ts';
 import { listScoped } from './list-scoped.ts';
 import { listShowsDeclaredFields } from './list-shows-declared-fields.ts';
+import { listShowsHint } from './list-shows-hint.ts';
 import { listShowsWholeTenant } from './list-shows-whole-tenant.ts';
 import { logoutEffective } from './logout-effective.ts';
 import { logoutOnlyTarget } from './logout-only-target.ts';
@@ -76,6 +77,7 @@ export const lifecycleRules: readonly Rule[] = [
   issueNameKept,
   issueRightsKept,
   listShowsDeclaredFields,
+  listShowsHint,
   listScoped,
   listShowsWholeTenant,
   issuedDateTrue,
