@@ -22,6 +22,9 @@ import { foreignKeysCanBeRead } from './foreign-keys-can-be-read.ts';
 import { formerMembersKeysLive } from './former-members-keys-live.ts';
 import { hintIsMissing } from './hint-is-missing.ts';
 import { idleLimitIgnored } from './idle-limit-ignored.ts';
+import { inactiveIsDescribed } from './inactive-is-described.ts';
+import { introspectionAlwaysActive } from './introspection-always-active.ts';
+import { introspectionAlwaysInactive } from './introspection-always-inactive.ts';
 import { issueAcceptsAnything } from './issue-accepts-anything.ts';
 import { issueDateMoves } from './issue-date-moves.ts';
 import { lastCredentialGoes } from './last-credential-goes.ts';
@@ -45,6 +48,7 @@ import { oldestIsEvicted } from './oldest-is-evicted.ts';
 import { oneRoleLeftOut } from './one-role-left-out.ts';
 import { oneTooFew } from './one-too-few.ts';
 import { oneTooMany } from './one-too-many.ts';
+import { overlapOutlivesRevocation } from './overlap-outlives-revocation.ts';
 import { ownCredentialStays } from './own-credential-stays.ts';
 import { passwordChangeEndsAll } from './password-change-ends-all.ts';
 import { passwordChangeEndsTheNewestOnly } from './password-change-ends-the-newest-only.ts';
@@ -166,4 +170,8 @@ export const lifecycleMutants: readonly Mutant[] = [
   foreignKeysCanBeChanged,
   foreignKeysCanBeRead,
   hintIsMissing,
+  introspectionAlwaysInactive,
+  introspectionAlwaysActive,
+  inactiveIsDescribed,
+  overlapOutlivesRevocation,
 ];

@@ -9,6 +9,8 @@ import { expiryNotClientSet } from './expiry-not-client-set.ts';
 import { expiryNotExtendedByUse } from './expiry-not-extended-by-use.ts';
 import { expiryShown } from './expiry-shown.ts';
 import { idleEnforced } from './idle-enforced.ts';
+import { introspectionInactiveSilent } from './introspection-inactive-silent.ts';
+import { introspectionTrue } from './introspection-true.ts';
 import { issueCeiling } from './issue-ceiling.ts';
 import { issueMassAssignment } from './issue-mass-assignment.ts';
 import { issueNameKept } from './issue-name-kept.ts';
@@ -62,6 +64,7 @@ import { roleChangePropagates } from './role-change-propagates.ts';
 import { rotationEndsOld } from './rotation-ends-old.ts';
 import { rotationNewWorks } from './rotation-new-works.ts';
 import { rotationOverlap } from './rotation-overlap.ts';
+import { rotationOverlapEndsEarly } from './rotation-overlap-ends-early.ts';
 import { severalRightsAddUp } from './several-rights-add-up.ts';
 import { tenantStartsWithMinimum } from './tenant-starts-with-minimum.ts';
 import { tokenActivationLagBounded } from './token-activation-lag-bounded.ts';
@@ -78,6 +81,8 @@ export const lifecycleRules: readonly Rule[] = [
   issueRightsKept,
   listShowsDeclaredFields,
   listShowsHint,
+  introspectionTrue,
+  introspectionInactiveSilent,
   listScoped,
   listShowsWholeTenant,
   issuedDateTrue,
@@ -106,6 +111,7 @@ export const lifecycleRules: readonly Rule[] = [
   issueCeiling,
   severalRightsAddUp,
   rotationOverlap,
+  rotationOverlapEndsEarly,
   rotationEndsOld,
   rotationNewWorks,
   keyLimitExact,
