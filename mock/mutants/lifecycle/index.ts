@@ -81,6 +81,7 @@ import { slotsAreNeverFreed } from './slots-are-never-freed.ts';
 import { switchedOffIsRemembered } from './switched-off-is-remembered.ts';
 import { tenantStartsWithTwo } from './tenant-starts-with-two.ts';
 import { unusedExpiresAfterAMonth } from './unused-expires-after-a-month.ts';
+import { updateForgetsTheRest } from './update-forgets-the-rest.ts';
 import { useCountsForAll } from './use-counts-for-all.ts';
 import { useExtendsExpiry } from './use-extends-expiry.ts';
 import { usedCredentialIsCachedFor30s } from './used-credential-is-cached-for-30s.ts';
@@ -170,6 +171,7 @@ export const lifecycleMutants: readonly Mutant[] = [
   foreignKeysCanBeChanged,
   foreignKeysCanBeRead,
   hintIsMissing,
+  updateForgetsTheRest,
   introspectionAlwaysInactive,
   introspectionAlwaysActive,
   inactiveIsDescribed,

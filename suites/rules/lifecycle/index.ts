@@ -3,6 +3,7 @@ import { credentialNewWorks } from './credential-new-works.ts';
 import { credentialOfOthersClosed } from './credential-of-others-closed.ts';
 import { credentialRightsAlike } from './credential-rights-alike.ts';
 import { credentialRightsNotMakers } from './credential-rights-not-makers.ts';
+import { credentialUpdateKeepsRest } from './credential-update-keeps-rest.ts';
 import { disableEffective } from './disable-effective.ts';
 import { enableRestores } from './enable-restores.ts';
 import { expiryNotClientSet } from './expiry-not-client-set.ts';
@@ -81,6 +82,7 @@ export const lifecycleRules: readonly Rule[] = [
   issueRightsKept,
   listShowsDeclaredFields,
   listShowsHint,
+  credentialUpdateKeepsRest,
   introspectionTrue,
   introspectionInactiveSilent,
   listScoped,
