@@ -37,7 +37,7 @@ export const chosenExpiry: Experiment = {
 };
 
 /** Writable places of an expiry at operations that issue or update one of the kinds. */
-function expiryPlaces(operation: Operation, kinds: readonly CredentialKind[]): readonly Place[] {
+export function expiryPlaces(operation: Operation, kinds: readonly CredentialKind[]): readonly Place[] {
   if (!['issue', 'update'].includes(operation.verb) || !kinds.some(({ name }) => name === operation.object))
     return [];
   return operation.request.filter(
@@ -79,7 +79,7 @@ async function letExpire(
   { alike, expiresAtMs, isUsed }: Expiring,
 ): Promise<void> {
   const kind = operation.object;
-  const values = { [place.attribute]: valueFor(place, expiresAtMs) };
+  const values = { [place.attribute]: expiryValue(place, expiresAtMs, lifeSeconds) };
   const startSeconds = lab.elapsedSeconds;
   const { starts, ends } = lab.model.credentials.get(kind) ?? {
     starts: { withinSeconds: 0 },
@@ -135,12 +135,12 @@ async function updated(
 }
 
 /** The target's own time, where it says it. */
-function nowMs(sent: Sent): number {
+export function nowMs(sent: Sent): number {
   return sent.exchange.response?.dateMs ?? Date.now();
 }
 
 /** The expiry in the unit that the document declares: a date, epoch seconds, or seconds or milliseconds from now. */
-function valueFor(place: Place, expiresAtMs: number): unknown {
+export function expiryValue(place: Place, expiresAtMs: number, lifeSeconds: number): unknown {
   const numeric = [place.schema['type']].flat().some((type) => type === 'integer' || type === 'number');
   const milliseconds = place.schema['format'] === 'milliseconds';
   if (place.attribute.endsWith('In')) return lifeSeconds * (milliseconds ? 1000 : 1);

@@ -26,6 +26,7 @@ export const credentialManagement: Experiment = {
     'probe `manage-as`: the same by one person of each set of roles; what is allowed must work, the rest be refused',
     'probe `manage-anonymous`: without any credential',
     'probe `manage-by-credential`: with the managed credential itself, over the scheme of the operation and over its own',
+    'read-back `list-unchanged`, `list-changed`: the list right before and after an allowed change',
     'read-back `target-after`, `list-managed`: the target still works, the list is as before',
   ],
   destructive: true,
@@ -54,6 +55,7 @@ async function manage(lab: Lab, operation: Operation): Promise<void> {
       await list(lab, kind, { by, step, case: operation.key, tenant: target.tenant, owner: target.user });
   };
   // The control comes first where it changes nothing that a probe needs, else last.
+  if (operation.verb === 'update') await readState('list-unchanged');
   const first =
     operation.verb === 'revoke'
       ? undefined
@@ -64,6 +66,7 @@ async function manage(lab: Lab, operation: Operation): Promise<void> {
           request: request(),
           present: allowed.present,
         });
+  if (operation.verb === 'update') await readState('list-changed');
   if (first !== undefined) target = await afterwards(lab, operation, first, target);
   await readState('list-managed');
   const refused: Sent[] = [];

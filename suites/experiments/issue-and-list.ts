@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { use } from '../lab/exercise.ts';
 import type { Held } from '../lab/held.ts';
+import { hintsOf } from '../lab/hints.ts';
 import type { Lab } from '../lab/lab.ts';
 import { list } from '../lab/lifecycle.ts';
 import { colleagues, listAs } from '../lab/managers.ts';
@@ -18,7 +19,7 @@ export const issueAndList: Experiment = {
   steps: [
     'setup `issue`: one of each kind that is used up by its use, so that all later answers can be searched for it',
     'setup `issue`: two of one name and one of another name and other rights, by each issuing operation',
-    'probe `use-new`: each of them where it must be accepted',
+    'probe `use-new`: each of them where it must be accepted; noted with it is which part of its value the lists show as a hint',
     'read-back `list`, `list-later`: every list of the kind before and after use and some time',
     'read-back `list-colleague`: the same list for another manager of the tenant',
     'read-back `list-foreign`: the list of another tenant, which has a credential of its own',
@@ -49,13 +50,16 @@ async function issueAndWatch(lab: Lab, issuer: Operation): Promise<void> {
   const other =
     max < 3 ? [] : [await obtain(lab, kind, { ...same, name: lab.unique('other'), ...(second ?? first) })];
   const lists = credentialOperations(lab.model, 'list', kind);
+  const shown: Awaited<ReturnType<typeof list>>[] = [];
   for (const by of lists)
-    await list(lab, kind, { by, step: 'list', case: issuer.key, tenant: one.tenant, owner: one.user });
+    shown.push(
+      await list(lab, kind, { by, step: 'list', case: issuer.key, tenant: one.tenant, owner: one.user }),
+    );
   for (const held of [one, twin, ...other])
     await use(lab, held, {
       step: 'use-new',
       case: `${issuer.key} ${held.alias}`,
-      detail: { issuer: issuer.key },
+      detail: { issuer: issuer.key, ...hintsOf(held, shown) },
     });
   await lab.wait(2);
   for (const by of lists)

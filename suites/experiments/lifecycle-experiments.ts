@@ -4,6 +4,7 @@ import { chosenExpiry } from './chosen-expiry.ts';
 import { credentialManagement } from './credential-management.ts';
 import { endEvents } from './end-events.ts';
 import { foreignCredentials } from './foreign-credentials.ts';
+import { introspection } from './introspection.ts';
 import { issueAndList } from './issue-and-list.ts';
 import { issueCeiling } from './issue-ceiling.ts';
 import { issueFaultsExperiment } from './issue-faults.ts';
@@ -36,6 +37,7 @@ export const lifecycleExperiments: readonly Experiment[] = [
   switchOff,
   rotation,
   revokeAndWatch,
+  introspection,
   foreignCredentials,
   ...endEvents,
   keyMaximum,

@@ -2,6 +2,7 @@ import type { Interval } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { attempt } from '../lab/attempt.ts';
 import { use } from '../lab/exercise.ts';
+import type { Held } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { revoke, rotate } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
@@ -19,6 +20,7 @@ export const rotation: Experiment = {
     'probe `first-revoked`, `second-alone`: the first is revoked; old and new are used',
     'probe `rotated-new`, `rotated-old`: after the rotate operation, new and old value at once',
     'probe `rotated-old-late`, `rotated-old-ended`: the old value just before and after the promised overlap',
+    'probe `overlap-revoked`: an old value that was revoked in its overlap, where it has an id of its own',
   ],
   destructive: true,
   applies: (model) =>
@@ -77,4 +79,15 @@ async function byOperation(lab: Lab, kind: string, promise: Interval | 'overlap'
   await settleEnd(lab, old);
   await use(lab, old, { step: 'rotated-old-ended', control: before.seq });
   await use(lab, held, { step: 'rotated-new', case: `${kind} after the overlap` });
+  if (credentialOperations(lab.model, 'revoke', kind).length > 0) await cutShort(lab, held);
+}
+
+/** Revokes an old value in its overlap, where it kept a name of its own. */
+async function cutShort(lab: Lab, old: Held): Promise<void> {
+  const { next } = await rotate(lab, old);
+  if (next === undefined || old.id === undefined || next.id === old.id) return;
+  const control = await use(lab, old, { step: 'overlapping', role: 'control' });
+  if (!(await revoke(lab, old)).ok) return;
+  await settleEnd(lab, old);
+  await use(lab, old, { step: 'overlap-revoked', control: control.seq });
 }

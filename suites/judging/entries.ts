@@ -39,6 +39,21 @@ export function entriesOf(
   });
 }
 
+/** The element of a list with an id as it stands there, whatever bears an annotation. */
+export function elementOf(
+  operation: Operation,
+  exchange: Exchange,
+  id: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const places = placesOf(operation, exchange.response?.status ?? 0, operation.object);
+  const at = places.find((place) => place.attribute === `${operation.object}.id`)?.at;
+  if (at === undefined || !at.includes('/*')) return undefined;
+  const prefix = at.slice(0, at.lastIndexOf('/*') + 2);
+  const elements = valuesAt(parseJson(exchange.response?.body ?? ''), prefix);
+  const found = elements.find((element) => valuesAt(element, at.slice(prefix.length))[0] === id);
+  return typeof found === 'object' && found !== null ? { ...found } : undefined;
+}
+
 /** The entry with an id. */
 export function entryOf(operation: Operation, exchange: Exchange, id: string | undefined): Entry | undefined {
   return id === undefined

@@ -20,7 +20,11 @@ import { firstRightOnly } from './first-right-only.ts';
 import { foreignKeysCanBeChanged } from './foreign-keys-can-be-changed.ts';
 import { foreignKeysCanBeRead } from './foreign-keys-can-be-read.ts';
 import { formerMembersKeysLive } from './former-members-keys-live.ts';
+import { hintIsMissing } from './hint-is-missing.ts';
 import { idleLimitIgnored } from './idle-limit-ignored.ts';
+import { inactiveIsDescribed } from './inactive-is-described.ts';
+import { introspectionAlwaysActive } from './introspection-always-active.ts';
+import { introspectionAlwaysInactive } from './introspection-always-inactive.ts';
 import { issueAcceptsAnything } from './issue-accepts-anything.ts';
 import { issueDateMoves } from './issue-date-moves.ts';
 import { lastCredentialGoes } from './last-credential-goes.ts';
@@ -44,6 +48,7 @@ import { oldestIsEvicted } from './oldest-is-evicted.ts';
 import { oneRoleLeftOut } from './one-role-left-out.ts';
 import { oneTooFew } from './one-too-few.ts';
 import { oneTooMany } from './one-too-many.ts';
+import { overlapOutlivesRevocation } from './overlap-outlives-revocation.ts';
 import { ownCredentialStays } from './own-credential-stays.ts';
 import { passwordChangeEndsAll } from './password-change-ends-all.ts';
 import { passwordChangeEndsTheNewestOnly } from './password-change-ends-the-newest-only.ts';
@@ -78,6 +83,7 @@ import { tenantStartsWithTwo } from './tenant-starts-with-two.ts';
 import { unknownRightsAreKept } from './unknown-rights-are-kept.ts';
 import { unnamedRightsAreAll } from './unnamed-rights-are-all.ts';
 import { unusedExpiresAfterAMonth } from './unused-expires-after-a-month.ts';
+import { updateForgetsTheRest } from './update-forgets-the-rest.ts';
 import { useCountsForAll } from './use-counts-for-all.ts';
 import { useExtendsExpiry } from './use-extends-expiry.ts';
 import { usedCredentialIsCachedFor30s } from './used-credential-is-cached-for-30s.ts';
@@ -168,4 +174,10 @@ export const lifecycleMutants: readonly Mutant[] = [
   foreignKeysCanBeChanged,
   foreignKeysCanBeRead,
   unknownRightsAreKept,
+  hintIsMissing,
+  updateForgetsTheRest,
+  introspectionAlwaysInactive,
+  introspectionAlwaysActive,
+  inactiveIsDescribed,
+  overlapOutlivesRevocation,
 ];

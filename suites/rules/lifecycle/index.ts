@@ -3,12 +3,15 @@ import { credentialNewWorks } from './credential-new-works.ts';
 import { credentialOfOthersClosed } from './credential-of-others-closed.ts';
 import { credentialRightsAlike } from './credential-rights-alike.ts';
 import { credentialRightsNotMakers } from './credential-rights-not-makers.ts';
+import { credentialUpdateKeepsRest } from './credential-update-keeps-rest.ts';
 import { disableEffective } from './disable-effective.ts';
 import { enableRestores } from './enable-restores.ts';
 import { expiryNotClientSet } from './expiry-not-client-set.ts';
 import { expiryNotExtendedByUse } from './expiry-not-extended-by-use.ts';
 import { expiryShown } from './expiry-shown.ts';
 import { idleEnforced } from './idle-enforced.ts';
+import { introspectionInactiveSilent } from './introspection-inactive-silent.ts';
+import { introspectionTrue } from './introspection-true.ts';
 import { issueCeiling } from './issue-ceiling.ts';
 import { issueMassAssignment } from './issue-mass-assignment.ts';
 import { issueNameKept } from './issue-name-kept.ts';
@@ -33,6 +36,7 @@ import { lifetimeEnforced } from './lifetime-enforced.ts';
 import { listHidesRevoked } from './list-hides-revoked.ts';
 import { listScoped } from './list-scoped.ts';
 import { listShowsDeclaredFields } from './list-shows-declared-fields.ts';
+import { listShowsHint } from './list-shows-hint.ts';
 import { listShowsWholeTenant } from './list-shows-whole-tenant.ts';
 import { logoutEffective } from './logout-effective.ts';
 import { logoutOnlyTarget } from './logout-only-target.ts';
@@ -61,6 +65,7 @@ import { roleChangePropagates } from './role-change-propagates.ts';
 import { rotationEndsOld } from './rotation-ends-old.ts';
 import { rotationNewWorks } from './rotation-new-works.ts';
 import { rotationOverlap } from './rotation-overlap.ts';
+import { rotationOverlapEndsEarly } from './rotation-overlap-ends-early.ts';
 import { severalRightsAddUp } from './several-rights-add-up.ts';
 import { tenantStartsWithMinimum } from './tenant-starts-with-minimum.ts';
 import { tokenActivationLagBounded } from './token-activation-lag-bounded.ts';
@@ -76,6 +81,10 @@ export const lifecycleRules: readonly Rule[] = [
   issueNameKept,
   issueRightsKept,
   listShowsDeclaredFields,
+  listShowsHint,
+  credentialUpdateKeepsRest,
+  introspectionTrue,
+  introspectionInactiveSilent,
   listScoped,
   listShowsWholeTenant,
   issuedDateTrue,
@@ -104,6 +113,7 @@ export const lifecycleRules: readonly Rule[] = [
   issueCeiling,
   severalRightsAddUp,
   rotationOverlap,
+  rotationOverlapEndsEarly,
   rotationEndsOld,
   rotationNewWorks,
   keyLimitExact,
