@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type RunningMock, startMock } from '../mock/index.ts';
 import { loadFile } from '../spec/load.ts';
-import type { PlannedOutcome } from '../suites/plan.ts';
+import { type PlannedOutcome, weightOf } from '../suites/plan.ts';
+import { rules } from '../suites/rules/index.ts';
 import { defaultTarget } from '../suites/target.ts';
 import { type Progress, type Scheduled, schedule } from './schedule.ts';
 import { tool } from './tool.ts';
@@ -29,7 +30,7 @@ export async function runOnMocks(
           skip: [],
           tool,
         },
-        weight: model.operations.length,
+        weight: weightOf(rules, model),
       });
     }
     return await schedule(scheduled, onProgress);

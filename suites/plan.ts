@@ -56,6 +56,11 @@ export function shuffled(chosen: readonly Experiment[], seed: string): readonly 
   return [...chosen].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
+/** How long a run takes, compared with others: the more of the document there is to judge, the longer. */
+export function weightOf(chosen: readonly Rule[], model: AuthModel): number {
+  return chosen.filter((rule) => rule.applies(model) === true).length;
+}
+
 /** The experiments that the rules need; a passive rule watches all traffic, so it needs them all. */
 export function chooseExperiments(chosen: readonly Rule[], model: AuthModel): readonly Experiment[] {
   const applicable = chosen.filter((rule) => rule.applies(model) === true);

@@ -8,7 +8,7 @@ import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import type { RunResult } from '../../spec/run.ts';
-import { chooseExperiments, chooseRules, type Plan } from '../../suites/plan.ts';
+import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { checkFormats, writeArtifacts } from '../artifacts.ts';
 import { compareWithBaseline, readBaseline } from '../baseline.ts';
@@ -106,7 +106,7 @@ export const command: CommandModule<object, Args> = {
           tool,
           ...(args.seed === undefined ? {} : { seed: args.seed }),
         };
-        scheduled.push({ plan, weight: model.operations.length });
+        scheduled.push({ plan, weight: weightOf(rules, model) });
       }
       const line = new LiveLine();
       const totals = models.map((model) => chooseExperiments(rules, model).length + rules.length + 1);
