@@ -24,6 +24,15 @@ export function bearsJwt(model: AuthModel): true | string {
   return jwtBearers(model).length > 0 || 'no security scheme of the document carries a JWT of the vendor';
 }
 
+/** Presented JWTs that say when they were made or end, as far as the document tells. */
+export function datedBearers(model: AuthModel): readonly CredentialKind[] {
+  return jwtBearers(model).filter(({ lifetime, secret }) => {
+    const claims = secret.kind === 'jwt' ? secret.claims['properties'] : undefined;
+    const named = typeof claims === 'object' && claims !== null ? Object.keys(claims) : [];
+    return typeof lifetime !== 'string' || named.includes('iat') || named.includes('exp');
+  });
+}
+
 /** Presented JWTs by an asymmetric algorithm, with the operation that shows everybody their public keys. */
 export function publishedKinds(
   model: AuthModel,

@@ -1,6 +1,8 @@
 import { succeeded } from '../../judging/findings.ts';
-import { bearsJwt } from '../../predict/jwt-kinds.ts';
+import { bearsJwt, datedBearers, jwtBearers } from '../../predict/jwt-kinds.ts';
+import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
+import { subjectClaim } from '../../wire/signed-variants.ts';
 import { judgeSigned } from './signed-verdicts.ts';
 
 export const jwtDuplicateClaims: Rule = {
@@ -14,7 +16,14 @@ export const jwtDuplicateClaims: Rule = {
   rationale: 'Two readers that keep different ones disagree about who was let in, and for how long.',
   falsePositives:
     'The last one is wrong in each case, so a refusal is right for both readings that RFC 7519 allows; only who keeps the first one accepts.',
-  applies: bearsJwt,
+  applies: (model) => {
+    if (bearsJwt(model) !== true) return bearsJwt(model);
+    const named = jwtBearers(model).filter((kind) => subjectClaim(kind) !== undefined);
+    return someOrReason(
+      [...datedBearers(model), ...named],
+      'the JWTs of the document name neither a time nor their subject',
+    );
+  },
   judge: (view) => {
     // Who accepts any subject shows nothing by accepting a wrong one.
     const anybody = view

@@ -1,4 +1,5 @@
-import { bearsJwt } from '../../predict/jwt-kinds.ts';
+import { bearsJwt, datedBearers } from '../../predict/jwt-kinds.ts';
+import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 import { judgeSigned } from './signed-verdicts.ts';
 
@@ -13,6 +14,9 @@ export const jwtNbfEnforced: Rule = {
   rationale: 'A token made for tomorrow must not work today.',
   falsePositives:
     'A day ahead, which no leeway bridges. The same claims with an nbf of a minute ago were accepted right before.',
-  applies: bearsJwt,
+  applies: (model) => {
+    if (bearsJwt(model) !== true) return bearsJwt(model);
+    return someOrReason(datedBearers(model), 'the JWTs of the document tell no time to count from');
+  },
   judge: (view) => judgeSigned(view, 'nbf-future'),
 };
