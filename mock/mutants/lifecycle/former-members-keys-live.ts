@@ -4,7 +4,7 @@ import type { Mutant } from '../mutant.ts';
 export const formerMembersKeysLive: Mutant = {
   id: 'former-members-keys-live',
   lie: 'Credentials of a former member of the tenant work on.',
-  fails: ['membership-removal-kills-tokens'],
+  fails: ['membership-removal-kills-tokens', 'user-removal-kills-tokens'],
   appliesTo: (model) =>
     [...model.credentials.values()].some(
       ({ endedBy, name }) => endedBy.includes('membership-removal') && model.schemes.has(name),

@@ -13,20 +13,28 @@ export const refreshTokenNeverExpires: Mutant = {
   appliesTo: (model) =>
     hasRefresh(model) &&
     proofKinds(model).some((name) => typeof model.credentials.get(name)?.lifetime === 'object'),
-  options: (model) => ({
-    ...insteadOfAct(isRefresh, (call) => {
-      const texts = Object.values(bodyOf(call)).filter((value) => typeof value === 'string');
-      for (const kind of proofKinds(model)) {
-        for (const text of texts) {
-          const proof = call.world.credentials.byDigest(kind, digestOf(text));
-          if (proof !== undefined) tamper(proof, { expiresAt: undefined });
+  options: (model) => {
+    let refreshing = 0;
+    return {
+      ...insteadOfAct(isRefresh, async (call) => {
+        const texts = Object.values(bodyOf(call)).filter((value) => typeof value === 'string');
+        for (const kind of proofKinds(model)) {
+          for (const text of texts) {
+            const proof = call.world.credentials.byDigest(kind, digestOf(text));
+            if (proof !== undefined) tamper(proof, { expiresAt: undefined });
+          }
         }
-      }
-      return defaultStages.act(call);
-    }),
-    parts: {
-      verifyJwt: (authority, token, now, tolerance) =>
-        defaultParts.verifyJwt(authority, token, now, tolerance + 1e13),
-    },
-  }),
+        refreshing += 1;
+        try {
+          return await defaultStages.act(call);
+        } finally {
+          refreshing -= 1;
+        }
+      }),
+      parts: {
+        verifyJwt: (authority, token, now, tolerance) =>
+          defaultParts.verifyJwt(authority, token, now, refreshing > 0 ? tolerance + 1e13 : tolerance),
+      },
+    };
+  },
 };
