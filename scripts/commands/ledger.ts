@@ -45,7 +45,8 @@ export const command: CommandModule<object, Args> = {
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 ledger --html ledger.html', 'run all documents on their mocks and show the coverage'),
   handler: async ({ from, html, json }) => {
-    if (html !== undefined) writeText(html, '');
+    // Told now, not after the runs; what stands there stays until there is a new page.
+    if (html !== undefined) writeText(html, '', 'a');
     const outcomes = from.length > 0 ? from.map(judgeStored) : await runAll();
     const runs = outcomes.map(({ run }) => run);
     const ledger = makeLedger(runs);
@@ -87,10 +88,10 @@ function tell(row: LedgerRow): string {
   return `${row.state.padEnd(9)} ${row.id}  ${row.text}\n${indent}${row.reason ?? (told.join(`\n${indent}`) || 'planned')}\n`;
 }
 
-function writeText(file: string, text: string): void {
+function writeText(file: string, text: string, flag: 'a' | 'w' = 'w'): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, text, { flag });
   } catch (error) {
     throw new UsageError(
       `${file}: cannot be written (${error instanceof Error ? error.message : String(error)})`,
