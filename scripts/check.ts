@@ -64,9 +64,13 @@ const unit = () =>
       '--reporter=json',
       `--outputFile.json=${file}`,
     ]);
-    const { numPassedTests = 0, numFailedTests = 0 } = readCounts(file);
+    const report = readReport(file);
     rmSync(folder, { recursive: true, force: true });
-    return { passed: numPassedTests, failed: Math.max(numFailedTests, code === 0 ? 0 : 1), output };
+    return {
+      passed: report.numPassedTests,
+      failed: Math.max(report.numFailedTests, code === 0 ? 0 : 1),
+      output: failures(report) || tail(output),
+    };
   });
 
 const mutants = () =>
@@ -76,17 +80,47 @@ const mutants = () =>
     return {
       passed: Number(killed),
       failed: Math.max(Number(all) - Number(killed), code === 0 ? 0 : 1),
-      output,
+      output: tail(output),
     };
   });
 
-function readCounts(file: string): { numPassedTests?: number; numFailedTests?: number } {
+/** What is used of vitest's JSON report. */
+interface TestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
+}
+
+function readReport(file: string): TestReport {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return {};
+    return { numPassedTests: 0, numFailedTests: 0, testResults: [] };
   }
 }
+
+/** The failed tests alone, so that a log that is cut short still names them. */
+function failures(report: TestReport): string {
+  return report.testResults
+    .flatMap((file) => [
+      ...(file.assertionResults.length === 0 && file.message ? [`${file.name}\n${file.message}`] : []),
+      ...file.assertionResults
+        .filter((test) => test.status === 'failed')
+        .map((test) => `${file.name}\n  ${test.fullName}\n${(test.failureMessages ?? []).join('\n')}`),
+    ])
+    .join('\n\n');
+}
+
+/** The end of an output, where tools say what went wrong. */
+const tail = (output: string): string => output.trimEnd().split('\n').slice(-60).join('\n');
 
 const quick = await Promise.all([
   tool('lint', 'biome', ['check', '.']),
@@ -94,6 +128,8 @@ const quick = await Promise.all([
   tool('unused code', 'knip', []),
 ]);
 const results = [...quick, await unit(), await mutants()];
+const failing = results.filter((result) => result.failed > 0);
+if (failing.length > 0) print(`failed: ${failing.map((result) => result.name).join(', ')}`);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
 print(`${passed} passed, ${failed} failed`);
