@@ -1,10 +1,12 @@
 import type { Outcome, RuleResult } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
 import {
+  baselineText,
   citation,
   duration,
   exchangeLine,
   exchangesBySeq,
+  knownText,
   line,
   plural,
   troubledRules,
@@ -52,7 +54,7 @@ function renderRun(run: RunResult): string[] {
   return [
     `### ${escapeMarkdown(run.spec.title)}`,
     '',
-    `Target ${code(run.target.baseUrl)}, ${plural(run.requests, 'request')}.`,
+    `Target ${code(run.target.baseUrl)}, ${plural(run.requests, 'request')}.${baselineText(run) === undefined ? '' : ` Baseline: ${baselineText(run)}.`}`,
     '',
     ...rules.slice(0, rulesPerRun).flatMap((rule) => renderRule(rule, exchanges)),
     ...(left > 0 ? [`… and ${plural(left, 'more rule')}.`, ''] : []),
@@ -64,7 +66,9 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
   const rows = verdicts.slice(0, casesPerRule).map((verdict) => {
     const exchange = verdict.evidence.map((seq) => exchanges.get(seq)).find((found) => found !== undefined);
     const shown = exchange === undefined ? '' : code(exchangeLine(exchange));
-    return `| ${marks[verdict.outcome] ?? ''} ${verdict.outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(verdict.observed)} | ${shown} |`;
+    const known = knownText(verdict);
+    const outcome = known === undefined ? verdict.outcome : `${verdict.outcome} (${escapeMarkdown(known)})`;
+    return `| ${marks[verdict.outcome] ?? ''} ${outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(verdict.observed)} | ${shown} |`;
   });
   const left = verdicts.length - casesPerRule;
   return [
@@ -81,7 +85,7 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
 }
 
 /** Text as text: no markup, no table break, no link, no mention. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return line(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

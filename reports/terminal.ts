@@ -2,10 +2,13 @@ import picocolors from 'picocolors';
 import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
 import {
+  baselineText,
   citation,
+  clockText,
   duration,
   exchangeLine,
   exchangesBySeq,
+  knownText,
   line,
   plural,
   troubledRules,
@@ -56,8 +59,15 @@ export function renderSummary(inputs: readonly ReportInput[], { color }: Termina
         (column) => column.paint(run),
       ),
     ),
+    ...inputs.flatMap(({ run }) => summaryNotes(run)),
     '',
   ].join('\n');
+}
+
+/** What stands below the table, where there is something to say. */
+function summaryNotes(run: RunResult): readonly string[] {
+  const baseline = baselineText(run);
+  return baseline === undefined ? [] : [`${line(run.spec.name, 40)}: ${baseline}`];
 }
 
 interface Column {
@@ -128,10 +138,13 @@ function renderCase(
     return exchange === undefined ? [] : [colors.dim(`      ${exchangeLine(exchange)}`)];
   });
   const left = verdict.evidence.length - exchangesPerCase;
+  const known = knownText(verdict);
+  const clock = clockText(verdict);
   return [
-    `  ${badge(verdict.outcome, colors)} ${line(verdict.case)}`,
+    `  ${badge(verdict.outcome, colors)} ${line(verdict.case)}${known === undefined ? '' : colors.dim(`  (${known})`)}`,
     `      expected  ${line(verdict.expected)}`,
     `      observed  ${line(verdict.observed)}`,
+    ...(clock === undefined ? [] : [`      time      ${clock}`]),
     ...(verdict.departure === undefined ? [] : [`      declared departure: ${line(verdict.departure)}`]),
     ...shown,
     ...(left > 0 ? [colors.dim(`      … and ${plural(left, 'more exchange')}`)] : []),

@@ -1,5 +1,6 @@
 import type { Exchange } from '../spec/history.ts';
-import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
+import type { ClockRung, Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
+import type { RunResult } from '../spec/run.ts';
 
 /** Longest piece of target text that a one-line place of a report shows. */
 const lineLimit = 300;
@@ -72,6 +73,45 @@ export function verdictsOf(rule: RuleResult): readonly Verdict[] {
   const { level, outcome } = rule;
   const empty = { case: '', expected: 'a verdict', observed: 'no case was judged' };
   return [{ rule: rule.rule, level, outcome, ...empty, evidence: [], grounds: [], cites: [] }];
+}
+
+/** `as expected: ticket 7, until 2027-03-31`: what a baseline says of a failure; undefined if nothing. */
+export function knownText({ known }: Verdict): string | undefined {
+  if (known === undefined) return undefined;
+  const { reason, until } = known;
+  const about = [
+    ...(reason === undefined ? [] : [reason]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+  ];
+  return line(
+    about.length === 0 ? 'expected by the baseline' : `expected by the baseline: ${about.join(', ')}`,
+  );
+}
+
+/** `2 known failures, 1 not in the baseline, …`: a run beside its baseline in one line; undefined if it has none. */
+export function baselineText({ baseline }: RunResult): string | undefined {
+  if (baseline === undefined) return undefined;
+  const { known, unexpected, stale, expired, unjudged } = baseline;
+  const parts = [
+    plural(known, 'known failure'),
+    ...(unexpected.length === 0 ? [] : [`${unexpected.length} not in the baseline`]),
+    ...(stale.length === 0 ? [] : [plural(stale.length, 'stale entry', 'stale entries')]),
+    ...(expired.length === 0 ? [] : [plural(expired.length, 'expired entry', 'expired entries')]),
+    ...(unjudged.length === 0 ? [] : [`${plural(unjudged.length, 'entry', 'entries')} not judged`]),
+  ];
+  return parts.join(', ');
+}
+
+const rungTexts: Readonly<Record<ClockRung, string>> = {
+  hook: "the target's clock was moved",
+  'declared-short': 'a wait that is short by declaration was really waited out',
+  wait: 'real time was waited out (--max-wait)',
+  none: 'there was no means to let time pass',
+};
+
+/** By which means time passed for a verdict; undefined if none had to. */
+export function clockText({ clock }: Verdict): string | undefined {
+  return clock === undefined ? undefined : rungTexts[clock];
 }
 
 /** The exchanges of a history by sequence number. */

@@ -17,8 +17,24 @@ export interface RunResult {
   readonly rules: readonly RuleResult[];
   readonly experiments: readonly ExperimentResult[];
   readonly requests: number;
+  /** Set when the run was compared with known failures. */
+  readonly baseline?: BaselineOutcome;
   /** Sealed: no secret in it. */
   readonly history: History;
+}
+
+/** A run beside its known failures. Each entry as `rule` or `rule [case]`. */
+export interface BaselineOutcome {
+  /** Failures that it excuses. */
+  readonly known: number;
+  /** Failures that it does not. */
+  readonly unexpected: readonly string[];
+  /** Entries for what no longer fails. */
+  readonly stale: readonly string[];
+  /** Entries whose last day is over: they excuse nothing. */
+  readonly expired: readonly string[];
+  /** Entries for what this run could not judge. */
+  readonly unjudged: readonly string[];
 }
 
 export interface ExperimentResult {

@@ -138,7 +138,8 @@ export function conclude(
   };
 }
 
-function conclusionOf(
+/** What a run comes to: the gravest of what its rules and experiments say. */
+export function conclusionOf(
   rules: readonly RuleResult[],
   experiments: readonly ExperimentResult[],
 ): RunResult['conclusion'] {

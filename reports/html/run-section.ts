@@ -1,6 +1,6 @@
 import type { Outcome } from '../../spec/outcome.ts';
 import type { ExperimentResult, ReportInput, RunResult } from '../../spec/run.ts';
-import { duration, exchangesBySeq, line, plural, troubledRules } from '../text.ts';
+import { baselineText, duration, exchangesBySeq, line, plural, troubledRules } from '../text.ts';
 import { Budget } from './budget.ts';
 import { EvidenceRenderer } from './exchange.ts';
 import { renderFindings } from './findings.ts';
@@ -51,6 +51,7 @@ function renderMeta(run: RunResult): Markup {
     `Started ${line(run.startedAt, 40)}`,
     `${plural(run.requests, 'request')} in ${duration(run.durationMs)}`,
     ...(run.seed === undefined ? [] : [`Seed ${line(run.seed, 40)}`]),
+    ...(run.baseline === undefined ? [] : [`Baseline: ${baselineText(run) ?? ''}`]),
     ...(run.strict ? ['Strict: warnings count as failures'] : []),
   ];
   return html`<p class="meta">${facts.map((fact) => html`<span>${fact}</span>`)}</p>`;

@@ -7,12 +7,14 @@ import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
-import type { RunResult } from '../../spec/run.ts';
 import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
+import { rules as allRules } from '../../suites/rules/index.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { checkFormats, writeArtifacts } from '../artifacts.ts';
-import { compareWithBaseline, readBaseline } from '../baseline.ts';
-import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
+import { readBaseline } from '../baseline.ts';
+import { checkDraft, writeDraft } from '../baseline-draft.ts';
+import { exitCodeWithBaseline, tellBaseline, withBaseline } from '../baseline-outcome.ts';
+import { exitCodeOfAll } from '../exit-codes.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
@@ -24,6 +26,8 @@ interface Args extends TargetArgs {
   report: string[];
   out: string;
   baseline: string | undefined;
+  'write-baseline': string | undefined;
+  force: boolean;
   strict: boolean;
   only: string[];
   skip: string[];
@@ -61,7 +65,19 @@ export const command: CommandModule<object, Args> = {
       .option('out', { type: 'string', default: 'authproof-report', describe: 'Folder for the reports' })
       .option('baseline', {
         type: 'string',
-        describe: 'Known failures (YAML); an entry that no longer fails is an error',
+        requiresArg: true,
+        describe:
+          'Known failures (YAML, spec/baseline.schema.json); an entry that no longer fails is an error',
+      })
+      .option('write-baseline', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Draft a baseline from the failures of this run',
+      })
+      .option('force', {
+        type: 'boolean',
+        default: false,
+        describe: 'Let --write-baseline replace a file that is there',
       })
       .option('strict', { type: 'boolean', default: false, describe: 'Warnings count as failures' })
       .option('only', {
@@ -90,7 +106,15 @@ export const command: CommandModule<object, Args> = {
     const models = namedSpecs(args).map((name) => loadFile(resolveSpec(name)));
     const rules = chooseRules(args.only, args.skip);
     checkFormats(args.report);
-    const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
+    const baseline =
+      args.baseline === undefined
+        ? undefined
+        : readBaseline(
+            args.baseline,
+            allRules.map(({ id }) => id),
+          );
+    const draft = args['write-baseline'];
+    if (draft !== undefined) checkDraft(draft, args.force);
     const mocks: RunningMock[] = [];
     try {
       const scheduled: Scheduled[] = [];
@@ -118,16 +142,16 @@ export const command: CommandModule<object, Args> = {
         if (done === totals[index]) line.milestone(`${name}: ${done} steps, ${seconds} s since the start`);
       });
       line.clear();
-      const inputs = outcomes.flatMap(({ run }, index) => {
+      const judged = outcomes.flatMap(({ run }, index) => {
         const model = models[index];
         return model === undefined ? [] : [{ run, model }];
       });
-      const written = writeArtifacts(
-        inputs,
-        args.report,
-        args.out,
-        outcomes.flatMap((outcome) => outcome.secretTexts),
-      );
+      const inputs =
+        baseline === undefined
+          ? judged
+          : withBaseline(judged, baseline, new Date().toISOString().slice(0, 10));
+      const secretTexts = outcomes.flatMap((outcome) => outcome.secretTexts);
+      const written = writeArtifacts(inputs, args.report, args.out, secretTexts);
       const runs = inputs.map(({ run }) => run);
       if (args.json) print(renderJson(inputs));
       else {
@@ -135,7 +159,9 @@ export const command: CommandModule<object, Args> = {
         const html = written.get('html');
         if (html !== undefined) print(`\nReport: ${html.join(', ')}`);
       }
-      process.exitCode = baseline === undefined ? exitCodeOfAll(runs) : exitWithBaseline(runs, baseline);
+      for (const text of tellBaseline(runs)) say(text);
+      if (draft !== undefined) writeDraft(draft, runs, secretTexts);
+      process.exitCode = baseline === undefined ? exitCodeOfAll(runs) : exitCodeWithBaseline(runs);
     } finally {
       for (const mock of mocks) await mock.close();
     }
@@ -165,21 +191,4 @@ async function targetFor(
   const target = await resolveTarget(args, mock);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
-}
-
-/** Known failures do not fail the run; new ones and stale entries do. */
-function exitWithBaseline(runs: readonly RunResult[], baseline: ReturnType<typeof readBaseline>): number {
-  const compared = runs.map((run) => compareWithBaseline(run, baseline));
-  const unexpected = compared.flatMap((one) => one.unexpected);
-  const stale =
-    runs.length === 1
-      ? compared.flatMap((one) => one.stale)
-      : baseline.expected
-          .map((entry) => entry.rule)
-          .filter((rule) => compared.every((one) => one.stale.some((text) => text.startsWith(rule))));
-  for (const text of unexpected) say(`not in the baseline: ${text}`);
-  for (const text of stale) say(`stale in the baseline, no longer fails: ${text}`);
-  if (unexpected.length > 0 || stale.length > 0) return exitCodes.nonConformant;
-  const rest = runs.filter((run) => run.conclusion !== 'non-conformant');
-  return rest.length === 0 ? exitCodes.conformant : exitCodeOfAll(rest);
 }
