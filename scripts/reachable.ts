@@ -1,6 +1,7 @@
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { TargetError } from '../spec/errors.ts';
+import { userAgent } from '../spec/user-agent.ts';
 
 const limitMs = 10_000;
 
@@ -15,7 +16,7 @@ const ofUnknownAuthority = /SELF_SIGNED|UNABLE_TO_|ISSUER/;
  * @throws TargetError if no HTTP answer comes back
  */
 export async function checkReachable(baseUrl: string, ca?: string): Promise<void> {
-  const options = { headers: { 'user-agent': 'authproof' }, timeout: limitMs };
+  const options = { headers: { 'user-agent': userAgent }, timeout: limitMs };
   try {
     await new Promise<void>((resolve, reject) => {
       const request = baseUrl.startsWith('https:')

@@ -1,5 +1,6 @@
 import type { ClockChange, ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
+import { userAgent } from '../spec/user-agent.ts';
 import { Lacking } from './lab/held.ts';
 import type { Ground, TargetConfig } from './target.ts';
 
@@ -87,7 +88,11 @@ function controlCaller(control: { readonly url: string; readonly token: string }
     try {
       answer = await fetch(url, {
         method,
-        headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${control.token}`,
+          'content-type': 'application/json',
+          'user-agent': userAgent,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(10_000),
       });

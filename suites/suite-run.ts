@@ -1,12 +1,18 @@
 import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
-import type { ExperimentResult, RunResult } from '../spec/run.ts';
+import type { ExperimentResult, MadeSummary, RunResult } from '../spec/run.ts';
+import { clockSkewOf } from './clock-skew.ts';
 import { prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
 import { judge } from './judging/judge.ts';
+import { ceilingOf, RequestBudget } from './lab/budget.ts';
 import { Lacking } from './lab/held.ts';
+import type { Journal } from './lab/journal.ts';
 import { Lab } from './lab/lab.ts';
+import { MadeObjects } from './lab/made-objects.ts';
+import { describeMade, removeMade } from './lab/remove-made.ts';
+import { countingTiers, tierLabel } from './predict/tiers.ts';
 import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
@@ -20,6 +26,13 @@ export interface ConclusionParts {
   readonly tool: { readonly name: string; readonly version: string };
 }
 
+export interface RunParts {
+  /** Did somebody stop the run? */
+  readonly stopped?: () => boolean;
+  /** Where what is made on a target that others share is written down. */
+  readonly journal?: Journal;
+}
+
 /** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
 export class SuiteRun {
   readonly #model: AuthModel;
@@ -29,9 +42,19 @@ export class SuiteRun {
   readonly #results: ExperimentResult[] = [];
   readonly #started = performance.now();
 
-  constructor(model: AuthModel, config: TargetConfig) {
+  readonly #budget: RequestBudget;
+  readonly #made: MadeObjects;
+  /** Why something that was made is still there, by its number. */
+  readonly #left = new Map<number, string>();
+
+  constructor(model: AuthModel, config: TargetConfig, { stopped, journal }: RunParts = {}) {
     this.#model = model;
     this.#config = config;
+    this.#budget = new RequestBudget({
+      ceiling: ceilingOf(config),
+      ...(stopped === undefined ? {} : { stopped }),
+    });
+    this.#made = new MadeObjects(journal);
   }
 
   /** Runs one experiment. Never throws: what goes wrong is in the result and in the history. */
@@ -47,6 +70,7 @@ export class SuiteRun {
     let state: ExperimentResult['state'] = 'finished';
     let message = '';
     try {
+      this.#budget.check();
       const ground = await prepareGround(this.#config, id);
       for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret, id);
       lab = new Lab({
@@ -56,6 +80,8 @@ export class SuiteRun {
         config: this.#config,
         recorder: this.#recorder,
         taint: this.#taint,
+        budget: this.#budget,
+        ...(ground.shared ? { made: this.#made } : {}),
       });
       const harm = experiment.destructive;
       if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
@@ -65,6 +91,7 @@ export class SuiteRun {
           'isolation',
         );
       }
+      this.#refuseTooSlow(experiment);
       await experiment.run(lab);
       note('finished', '');
     } catch (error) {
@@ -72,8 +99,34 @@ export class SuiteRun {
       message = this.#taint.clean(error instanceof Error ? error.message : String(error));
       note(state, message);
     }
+    if (lab !== undefined) await this.#cleanUp(lab);
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /** Removes what the experiment made; what cannot be removed is told with the run. */
+  async #cleanUp(lab: Lab): Promise<void> {
+    const open = this.#made.open(lab.experiment);
+    if (open.length === 0) return;
+    await this.#budget.cleaningUp(async () => {
+      const before = this.#made.objects.length;
+      for (const [n, reason] of await removeMade(lab, open)) this.#left.set(n, reason);
+      // Those who removed it may have needed something new for that.
+      const since = this.#made.open(lab.experiment).filter(({ n }) => n > before);
+      for (const [n, reason] of await removeMade(lab, since)) this.#left.set(n, reason);
+    });
+  }
+
+  /** @throws Lacking if an experiment would fill a limit, and the ceiling does not let it */
+  #refuseTooSlow({ destructive }: Experiment): void {
+    if (typeof destructive === 'boolean' || !destructive.includes('limits')) return;
+    const tier = countingTiers(this.#model).find(
+      ({ limit, windowSeconds }) => !this.#budget.reaches(limit + 1, windowSeconds),
+    );
+    if (tier !== undefined)
+      throw new Lacking(
+        `the ceiling of ${this.#budget.ceiling.perSecond} requests per second is too low to fill ${tierLabel(tier)} (${tier.limit} in ${tier.windowSeconds} s)`,
+      );
   }
 
   /** Everything so far, without secrets. */
@@ -87,10 +140,31 @@ export class SuiteRun {
   /** Judges what happened. */
   conclude(parts: ConclusionParts): RunResult {
     const history = this.seal();
-    return conclude(this.#model, history, this.#results, {
+    const result = conclude(this.#model, history, this.#results, {
       ...parts,
       durationMs: performance.now() - this.#started,
     });
+    const { cutShort, ceiling, pacedMs } = this.#budget;
+    const isPaced = ceiling.perSecond !== undefined || ceiling.total !== undefined;
+    const clockSkew = clockSkewOf(history, this.#config.overlay?.tolerances?.clockSkewSeconds);
+    return {
+      ...result,
+      ...(cutShort === undefined ? {} : { cutShort }),
+      // What was not tried says nothing, not even to rules that watch all traffic.
+      ...(cutShort !== undefined && result.conclusion === 'conformant' ? { conclusion: 'incomplete' } : {}),
+      ...(isPaced ? { pace: { ...ceiling, pacedMs: Math.round(pacedMs) } } : {}),
+      ...(clockSkew === undefined ? {} : { clockSkew }),
+      ...(this.#made.objects.length === 0 ? {} : { made: this.#madeSummary() }),
+    };
+  }
+
+  #madeSummary(): MadeSummary {
+    const made = this.#made.objects.filter(({ state }) => state !== 'not-made');
+    const left = this.#made.open().map((one) => ({
+      what: describeMade(one),
+      reason: this.#left.get(one.n) ?? 'nobody tried to remove it',
+    }));
+    return { count: made.length, removed: made.filter(({ state }) => state === 'removed').length, left };
   }
 
   /** Every text that gives a secret away: the last look at an artifact searches for these. */

@@ -1,2 +1,6 @@
 import type { CommandModule } from 'yargs';
-export const command: CommandModule<object, object> = { command: 'cleanup', describe: 'x', handler: () => {} };
+export const command: CommandModule<object, object> = {
+  command: 'cleanup',
+  describe: 'x',
+  handler: () => {},
+};

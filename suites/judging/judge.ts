@@ -3,6 +3,7 @@ import type { AuthModel } from '../../spec/model.ts';
 import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
 import { experimentById } from '../experiments/index.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { clockRungOf } from './clock-rung.ts';
 import { View } from './view.ts';
 
 /** Judges a sealed history by rules. Pure: the same history gives the same verdicts, now or from a file. */
@@ -18,7 +19,10 @@ export function judge(
 
 /** Judges by one rule. A rule that breaks is an `error` of the harness, never a verdict on the target. */
 export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
-  const verdicts = verdictsOf(view, rule, strict);
+  const verdicts = verdictsOf(view, rule, strict).map((verdict) => {
+    const clock = clockRungOf(view, rule, verdict);
+    return clock === undefined ? verdict : { ...verdict, clock };
+  });
   const { id, title, level, family, statements, sources } = rule;
   return {
     rule: id,

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import { userAgent } from '../../spec/user-agent.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Presentation } from '../lab/present.ts';
@@ -20,7 +21,7 @@ export async function flood(
     method: request.operation.method === 'GET' ? 'GET' : 'POST',
     connections: options.connections,
     amount: options.amount,
-    headers: { 'user-agent': 'authproof', ...Object.fromEntries(present.flatMap((one) => one.headers)) },
+    headers: { 'user-agent': userAgent, ...Object.fromEntries(present.flatMap((one) => one.headers)) },
     ...(lab.config.ca === undefined ? {} : { tlsOptions: { ca: lab.config.ca } }),
     timeout: Math.ceil(lab.config.timeoutMs / 1000),
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import request, { type Response } from 'supertest';
 import type { HeaderPair } from '../../spec/history.ts';
+import { userAgent } from '../../spec/user-agent.ts';
 import { failureOf, makeResponse, maxBodyBytes, type WireRequest, type WireResult } from './message.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
     .parse(readText);
   pending.method = wire.method;
   if (ca !== undefined) pending.ca(ca);
-  pending.set('user-agent', 'authproof');
+  pending.set('user-agent', userAgent);
   for (const [name, value] of wire.headers) pending.set(name, value);
   if (wire.body !== undefined) pending.serialize((body: unknown) => String(body)).send(wire.body);
   try {
