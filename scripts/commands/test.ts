@@ -14,7 +14,9 @@ import { checkFormats, writeArtifacts } from '../artifacts.ts';
 import { readBaseline } from '../baseline.ts';
 import { checkDraft, writeDraft } from '../baseline-draft.ts';
 import { exitCodeWithBaseline, tellBaseline, withBaseline } from '../baseline-outcome.ts';
-import { exitCodeOfAll } from '../exit-codes.ts';
+import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
+import { Interruption } from '../interruption.ts';
+import { dropFinished, journalsIn, newJournalFile } from '../journals.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
@@ -116,7 +118,16 @@ export const command: CommandModule<object, Args> = {
     const draft = args['write-baseline'];
     if (draft !== undefined) checkDraft(draft, args.force);
     const mocks: RunningMock[] = [];
+    const interruption = Interruption.watch();
+    const journals: string[] = [];
     try {
+      const journalFor = (model: AuthModel): string => {
+        const file = newJournalFile(args.out, model.name, new Date());
+        journals.push(file);
+        return file;
+      };
+      for (const file of dropFinished(journalsIn(args.out)))
+        say(`an earlier run left something behind: authproof cleanup ${file}`);
       const scheduled: Scheduled[] = [];
       for (const model of models) {
         const { target, embedded } = await targetFor(args, model, mocks);
@@ -128,6 +139,8 @@ export const command: CommandModule<object, Args> = {
           only: args.only,
           skip: args.skip,
           tool,
+          stopFile: interruption.stopFile,
+          ...(target.control === undefined ? { journalFile: journalFor(model) } : {}),
           ...(args.seed === undefined ? {} : { seed: args.seed }),
         };
         scheduled.push({ plan, weight: weightOf(rules, model) });
@@ -135,12 +148,16 @@ export const command: CommandModule<object, Args> = {
       const line = new LiveLine();
       const totals = models.map((model) => chooseExperiments(rules, model).length + rules.length + 1);
       const started = performance.now();
-      const outcomes = await schedule(scheduled, ({ plan: index, done, what }) => {
-        const seconds = Math.round((performance.now() - started) / 1000);
-        const name = models[index]?.name ?? '';
-        line.update(`${name}  ${done}/${totals[index] ?? 0}  ${what}  ${seconds} s`);
-        if (done === totals[index]) line.milestone(`${name}: ${done} steps, ${seconds} s since the start`);
-      });
+      const outcomes = await schedule(
+        scheduled,
+        ({ plan: index, done, what }) => {
+          const seconds = Math.round((performance.now() - started) / 1000);
+          const name = models[index]?.name ?? '';
+          line.update(`${name}  ${done}/${totals[index] ?? 0}  ${what}  ${seconds} s`);
+          if (done === totals[index]) line.milestone(`${name}: ${done} steps, ${seconds} s since the start`);
+        },
+        interruption.keepAlone,
+      );
       line.clear();
       const judged = outcomes.flatMap(({ run }, index) => {
         const model = models[index];
@@ -161,8 +178,16 @@ export const command: CommandModule<object, Args> = {
       }
       for (const text of tellBaseline(runs)) say(text);
       if (draft !== undefined) writeDraft(draft, runs, secretTexts);
-      process.exitCode = baseline === undefined ? exitCodeOfAll(runs) : exitCodeWithBaseline(runs);
+      const unfinished = dropFinished(journals);
+      for (const file of unfinished)
+        say(`not everything that was made could be removed: authproof cleanup ${file}`);
+      process.exitCode = interruption.happened
+        ? exitCodes.harness
+        : baseline === undefined
+          ? exitCodeOfAll(runs)
+          : exitCodeWithBaseline(runs);
     } finally {
+      interruption.dispose();
       for (const mock of mocks) await mock.close();
     }
   },

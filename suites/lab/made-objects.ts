@@ -24,11 +24,13 @@ export interface MadeObject extends MadeEntry {
 
 /** What experiments make on a target that others share, so that it can be removed, now or later from the journal. */
 export class MadeObjects {
-  readonly objects: MadeObject[] = [];
+  readonly objects: MadeObject[];
   readonly #journal: Journal | undefined;
 
-  constructor(journal?: Journal) {
+  /** `known`: what an earlier run made. */
+  constructor(journal?: Journal, known: readonly MadeObject[] = []) {
     this.#journal = journal;
+    this.objects = [...known];
   }
 
   /** Those that are there, or may be; newest first. */
@@ -47,7 +49,7 @@ export class MadeObjects {
     const { operation } = request;
     if (!isMaking(lab.model, operation)) return undefined;
     const entry: MadeEntry = {
-      n: this.objects.length + 1,
+      n: 1 + Math.max(0, ...this.objects.map(({ n }) => n)),
       experiment: lab.experiment,
       operation: operation.key,
       params: harmless(lab, paramsOf(templateOf(lab, operation), request.path)),

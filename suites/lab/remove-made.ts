@@ -48,7 +48,10 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
     lab.made?.update(object, { state: 'not-made' });
     return undefined;
   }
-  const held = lab.obtained.find((one) => one.by === object.by && one.kind === object.object);
+  const held =
+    object.by === undefined
+      ? undefined
+      : lab.obtained.find((one) => one.by === object.by && one.kind === object.object);
   const values = {
     ...object.values,
     ...(object.id === undefined ? {} : { [`${object.object}.id`]: object.id, 'record.id': object.id }),
