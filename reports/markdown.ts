@@ -9,6 +9,7 @@ import {
   knownText,
   line,
   plural,
+  runNotes,
   troubledRules,
   troubledVerdicts,
 } from './text.ts';
@@ -48,13 +49,18 @@ export function renderMarkdown(inputs: readonly ReportInput[]): string {
 
 function renderRun(run: RunResult): string[] {
   const rules = troubledRules(run.rules);
-  if (rules.length === 0) return [];
+  if (rules.length === 0 && runNotes(run).length === 0) return [];
   const exchanges = exchangesBySeq(run.history.events);
   const left = rules.length - rulesPerRun;
   return [
     `### ${escapeMarkdown(run.spec.title)}`,
     '',
     `Target ${code(run.target.baseUrl)}, ${plural(run.requests, 'request')}.${baselineText(run) === undefined ? '' : ` Baseline: ${baselineText(run)}.`}`,
+    '',
+    ...runNotes(run).map((note) => `- ${escapeMarkdown(note)}`),
+    ...(run.made?.left ?? []).map(
+      ({ what, reason }) => `- still there: ${escapeMarkdown(what)} (${escapeMarkdown(reason)})`,
+    ),
     '',
     ...rules.slice(0, rulesPerRun).flatMap((rule) => renderRule(rule, exchanges)),
     ...(left > 0 ? [`… and ${plural(left, 'more rule')}.`, ''] : []),

@@ -11,6 +11,7 @@ import {
   knownText,
   line,
   plural,
+  runNotes,
   troubledRules,
   troubledVerdicts,
 } from './text.ts';
@@ -24,6 +25,7 @@ type Paint = (text: string) => string;
 
 const casesPerRule = 8;
 const exchangesPerCase = 3;
+const leftShown = 10;
 const plain: Paint = (text) => text;
 
 /** The non-passing rules of each run, then the table over all runs. Ends with a line feed. */
@@ -67,7 +69,14 @@ export function renderSummary(inputs: readonly ReportInput[], { color }: Termina
 /** What stands below the table, where there is something to say. */
 function summaryNotes(run: RunResult): readonly string[] {
   const baseline = baselineText(run);
-  return baseline === undefined ? [] : [`${line(run.spec.name, 40)}: ${baseline}`];
+  const left = run.made?.left ?? [];
+  return [
+    ...[...(baseline === undefined ? [] : [baseline]), ...runNotes(run)].map(
+      (note) => `${line(run.spec.name, 40)}: ${note}`,
+    ),
+    ...left.slice(0, leftShown).map(({ what, reason }) => `  still there: ${line(what)} (${line(reason)})`),
+    ...(left.length > leftShown ? [`  … and ${left.length - leftShown} more, see the JSON report`] : []),
+  ];
 }
 
 interface Column {

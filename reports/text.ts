@@ -1,6 +1,6 @@
 import type { Exchange } from '../spec/history.ts';
 import type { ClockRung, Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
-import type { RunResult } from '../spec/run.ts';
+import type { ClockSkew, RunResult } from '../spec/run.ts';
 
 /** Longest piece of target text that a one-line place of a report shows. */
 const lineLimit = 300;
@@ -100,6 +100,37 @@ export function baselineText({ baseline }: RunResult): string | undefined {
     ...(unjudged.length === 0 ? [] : [`${plural(unjudged.length, 'entry', 'entries')} not judged`]),
   ];
   return parts.join(', ');
+}
+
+/** What a reader of a run should know besides its verdicts: cut short, pace, clock, what it left behind. */
+export function runNotes({ cutShort, pace, clockSkew, made }: RunResult): readonly string[] {
+  return [
+    ...(cutShort === undefined ? [] : [cutShortTexts[cutShort]]),
+    ...(pace === undefined ? [] : [paceText(pace)]),
+    ...(clockSkew === undefined || !clockSkew.exceeded ? [] : [`warning: ${skewText(clockSkew)}`]),
+    ...(made === undefined
+      ? []
+      : [`${plural(made.count, 'thing')} made on the target, ${made.removed} removed`]),
+  ];
+}
+
+const cutShortTexts = {
+  interrupted: 'interrupted: what was not tried says nothing',
+  'request-ceiling': 'the ceiling of requests was reached: what was not tried says nothing',
+} as const;
+
+function paceText({ perSecond, total, pacedMs }: NonNullable<RunResult['pace']>): string {
+  const ceilings = [
+    ...(perSecond === undefined ? [] : [`${perSecond} requests per second`]),
+    ...(total === undefined ? [] : [`${total} requests in all`]),
+  ];
+  return `at most ${ceilings.join(' and ')}; waited ${duration(pacedMs)} for that`;
+}
+
+/** `the clock of the target is 7200 s ahead (± 0.6 s)`. */
+export function skewText({ seconds, uncertaintySeconds, toleranceSeconds }: ClockSkew): string {
+  const where = seconds < 0 ? 'behind' : 'ahead';
+  return `the clock of the target is ${Math.abs(seconds)} s ${where} (± ${uncertaintySeconds} s, tolerated: ${toleranceSeconds} s); times are judged by its own`;
 }
 
 const rungTexts: Readonly<Record<ClockRung, string>> = {

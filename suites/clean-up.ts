@@ -5,7 +5,8 @@ import { ceilingOf, RequestBudget } from './lab/budget.ts';
 import type { Journal, MadeEntry, MadeUpdate } from './lab/journal.ts';
 import { Lab } from './lab/lab.ts';
 import { type MadeObject, MadeObjects } from './lab/made-objects.ts';
-import { describeMade, removeMade } from './lab/remove-made.ts';
+import { summaryOf } from './lab/made-summary.ts';
+import { removeMade } from './lab/remove-made.ts';
 import type { TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
@@ -49,18 +50,16 @@ export async function cleanUp(
   // Those who removed it may have needed something new for that.
   for (const [n, reason] of await removeMade(lab, made.open('clean-up'))) reasons.set(n, reason);
   await ground.release();
-  const left = [
-    ...made.open().map((one) => ({
-      what: taint.clean(describeMade(one)),
-      reason: reasons.get(one.n) ?? 'nobody tried to remove it',
-    })),
-    ...unknown.map(({ operation }) => ({
-      what: `something made by ${operation}`,
-      reason: 'the document has no such operation any more',
-    })),
-  ];
-  const removed = before.filter(({ state }) => state === 'removed').length;
-  return { count: before.length + unknown.length, removed, left };
+  const own = summaryOf([...before, ...made.open('clean-up')], reasons);
+  const lost = unknown.map(({ operation }) => ({
+    what: `something made by ${operation}`,
+    reason: 'the document has no such operation any more',
+  }));
+  return {
+    count: own.count + lost.length,
+    removed: own.removed,
+    left: [...own.left, ...lost].map(({ what, reason }) => ({ what: taint.clean(what), reason })),
+  };
 }
 
 /** An entry as its last line left it. */

@@ -1,7 +1,7 @@
 import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
-import type { ExperimentResult, MadeSummary, RunResult } from '../spec/run.ts';
+import type { ExperimentResult, RunResult } from '../spec/run.ts';
 import { clockSkewOf } from './clock-skew.ts';
 import { prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
@@ -11,7 +11,8 @@ import { Lacking } from './lab/held.ts';
 import type { Journal } from './lab/journal.ts';
 import { Lab } from './lab/lab.ts';
 import { MadeObjects } from './lab/made-objects.ts';
-import { describeMade, removeMade } from './lab/remove-made.ts';
+import { summaryOf } from './lab/made-summary.ts';
+import { removeMade } from './lab/remove-made.ts';
 import { countingTiers, tierLabel } from './predict/tiers.ts';
 import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
@@ -154,17 +155,8 @@ export class SuiteRun {
       ...(cutShort !== undefined && result.conclusion === 'conformant' ? { conclusion: 'incomplete' } : {}),
       ...(isPaced ? { pace: { ...ceiling, pacedMs: Math.round(pacedMs) } } : {}),
       ...(clockSkew === undefined ? {} : { clockSkew }),
-      ...(this.#made.objects.length === 0 ? {} : { made: this.#madeSummary() }),
+      ...(this.#made.objects.length === 0 ? {} : { made: summaryOf(this.#made.objects, this.#left) }),
     };
-  }
-
-  #madeSummary(): MadeSummary {
-    const made = this.#made.objects.filter(({ state }) => state !== 'not-made');
-    const left = this.#made.open().map((one) => ({
-      what: describeMade(one),
-      reason: this.#left.get(one.n) ?? 'nobody tried to remove it',
-    }));
-    return { count: made.length, removed: made.filter(({ state }) => state === 'removed').length, left };
   }
 
   /** Every text that gives a secret away: the last look at an artifact searches for these. */

@@ -130,24 +130,3 @@ async function find(lab: Lab, object: MadeObject): Promise<boolean> {
   lab.made?.update(object, { state: 'made', id: String(id) });
   return true;
 }
-
-/** How somebody can remove it by hand: what it is, what it is called, where it was made. */
-export function describeMade({
-  operation,
-  object,
-  objectKind,
-  id,
-  values,
-  tenant,
-  state,
-}: MadeObject): string {
-  const what = objectKind === 'record' ? `record of ${object}` : object;
-  const name = values[`${object}.name`] ?? values[`${object}.email`];
-  return [
-    state === 'pending' ? `${what} (perhaps)` : what,
-    ...(id === undefined ? [] : [`id ${id}`]),
-    ...(name === undefined ? [] : [`called ${name}`]),
-    ...(tenant === undefined ? [] : [`in ${tenant}`]),
-    `made by ${operation}`,
-  ].join(', ');
-}
