@@ -24,8 +24,10 @@ function start(
     storage: join(state, 'storage'),
     auth: { htpasswd: { file: join(state, 'htpasswd'), max_users: -1 } },
     security: { api },
+    // So high that it is never met here.
+    userRateLimit: { windowMs: 60_000, max: 1_000_000 },
     uplinks: {},
-    packages: { '**': { access: '$authenticated', publish: '$authenticated', unpublish: '$authenticated' } },
+    packages: { '**': { access: '$authenticated', publish: 'alice', unpublish: 'alice' } },
     web: { enable: false },
     log: { type: 'stdout', format: 'json', level: 'error' },
   };
@@ -43,11 +45,38 @@ function start(
   };
 }
 
+/** Publishes the package that stands for all. */
+async function publishDemo(
+  url: string,
+  given: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  const version = { name: 'demo', version: '1.0.0', dist: { tarball: `${url}/demo/-/demo-1.0.0.tgz` } };
+  const body = {
+    _id: 'demo',
+    name: 'demo',
+    'dist-tags': { latest: '1.0.0' },
+    versions: { '1.0.0': version },
+    _attachments: {
+      'demo-1.0.0.tgz': { content_type: 'application/octet-stream', data: 'ZGVtbw==', length: 4 },
+    },
+  };
+  const basic = Buffer.from(`alice:${given[passwordOf('alice')] ?? ''}`).toString('base64');
+  const answer = await fetch(`${url}/demo`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${basic}` },
+    body: JSON.stringify(body),
+  });
+  if (answer.status !== 201)
+    throw new Error(`demo was not published: ${answer.status} ${await answer.text()}`);
+  return {};
+}
+
 const opaque: Configuration = {
   name: 'opaque',
   document: 'opaque.yaml',
   target: 'target.yaml',
   secrets,
+  prepare: publishDemo,
   start: (place, given) => start(place, given, { legacy: true }),
 };
 
@@ -56,6 +85,7 @@ const jwt: Configuration = {
   document: 'jwt.yaml',
   target: 'target.yaml',
   secrets,
+  prepare: publishDemo,
   start: (place, given) =>
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
