@@ -16,6 +16,7 @@ import type { Taint } from '../wire/taint.ts';
 import { isRefusedInBody } from './accepted.ts';
 import { usersOf } from './accounts.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
+import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { declaredLack, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
@@ -121,9 +122,13 @@ export class Lab {
   /** @throws Lacking if a path parameter has no value */
   build(operation: Operation, wishes: Wishes = {}): BuiltRequest {
     const { method, path } = this.config.bindings?.[operation.key] ?? {};
-    if (method === undefined && path === undefined) return buildRequest(this.model, operation, wishes);
-    const there = { ...operation, path: path ?? operation.path };
-    return { ...buildRequest(this.model, there, wishes), operation, method: method ?? operation.method };
+    const there = path === undefined ? operation : { ...operation, path };
+    const { values = {} } = wishes;
+    const confirmed = confirmsCaller(operation)
+      ? { ...wishes, values: { ...confirmation(operation, this.users, values), ...values } }
+      : wishes;
+    const built = buildRequest(this.model, there, confirmed);
+    return { ...built, operation, method: method ?? operation.method };
   }
 
   /**
