@@ -1,4 +1,4 @@
-import type { Outcome, RuleResult } from '../spec/outcome.ts';
+import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
 import {
   baselineText,
@@ -6,6 +6,7 @@ import {
   duration,
   exchangeLine,
   exchangesBySeq,
+  excuseLines,
   knownText,
   line,
   plural,
@@ -49,7 +50,8 @@ export function renderMarkdown(inputs: readonly ReportInput[]): string {
 
 function renderRun(run: RunResult): string[] {
   const rules = troubledRules(run.rules);
-  if (rules.length === 0 && runNotes(run).length === 0) return [];
+  const excuses = excuseLines(run).map((text) => `- ${escapeMarkdown(text)}`);
+  if (rules.length === 0 && excuses.length === 0 && runNotes(run).length === 0) return [];
   const exchanges = exchangesBySeq(run.history.events);
   const left = rules.length - rulesPerRun;
   return [
@@ -62,6 +64,7 @@ function renderRun(run: RunResult): string[] {
       ({ what, reason }) => `- still there: ${escapeMarkdown(what)} (${escapeMarkdown(reason)})`,
     ),
     '',
+    ...(excuses.length === 0 ? [] : [...excuses, '']),
     ...rules.slice(0, rulesPerRun).flatMap((rule) => renderRule(rule, exchanges)),
     ...(left > 0 ? [`… and ${plural(left, 'more rule')}.`, ''] : []),
   ];
@@ -74,7 +77,7 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
     const shown = exchange === undefined ? '' : code(exchangeLine(exchange));
     const known = knownText(verdict);
     const outcome = known === undefined ? verdict.outcome : `${verdict.outcome} (${escapeMarkdown(known)})`;
-    return `| ${marks[verdict.outcome] ?? ''} ${outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(verdict.observed)} | ${shown} |`;
+    return `| ${marks[verdict.outcome] ?? ''} ${outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(observedOf(verdict))} | ${shown} |`;
   });
   const left = verdicts.length - casesPerRule;
   return [
@@ -88,6 +91,10 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
     ...(left > 0 ? ['', `… and ${plural(left, 'more case')}.`] : []),
     '',
   ];
+}
+
+function observedOf({ observed, excused }: Verdict): string {
+  return excused === undefined ? observed : `${observed} (excused: ${excused})`;
 }
 
 /** Text as text: no markup, no table break, no link, no mention. */

@@ -8,6 +8,7 @@ import {
   duration,
   exchangeLine,
   exchangesBySeq,
+  excuseLines,
   knownText,
   line,
   plural,
@@ -62,6 +63,7 @@ export function renderSummary(inputs: readonly ReportInput[], { color }: Termina
       ),
     ),
     ...inputs.flatMap(({ run }) => summaryNotes(run)),
+    ...inputs.flatMap(({ run }) => excuseLines(run).map((text) => colors.dim(text))),
     '',
   ].join('\n');
 }
@@ -155,6 +157,7 @@ function renderCase(
     `      observed  ${line(verdict.observed)}`,
     ...(clock === undefined ? [] : [`      time      ${clock}`]),
     ...(verdict.departure === undefined ? [] : [`      declared departure: ${line(verdict.departure)}`]),
+    ...(verdict.excused === undefined ? [] : [`      excused: ${line(verdict.excused)}`]),
     ...shown,
     ...(left > 0 ? [colors.dim(`      … and ${plural(left, 'more exchange')}`)] : []),
   ];

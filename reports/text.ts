@@ -145,6 +145,17 @@ export function clockText({ clock }: Verdict): string | undefined {
   return clock === undefined ? undefined : rungTexts[clock];
 }
 
+/** One line per declared lack that something could not be judged for, then one per warning; empty mostly. */
+export function excuseLines({ excused = [], warnings = [] }: RunResult): readonly string[] {
+  return [
+    ...excused.map(
+      ({ reason, rules }) =>
+        `${plural(rules.length, 'rule')} excused: ${line(reason)} (${line(rules.join(', '))})`,
+    ),
+    ...warnings.map((warning) => `warning: ${line(warning)}`),
+  ];
+}
+
 /** The exchanges of a history by sequence number. */
 export function exchangesBySeq(events: readonly { readonly kind: string; readonly seq: number }[]) {
   return new Map(events.filter(isExchange).map((exchange) => [exchange.seq, exchange]));

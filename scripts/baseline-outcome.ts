@@ -47,7 +47,7 @@ export function exitCodeWithBaseline(runs: readonly RunResult[]): ExitCode {
 }
 
 /** What the run would come to if its known failures were warnings. */
-function conclusionWithoutKnown({ rules, experiments }: RunResult): RunResult['conclusion'] {
+function conclusionWithoutKnown({ rules, experiments, strict }: RunResult): RunResult['conclusion'] {
   const excused = rules.map((rule): RuleResult => {
     const verdicts = rule.verdicts.map((verdict) =>
       verdict.known === undefined ? verdict : { ...verdict, outcome: 'warn' as const },
@@ -59,7 +59,7 @@ function conclusionWithoutKnown({ rules, experiments }: RunResult): RunResult['c
       outcome: rule.outcome === 'fail' && !failing ? restOf(verdicts) : rule.outcome,
     };
   });
-  return conclusionOf(excused, experiments);
+  return conclusionOf(excused, experiments, strict);
 }
 
 const restOf = (verdicts: readonly Verdict[]): Outcome =>

@@ -1,6 +1,7 @@
 import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
+import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
 import { clockSkewOf } from './clock-skew.ts';
 import { prepareGround } from './control-client.ts';
@@ -13,6 +14,8 @@ import { Lab } from './lab/lab.ts';
 import { MadeObjects } from './lab/made-objects.ts';
 import { summaryOf } from './lab/made-summary.ts';
 import { removeMade } from './lab/remove-made.ts';
+import { excusesOf, staleLacks } from './lacks.ts';
+import { modelFor } from './model-for.ts';
 import { countingTiers, tierLabel } from './predict/tiers.ts';
 import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
@@ -36,6 +39,8 @@ export interface RunParts {
 
 /** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
 export class SuiteRun {
+  readonly #document: AuthModel;
+  /** The document as the target is held to it. */
   readonly #model: AuthModel;
   readonly #config: TargetConfig;
   readonly #taint = new Taint();
@@ -49,7 +54,8 @@ export class SuiteRun {
   readonly #left = new Map<number, string>();
 
   constructor(model: AuthModel, config: TargetConfig, { stopped, journal }: RunParts = {}) {
-    this.#model = model;
+    this.#document = model;
+    this.#model = modelFor(model, config.overlay);
     this.#config = config;
     this.#budget = new RequestBudget({
       ceiling: ceilingOf(config),
@@ -64,8 +70,18 @@ export class SuiteRun {
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
     const { id } = experiment;
-    const note = (kind: 'lacking' | 'broke' | 'started' | 'finished', message: string) =>
-      this.#recorder.note({ experiment: id, note: kind, about: '', message });
+    const note = (
+      kind: 'lacking' | 'broke' | 'started' | 'finished',
+      message: string,
+      means: readonly Capability[] = [],
+    ) =>
+      this.#recorder.note({
+        experiment: id,
+        note: kind,
+        about: '',
+        message,
+        ...(means.length === 0 ? {} : { means }),
+      });
     note('started', experiment.purpose);
     let lab: Lab | undefined;
     let state: ExperimentResult['state'] = 'finished';
@@ -98,7 +114,7 @@ export class SuiteRun {
     } catch (error) {
       state = error instanceof Lacking ? 'lacking' : 'broke';
       message = this.#taint.clean(error instanceof Error ? error.message : String(error));
-      note(state, message);
+      note(state, message, error instanceof Lacking ? error.means : []);
     }
     if (lab !== undefined) await this.#cleanUp(lab);
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
@@ -134,14 +150,18 @@ export class SuiteRun {
   seal(): History {
     return this.#recorder.seal({
       spec: { name: this.#model.name, title: this.#model.title },
-      target: { baseUrl: this.#config.baseUrl, control: this.#config.control !== undefined },
+      target: {
+        baseUrl: this.#config.baseUrl,
+        control: this.#config.control !== undefined,
+        ...(this.#config.overlay === undefined ? {} : { overlay: this.#config.overlay }),
+      },
     });
   }
 
   /** Judges what happened. */
   conclude(parts: ConclusionParts): RunResult {
     const history = this.seal();
-    const result = conclude(this.#model, history, this.#results, {
+    const result = conclude(this.#document, history, this.#results, {
       ...parts,
       durationMs: performance.now() - this.#started,
     });
@@ -200,8 +220,11 @@ export function conclude(
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
     ...(parts.seed === undefined ? {} : { seed: parts.seed }),
-    conclusion: conclusionOf(rules, experiments),
+    conclusion: conclusionOf(rules, experiments, parts.strict),
     counts: countOutcomes(rules),
+    ...(history.target.overlay === undefined
+      ? {}
+      : { excused: excusesOf(rules), warnings: staleLacks(model, history) }),
     rules,
     experiments,
     requests: history.events.filter((event) => event.kind === 'exchange').length,
@@ -213,12 +236,17 @@ export function conclude(
 export function conclusionOf(
   rules: readonly RuleResult[],
   experiments: readonly ExperimentResult[],
+  strict: boolean,
 ): RunResult['conclusion'] {
   if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
   if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke'))
     return 'error';
   const untested = rules.some(
-    (rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'),
+    (rule) =>
+      rule.level === 'MUST' &&
+      rule.verdicts.some(
+        ({ outcome, excused }) => outcome === 'untestable' && (strict || excused === undefined),
+      ),
   );
   const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
   return untested || nothingJudged ? 'incomplete' : 'conformant';
