@@ -167,14 +167,12 @@ export class SuiteRun {
     });
     const { cutShort, ceiling, pacedMs } = this.#budget;
     const isPaced = ceiling.perSecond !== undefined || ceiling.total !== undefined;
-    const clockSkew = clockSkewOf(history, this.#config.overlay?.tolerances?.clockSkewSeconds);
     return {
       ...result,
       ...(cutShort === undefined ? {} : { cutShort }),
       // What was not tried says nothing, not even to rules that watch all traffic.
       ...(cutShort !== undefined && result.conclusion === 'conformant' ? { conclusion: 'incomplete' } : {}),
       ...(isPaced ? { pace: { ...ceiling, pacedMs: Math.round(pacedMs) } } : {}),
-      ...(clockSkew === undefined ? {} : { clockSkew }),
       ...(this.#made.objects.length === 0 ? {} : { made: summaryOf(this.#made.objects, this.#left) }),
     };
   }
@@ -212,6 +210,7 @@ export function conclude(
   parts: ConclusionParts & { readonly durationMs: number },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
+  const clockSkew = clockSkewOf(history, history.target.overlay?.tolerances?.clockSkewSeconds);
   return {
     tool: parts.tool,
     spec: { name: model.name, title: model.title },
@@ -225,6 +224,7 @@ export function conclude(
     ...(history.target.overlay === undefined
       ? {}
       : { excused: excusesOf(rules), warnings: staleLacks(model, history) }),
+    ...(clockSkew === undefined ? {} : { clockSkew }),
     rules,
     experiments,
     requests: history.events.filter((event) => event.kind === 'exchange').length,

@@ -4,6 +4,9 @@ import { Lacking } from './held.ts';
 /** Requests per second on a target that is not this machine, where nothing else is said. */
 export const defaultPerSecond = 10;
 
+/** What load probes never go beyond there. */
+const mostPerSecondAbroad = 100;
+
 /** How long clean-up may take after an interruption. Milliseconds. */
 const cleanUpLimitMs = 30_000;
 
@@ -25,6 +28,13 @@ export interface BudgetParts {
 /** The ceilings for a target: those of its target file; beyond this machine a rate is always limited. */
 export function ceilingOf({ baseUrl, requests }: Pick<TargetConfig, 'baseUrl' | 'requests'>): RequestCeiling {
   return isLoopback(baseUrl) ? { ...requests } : { perSecond: defaultPerSecond, ...requests };
+}
+
+/** The same for load probes: more, but beyond this machine never without end. */
+export function loadCeilingOf(config: Pick<TargetConfig, 'baseUrl' | 'requests'>): RequestCeiling {
+  if (isLoopback(config.baseUrl)) return { ...config.requests };
+  const perSecond = Math.min(config.requests?.perSecond ?? mostPerSecondAbroad, mostPerSecondAbroad);
+  return { ...config.requests, perSecond };
 }
 
 /** What one run may send: paces all requests of all experiments, and refuses those beyond the ceiling. */
