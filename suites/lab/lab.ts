@@ -283,7 +283,7 @@ export class Lab {
     const method = step.method ?? request.method;
     const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
     this.#refuseForeign(url);
-    if (this.made !== undefined) this.budget.reserved = 2 * this.made.open(this.experiment).length;
+    this.budget.reserved = this.made?.requestsToRemove(this, request.operation) ?? 0;
     await this.budget.take();
     const making = this.made?.begin(this, request);
     const seq = this.#recorder.reserve();

@@ -44,6 +44,11 @@ export class MadeObjects {
       .toReversed();
   }
 
+  /** How many requests clean-up will need when an operation has been called: somebody who may, and the removal. */
+  requestsToRemove(lab: Lab, operation: Operation): number {
+    return 2 * (this.open(lab.experiment).length + (isMaking(lab.model, operation) ? 1 : 0));
+  }
+
   /** Before a request is sent: writes down what it would make. */
   begin(lab: Lab, request: BuiltRequest): MadeObject | undefined {
     const { operation } = request;
