@@ -99,7 +99,6 @@ test('a target whose clock is hours off is told, and no sound server fails for i
   const about = [
     'issued-date-true',
     'expiry-shown',
-    'http-date-present-and-sane',
     'jwt-iat-sane',
     'jwt-lifetime-as-documented',
   ];
