@@ -77,6 +77,7 @@ const opaque: Configuration = {
   target: 'target.yaml',
   secrets,
   prepare: publishDemo,
+  maxWaitSeconds: 2,
   start: (place, given) => start(place, given, { legacy: true }),
 };
 
@@ -86,6 +87,7 @@ const jwt: Configuration = {
   target: 'target.yaml',
   secrets,
   prepare: publishDemo,
+  maxWaitSeconds: 2,
   start: (place, given) =>
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
