@@ -67,7 +67,7 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
 /** A control plane without the call is a means that the run lacks, not a broken harness. */
 function notThere(error: unknown): never {
   if (error instanceof ControlRefusal && error.status === 404)
-    throw new Lacking('the control plane of this target signs no claims');
+    throw new Lacking('the control plane of this target signs no claims', 'signing');
   throw error;
 }
 

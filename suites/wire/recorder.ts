@@ -62,7 +62,11 @@ export class Recorder {
     label: ExchangeLabel,
     sent: { readonly method: string; readonly url: string; readonly body?: string },
     result: WireResult,
-    times: { readonly startedMs: number; readonly transport: 'client' | 'raw'; readonly connection?: string },
+    times: {
+      readonly startedMs: number;
+      readonly transport: Exchange['transport'];
+      readonly connection?: string;
+    },
   ): Exchange {
     const exchange: Exchange = {
       kind: 'exchange',
