@@ -10,6 +10,8 @@ interface Hit {
   readonly from: number;
   readonly to: number;
   readonly mark: Mark;
+  /** Encodings undone to read it. */
+  readonly depth: number;
 }
 
 interface Mark {
@@ -76,20 +78,22 @@ export class Taint {
    */
   clean(text: string): string {
     const hits = this.#hitsIn(text);
-    const views = decodedViews(text);
-    for (const view of views) {
+    let escaped = false;
+    for (const view of decodedViews(text)) {
+      escaped = true;
       for (const { from, to, mark } of this.#hitsIn(view.text)) {
         const label = mark.label === '' ? view.label : mark.label;
-        hits.push({ from: view.starts[from] ?? 0, to: view.ends[to - 1] ?? 0, mark: { ...mark, label } });
+        const place = { from: view.starts[from] ?? 0, to: view.ends[to - 1] ?? 0 };
+        hits.push({ ...place, mark: { ...mark, label }, depth: view.depth });
       }
     }
-    let result = '';
+    const pieces: string[] = [];
     let done = 0;
-    for (const { from, to, mark } of views.length === 0 ? hits : apart(hits)) {
-      result += `${text.slice(done, from)}⟦${mark.alias}${mark.label === '' ? '' : ` ${mark.label}`}⟧`;
+    for (const { from, to, mark } of escaped ? apart(hits, text.length) : hits) {
+      pieces.push(text.slice(done, from), `⟦${mark.alias}${mark.label === '' ? '' : ` ${mark.label}`}⟧`);
       done = to;
     }
-    return done === 0 ? text : result + text.slice(done);
+    return done === 0 ? text : pieces.join('') + text.slice(done);
   }
 
   #hitsIn(text: string): Hit[] {
@@ -100,7 +104,7 @@ export class Taint {
         ?.find((one) => text.startsWith(one, at));
       const mark = form === undefined ? undefined : this.#forms.get(form);
       if (form === undefined || mark === undefined) continue;
-      hits.push({ from: at, to: at + form.length, mark });
+      hits.push({ from: at, to: at + form.length, mark, depth: 0 });
       at += form.length - 1;
     }
     return hits;
@@ -116,10 +120,15 @@ export class Taint {
   }
 }
 
-/** Hits in their order, the longer of two that overlap. Those in one reading of the text never do. */
-function apart(hits: readonly Hit[]): readonly Hit[] {
+/** Hits in their order; of those that overlap the longest, read the shortest way. In one reading none overlap. */
+function apart(hits: readonly Hit[], length: number): readonly Hit[] {
   const kept: Hit[] = [];
-  for (const hit of hits.toSorted((a, b) => b.to - b.from - (a.to - a.from)))
-    if (kept.every(({ from, to }) => hit.to <= from || hit.from >= to)) kept.push(hit);
+  // Whatever a shorter hit shares with a longer one, one of its ends lies in it.
+  const taken = new Uint8Array(length);
+  for (const hit of hits.toSorted((a, b) => b.to - b.from - (a.to - a.from) || a.depth - b.depth)) {
+    if (taken[hit.from] === 1 || taken[hit.to - 1] === 1) continue;
+    taken.fill(1, hit.from, hit.to);
+    kept.push(hit);
+  }
   return kept.sort((a, b) => a.from - b.from);
 }
