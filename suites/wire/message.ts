@@ -61,7 +61,11 @@ export function failureOf(error: unknown): WireFailure {
     return { kind: 'timeout', message };
   }
   // What zlib can't read is no body in the coding that the answer names.
-  if (code.startsWith('HPE_') || /^Z_|^ERR_(?:_?ERROR_|PADDING|BROTLI)/.test(code) || /parse error/i.test(message))
+  if (
+    code.startsWith('HPE_') ||
+    /^Z_|^ERR_(?:_?ERROR_|PADDING|BROTLI)/.test(code) ||
+    /parse error/i.test(message)
+  )
     return { kind: 'protocol', message };
   if (code === 'TOO_LARGE' || code === 'ETOOLARGE')
     return { kind: 'too-large', message: `body exceeds ${maxBodyBytes} bytes` };

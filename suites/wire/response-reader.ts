@@ -148,8 +148,7 @@ export class ResponseReader {
     if (end < 0 ? this.#rest.length > maxHeadBytes : end > maxHeadBytes)
       throw coded('HPE_HEADER_OVERFLOW', `parse error: trailer section beyond ${maxHeadBytes} bytes`);
     if (end < 0) return 'more';
-    if (!none)
-      this.#trailers = this.#rest.subarray(0, end).toString('latin1').split('\r\n').map(pairOf);
+    if (!none) this.#trailers = this.#rest.subarray(0, end).toString('latin1').split('\r\n').map(pairOf);
     this.#rest = this.#rest.subarray(end + (none ? 2 : 4));
     return 'done';
   }
