@@ -8,7 +8,7 @@ import { judge } from './judging/judge.ts';
 import { Lacking } from './lab/held.ts';
 import { Lab } from './lab/lab.ts';
 import type { Rule } from './rule.ts';
-import type { TargetConfig } from './target.ts';
+import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
 
@@ -64,8 +64,13 @@ export class SuiteRun {
         recorder: this.#recorder,
         taint: this.#taint,
       });
-      if (experiment.destructive && ground.shared && !this.#config.destructive) {
-        throw new Lacking('destructive, and nothing isolates this target: opt in with --destructive');
+      const harm = experiment.destructive;
+      if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
+        const what = harm === true ? '' : ` of ${harm.join(' and ')}`;
+        throw new Lacking(
+          `destructive${what}, and nothing isolates this target: opt in with --destructive`,
+          'isolation',
+        );
       }
       await experiment.run(lab);
       note('finished', '');
