@@ -5,7 +5,7 @@ import { isNoMeans } from '../hooks-run/no-means.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { HookCall, Lab, Sent } from './lab.ts';
-import { declaredLack, meansOf } from './means.ts';
+import { declaredLack, meansInsteadOf } from './means.ts';
 
 /**
  * Does a hook stand in for this operation? It does where the document has none, where the target is said to lack it,
@@ -39,7 +39,10 @@ export async function callHook<T = undefined>(
   const output = await lab.hooks?.call(hook, input);
   if (isNoMeans(output)) {
     const reason = lab.taint.clean(output.lacking);
-    throw new Lacking(`the hook ${hook}: ${reason}`, ...(operation === undefined ? [] : meansOf(operation)));
+    throw new Lacking(
+      `the hook ${hook}: ${reason}`,
+      ...(operation === undefined ? [] : meansInsteadOf(operation)),
+    );
   }
   const kept = keep?.(output);
   const sent = lab.hooked({ hook, input, output: kept ?? {}, startedMs, operation, step });

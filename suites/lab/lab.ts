@@ -20,7 +20,7 @@ import { usersOf } from './accounts.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
-import { declaredLack, meansOf } from './means.ts';
+import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -261,8 +261,7 @@ export class Lab {
     if (this.ground.consoleUrl === undefined) {
       throw new Lacking(
         `${operation.key} exists in a user interface only, and this target names no console URL (console or hooks in the target file)`,
-        'console',
-        ...meansOf(operation),
+        ...meansInsteadOf(operation),
       );
     }
     return this.ground.consoleUrl;

@@ -6,7 +6,7 @@ import { type Held, Lacking } from './held.ts';
 import { callHook, credentialInput, hookServes, issueByHook } from './hooked.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab, Sent } from './lab.ts';
-import { meansOf } from './means.ts';
+import { meansInsteadOf } from './means.ts';
 import { settle } from './settle.ts';
 
 interface Labels {
@@ -154,7 +154,10 @@ async function listByHook(
   const { sent } = await callHook(lab, 'list', { kind, tenant, user }, about, listedIn);
   lab.lacking(
     `what ${operation.key} shows`,
-    new Lacking('a hook lists the credentials, so the answer itself cannot be judged', ...meansOf(operation)),
+    new Lacking(
+      'a hook lists the credentials, so the answer itself cannot be judged',
+      ...meansInsteadOf(operation),
+    ),
   );
   return sent;
 }
