@@ -17,6 +17,8 @@ function start(
   { packages, state, port }: Place,
   given: Readonly<Record<string, string>>,
   api: Readonly<Record<string, unknown>>,
+  // So high that it is never met, where it is not asked for.
+  userRateLimit = { windowMs: 60_000, max: 1_000_000 },
 ): Start {
   const lines = users.map((user) => `${user}:{SHA}${hash('sha1', given[passwordOf(user)] ?? '', 'base64')}`);
   writeFileSync(join(state, 'htpasswd'), `${lines.join('\n')}\n`);
@@ -24,8 +26,7 @@ function start(
     storage: join(state, 'storage'),
     auth: { htpasswd: { file: join(state, 'htpasswd'), max_users: -1 } },
     security: { api },
-    // So high that it is never met here.
-    userRateLimit: { windowMs: 60_000, max: 1_000_000 },
+    userRateLimit,
     uplinks: {},
     packages: { '**': { access: '$authenticated', publish: 'alice carol', unpublish: 'alice carol' } },
     web: { enable: false },
@@ -92,9 +93,18 @@ const jwt: Configuration = {
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
 
+const limited: Configuration = {
+  name: 'limited',
+  document: 'limited.yaml',
+  target: 'target-limited.yaml',
+  secrets,
+  maxWaitSeconds: 5,
+  start: (place, given) => start(place, given, { legacy: true }, { windowMs: 2000, max: 12 }),
+};
+
 /** A private npm registry: session tokens by login, generated tokens that can be listed and revoked. */
 export const verdaccio: ForeignServer = {
   name: 'verdaccio',
   folder: import.meta.dirname,
-  configurations: [opaque, jwt],
+  configurations: [opaque, jwt, limited],
 };
