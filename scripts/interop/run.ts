@@ -3,6 +3,7 @@ import { reportFormats } from '../../reports/index.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { ReportInput } from '../../spec/run.ts';
 import { experiments } from '../../suites/experiments/index.ts';
+import type { Rule } from '../../suites/rule.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { SuiteRun } from '../../suites/suite-run.ts';
 import { SecretScan } from '../secret-scan.ts';
@@ -39,6 +40,8 @@ export interface Configuration {
   /** Where console operations live, if the document has some. */
   readonly consolePath?: string;
   readonly maxWaitSeconds?: number;
+  /** Ids of experiments, where only some are run: then also only the rules of their families that need no others. */
+  readonly experiments?: readonly string[];
 }
 
 export interface InteropResult {
@@ -62,11 +65,11 @@ export async function runInterop(
   configuration: Configuration,
 ): Promise<InteropResult> {
   const expected = readExpected(join(server.folder, 'expected.yaml'));
+  const model = loadFile(join(server.folder, configuration.document));
   const packages = await installed(server.folder, server.name);
   const given = configuration.secrets();
   await using running = await startServer(packages, (place) => configuration.start(place, given));
   const secrets = { ...given, ...(await configuration.prepare?.(running.url, given)) };
-  const model = loadFile(join(server.folder, configuration.document));
   const target = await withEnvironment(secrets, () =>
     resolveTarget({
       target: running.url,
@@ -82,8 +85,14 @@ export async function runInterop(
     ...target,
     ...(consolePath === undefined ? {} : { consoleUrl: running.url + consolePath }),
   });
-  for (const experiment of experiments) await suite.runExperiment(experiment);
-  const run = suite.conclude({ rules, strict: false, embedded: false, tool });
+  for (const experiment of experiments)
+    if (configuration.experiments?.includes(experiment.id) !== false) await suite.runExperiment(experiment);
+  const run = suite.conclude({
+    rules: rulesFor(configuration.experiments),
+    strict: false,
+    embedded: false,
+    tool,
+  });
   const input = { run, model };
   return {
     server: server.name,
@@ -94,6 +103,19 @@ export async function runInterop(
     scan: scanArtifacts(input, [...Object.values(secrets), ...suite.secretTexts()]),
     input,
   };
+}
+
+/** The rules that these experiments feed, and those that watch all traffic in the same families. */
+function rulesFor(chosen: readonly string[] | undefined): readonly Rule[] {
+  if (chosen === undefined) return rules;
+  const fed = rules.filter(
+    ({ experiments: needed }) => needed.length > 0 && needed.every((id) => chosen.includes(id)),
+  );
+  const families = new Set(fed.map(({ family }) => family));
+  const watching = rules.filter(
+    ({ experiments: needed, family }) => needed.length === 0 && families.has(family),
+  );
+  return [...fed, ...watching];
 }
 
 /** Renders every report that there is and searches it for every secret of the run, in every encoding. */

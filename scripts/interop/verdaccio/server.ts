@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { Configuration, ForeignServer } from '../run.ts';
 import type { Place, Start } from '../start.ts';
@@ -93,13 +94,32 @@ const jwt: Configuration = {
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
 
+/** As in limited.yaml. */
+const windowSeconds = 9;
+
+/**
+ * Waits for the beginning of a window: here all windows begin together, whenever the first request comes, and the
+ * experiment counts on one of its own. Another call with the same limit tells the time.
+ */
+async function freshWindow(url: string): Promise<Readonly<Record<string, string>>> {
+  for (;;) {
+    const answer = await fetch(`${url}/-/npm/v1/tokens`);
+    await answer.arrayBuffer();
+    const leftMs = Number(answer.headers.get('x-ratelimit-reset')) * 1000 - Date.now();
+    if (leftMs > (windowSeconds - 3) * 1000) return {};
+    await pause(Math.max(0, leftMs) + 100);
+  }
+}
+
 const limited: Configuration = {
   name: 'limited',
   document: 'limited.yaml',
   target: 'target-limited.yaml',
   secrets,
-  maxWaitSeconds: 5,
-  start: (place, given) => start(place, given, { legacy: true }, { windowMs: 2000, max: 12 }),
+  maxWaitSeconds: windowSeconds,
+  experiments: ['limit-window'],
+  prepare: freshWindow,
+  start: (place, given) => start(place, given, { legacy: true }, { windowMs: windowSeconds * 1000, max: 12 }),
 };
 
 /** A private npm registry: session tokens by login, generated tokens that can be listed and revoked. */
