@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { reportFormats } from '../../reports/index.ts';
 import { loadFile } from '../../spec/load.ts';
-import type { ReportInput } from '../../spec/run.ts';
+import type { AuthModel } from '../../spec/model.ts';
+import type { ReportInput, RunResult } from '../../spec/run.ts';
 import { experiments } from '../../suites/experiments/index.ts';
 import type { Rule } from '../../suites/rule.ts';
 import { rules } from '../../suites/rules/index.ts';
@@ -39,6 +40,8 @@ export interface Configuration {
   ) => Promise<Readonly<Record<string, string>>>;
   /** Where console operations live, if the document has some. */
   readonly consolePath?: string;
+  /** Environment variable that tells hooks where the server is. */
+  readonly urlVariable?: string;
   readonly maxWaitSeconds?: number;
   /** Ids of experiments, where only some are run: then also only the rules of their families that need no others. */
   readonly experiments?: readonly string[];
@@ -70,29 +73,11 @@ export async function runInterop(
   const given = configuration.secrets();
   await using running = await startServer(packages, (place) => configuration.start(place, given));
   const secrets = { ...given, ...(await configuration.prepare?.(running.url, given)) };
-  const target = await withEnvironment(secrets, () =>
-    resolveTarget({
-      target: running.url,
-      config: join(server.folder, configuration.target),
-      ca: undefined,
-      'max-wait': configuration.maxWaitSeconds ?? 0,
-      destructive: true,
-    }),
+  const { urlVariable } = configuration;
+  const variables = { ...secrets, ...(urlVariable === undefined ? {} : { [urlVariable]: running.url }) };
+  const { suite, run } = await withEnvironment(variables, () =>
+    runSuite(server, configuration, model, running.url),
   );
-  if (target === undefined) throw new Error('the target file names no target');
-  const { consolePath } = configuration;
-  const suite = new SuiteRun(model, {
-    ...target,
-    ...(consolePath === undefined ? {} : { consoleUrl: running.url + consolePath }),
-  });
-  for (const experiment of experiments)
-    if (configuration.experiments?.includes(experiment.id) !== false) await suite.runExperiment(experiment);
-  const run = suite.conclude({
-    rules: rulesFor(configuration.experiments),
-    strict: false,
-    embedded: false,
-    tool,
-  });
   const input = { run, model };
   return {
     server: server.name,
@@ -103,6 +88,31 @@ export async function runInterop(
     scan: scanArtifacts(input, [...Object.values(secrets), ...suite.secretTexts()]),
     input,
   };
+}
+
+async function runSuite(
+  server: ForeignServer,
+  configuration: Configuration,
+  model: AuthModel,
+  url: string,
+): Promise<{ readonly suite: SuiteRun; readonly run: RunResult }> {
+  const target = await resolveTarget({
+    target: url,
+    config: join(server.folder, configuration.target),
+    ca: undefined,
+    'max-wait': configuration.maxWaitSeconds ?? 0,
+    destructive: true,
+  });
+  if (target === undefined) throw new Error('the target file names no target');
+  const { consolePath, experiments: chosen } = configuration;
+  const suite = new SuiteRun(model, {
+    ...target,
+    ...(consolePath === undefined ? {} : { consoleUrl: url + consolePath }),
+  });
+  for (const experiment of experiments)
+    if (chosen?.includes(experiment.id) !== false) await suite.runExperiment(experiment);
+  const run = suite.conclude({ rules: rulesFor(chosen), strict: false, embedded: false, tool });
+  return { suite, run };
 }
 
 /** The rules that these experiments feed, and those that watch all traffic in the same families. */
@@ -129,15 +139,15 @@ function scanArtifacts(input: ReportInput, secrets: readonly string[]): InteropR
   };
 }
 
-/** Target files name their secrets by environment variables; they are set only while the file is read. */
+/** Target files and hooks take their secrets from environment variables; they are set only during the run. */
 async function withEnvironment<T>(
   variables: Readonly<Record<string, string>>,
-  read: () => Promise<T>,
+  during: () => Promise<T>,
 ): Promise<T> {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, variables);
   try {
-    return await read();
+    return await during();
   } finally {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];

@@ -94,6 +94,16 @@ const jwt: Configuration = {
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
 
+const robots: Configuration = {
+  name: 'robots',
+  document: 'robots.yaml',
+  target: 'target-robots.yaml',
+  urlVariable: 'VERDACCIO_URL',
+  secrets,
+  prepare: publishDemo,
+  start: (place, given) => start(place, given, { legacy: true }),
+};
+
 /** As in limited.yaml. */
 const windowSeconds = 9;
 
@@ -126,5 +136,5 @@ const limited: Configuration = {
 export const verdaccio: ForeignServer = {
   name: 'verdaccio',
   folder: import.meta.dirname,
-  configurations: [opaque, jwt, limited],
+  configurations: [opaque, jwt, robots, limited],
 };
