@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Call } from './call.ts';
+import type { Call, Outcome } from './call.ts';
 import { logCall } from './log-call.ts';
 import { decide, type Stages } from './pipeline.ts';
 import { plainRefusal } from './plan/answers.ts';
@@ -18,51 +18,61 @@ export function serve(
   response: ServerResponse,
 ): void {
   if (!hasBody(incoming)) {
-    answer(undefined);
+    answer(spaces, stages, incoming, response, undefined);
     return;
   }
   void readBody(incoming).then((body) => {
     if (body === 'aborted') return;
     if (body === 'too-large') return send(spaces.main, incoming, response, plain(spaces.main, 413, true));
-    answer(body);
+    answer(spaces, stages, incoming, response, body);
   });
+}
 
-  function answer(body: Buffer | undefined): void {
-    const destination = spaces.find(originForm(incoming.url ?? '/'));
-    if (!destination) {
-      send(spaces.main, incoming, response, plain(spaces.main, 404));
-      return;
-    }
-    const { world, isConsole, url } = destination;
-    const call = newCall(world, isConsole, wireRequest(incoming, url, body));
-    const broken = (error: unknown): void => {
-      call.failure =
-        error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
-      const reply = plain(world, 500);
-      try {
-        finish(call, reply);
-      } catch {
-        // The journal itself may be what broke; the client is answered all the same.
-        send(world, incoming, response, reply);
-      }
-    };
-    try {
-      const decided = decide(stages, call);
-      if (decided instanceof Promise) decided.then(() => conclude(call)).catch(broken);
-      else conclude(call);
-    } catch (error) {
-      broken(error);
-    }
+function answer(
+  spaces: Spaces,
+  stages: Stages,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer | undefined,
+): void {
+  const destination = spaces.find(originForm(incoming.url ?? '/'));
+  if (!destination) {
+    send(spaces.main, incoming, response, plain(spaces.main, 404));
+    return;
   }
-
-  function conclude(call: Call): void {
-    settleTickets(call);
-    finish(call, stages.render(call));
+  const { world, isConsole, url } = destination;
+  const call = newCall(world, isConsole, wireRequest(incoming, url, body));
+  try {
+    const decided = decide(stages, call);
+    if (decided === undefined) conclude(stages, call, incoming, response);
+    else
+      decided
+        .then(() => conclude(stages, call, incoming, response))
+        .catch((error: unknown) => tellBroken(call, error, incoming, response));
+  } catch (error) {
+    tellBroken(call, error, incoming, response);
   }
+}
 
-  function finish(call: Call, reply: Reply): void {
-    if (reply.status < 400) markUsed(call);
-    logCall(call, reply.status);
+function conclude(stages: Stages, call: Call, incoming: IncomingMessage, response: ServerResponse): void {
+  settleTickets(call);
+  finish(call, stages.render(call), incoming, response);
+}
+
+function finish(call: Call, reply: Reply, incoming: IncomingMessage, response: ServerResponse): void {
+  if (reply.status < 400) markUsed(call);
+  logCall(call, reply.status);
+  send(call.world, incoming, response, reply);
+}
+
+function tellBroken(call: Call, error: unknown, incoming: IncomingMessage, response: ServerResponse): void {
+  call.failure =
+    error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
+  const reply = plain(call.world, 500);
+  try {
+    finish(call, reply, incoming, response);
+  } catch {
+    // The journal itself may be what broke; the client is answered all the same.
     send(call.world, incoming, response, reply);
   }
 }
@@ -82,6 +92,11 @@ function settleTickets(call: Call): void {
   }
 }
 
+// What nobody has written to yet is the same for all calls.
+const nothing: readonly never[] = [];
+const noParams: Readonly<Record<string, string>> = {};
+const noOutcome: Outcome = {};
+
 function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
   return {
     world,
@@ -92,19 +107,19 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
     route: undefined,
     operation: undefined,
     guard: undefined,
-    params: {},
+    params: noParams,
     tickets: [],
-    empty: [],
-    verified: [],
+    empty: nothing,
+    verified: nothing,
     actor: undefined,
     user: undefined,
-    names: [],
+    names: nothing,
     tenant: '',
-    reach: [],
+    reach: nothing,
     subject: undefined,
     named: undefined,
     body: undefined,
-    outcome: {},
+    outcome: noOutcome,
     refusal: undefined,
     failure: undefined,
   };
@@ -128,11 +143,14 @@ function send(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const hasNoBody = status === 204 || status === 304;
+  const length = payload === undefined ? 0 : Buffer.byteLength(payload);
   if (trailers) headers['Trailer'] = Object.keys(trailers).join(', ');
-  else if (!hasNoBody) headers['Content-Length'] = String(payload?.length ?? 0);
+  else if (!hasNoBody) headers['Content-Length'] = String(length);
   headers['Date'] ??= httpDate(world.clock.now());
   response.writeHead(status, headers);
   if (trailers) response.addTrailers(trailers);
-  if (payload && !hasNoBody && incoming.method !== 'HEAD') response.end(payload);
-  else response.end();
+  if (payload === undefined || hasNoBody || incoming.method === 'HEAD') response.end();
+  // Plain ASCII goes out in one piece with the head, whose own encoding this is.
+  else if (typeof payload === 'string' && payload.length === length) response.end(payload, 'latin1');
+  else response.end(payload);
 }

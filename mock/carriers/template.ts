@@ -32,10 +32,13 @@ export function compileTemplate(text: string): Template {
     parts.push(name);
     return index === last ? '(.*)' : '(.*?)';
   });
+  const [only] = parts;
+  const isWhole = pieces.length === 1 && only !== undefined;
   const pattern = new RegExp(`^${source.join('')}$`, 'su');
   return {
     prefix: pieces[0]?.startsWith('{') ? '' : (pieces[0] ?? ''),
     parse(value) {
+      if (isWhole) return { [only]: value };
       const found = pattern.exec(value);
       return found
         ? Object.fromEntries(parts.map((name, index) => [name, found[index + 1] ?? '']))

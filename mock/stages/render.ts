@@ -10,7 +10,7 @@ import { tightest } from '../state/limiter.ts';
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderValues;
-  readonly payload: Buffer | undefined;
+  readonly payload: Buffer | string | undefined;
   /** Fields after the body. No honest answer has any. */
   readonly trailers?: Readonly<Record<string, string>>;
 }
@@ -31,7 +31,7 @@ export function render(call: Call): Reply {
   if (body === undefined) return { status: operation.success, headers, payload: undefined };
   headers['Content-Type'] = answer?.mediaType ?? 'application/json';
   const isText = typeof body === 'string' && !headers['Content-Type'].includes('json');
-  return { status: operation.success, headers, payload: Buffer.from(isText ? body : JSON.stringify(body)) };
+  return { status: operation.success, headers, payload: isText ? body : JSON.stringify(body) };
 }
 
 function refusal(call: Call): Reply {

@@ -92,7 +92,9 @@ function parsed(told: unknown): Pick<Running, 'port' | 'fields' | 'secrets' | 'l
     throw new Error('a server told no port');
   return {
     port: Number(told.port),
-    fields: Object.fromEntries(Object.entries(told.fields ?? {}).map(([name, value]) => [name, String(value)])),
+    fields: Object.fromEntries(
+      Object.entries(told.fields ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
     secrets: 'secrets' in told && Array.isArray(told.secrets) ? told.secrets.map(String) : [],
     liveBytes: 'liveBytes' in told ? Number(told.liveBytes) : 0,
   };
@@ -114,7 +116,14 @@ async function foreign(command: (port: number) => readonly string[]): Promise<Ru
   for (let attempt = 0; attempt < 600; attempt++) {
     if (failure !== undefined) throw new Error(`${program} cannot be started: ${failure}`);
     if ((await answerOf(port, fields)) !== undefined)
-      return { port, fields, secrets: [], liveBytes: 0, cpuMicros: () => cpuMicros(child.pid), stop: () => end(child) };
+      return {
+        port,
+        fields,
+        secrets: [],
+        liveBytes: 0,
+        cpuMicros: () => cpuMicros(child.pid),
+        stop: () => end(child),
+      };
     await sleep(50);
   }
   end(child);
@@ -131,7 +140,7 @@ export function answerOf(
       socket.write(requestBytes('GET', '/orders', fields)),
     );
     socket.once('data', (chunk) => {
-      resolve(Number(chunk.latin1Slice(9, 12)));
+      resolve(Number(chunk.toString('latin1', 9, 12)));
       socket.destroy();
     });
     socket.once('error', () => resolve(undefined));
@@ -157,7 +166,9 @@ export function end(child: ChildProcess): void {
 function cpuMicros(pid: number | undefined): number | undefined {
   try {
     const tasks = readdirSync(`/proc/${pid}/task`);
-    const nanos = tasks.map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]));
+    const nanos = tasks.map((task) =>
+      Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]),
+    );
     return nanos.reduce((sum, one) => sum + one, 0) / 1000;
   } catch {
     return undefined;

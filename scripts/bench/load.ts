@@ -24,13 +24,7 @@ export interface LoadOptions {
  * Sends the same requests over and over. A generator of its own, since autocannon costs more CPU for a request than the servers
  * that are measured here: on two cores it would be the limit. Latency at a rate counts from when a request was due.
  */
-export async function load({
-  port,
-  requests,
-  connections,
-  seconds,
-  rate,
-}: LoadOptions): Promise<LoadResult> {
+export async function load({ port, requests, connections, seconds, rate }: LoadOptions): Promise<LoadResult> {
   let turn = 0;
   const next = (): Buffer => requests[turn++ % requests.length] ?? Buffer.alloc(0);
   const lanes = await Promise.all(Array.from({ length: connections }, () => openLane(port, next)));
@@ -105,7 +99,7 @@ async function openLane(port: number, next: () => Buffer): Promise<Lane> {
   socket.on('error', (error) => failed(error));
   socket.on('close', () => failed(new Error('the server closed a connection')));
   socket.on('data', (chunk: Buffer) => {
-    pending = pending === '' ? chunk.latin1Slice() : pending + chunk.latin1Slice();
+    pending = pending === '' ? chunk.toString('latin1') : pending + chunk.toString('latin1');
     if (!isWhole(pending)) return;
     const status = pending.slice(9, 12);
     pending = '';

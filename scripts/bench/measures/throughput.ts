@@ -1,5 +1,5 @@
-import { type Contender, type Running } from '../contender.ts';
-import { load, type LoadResult, requestBytes } from '../load.ts';
+import type { Contender, Running } from '../contender.ts';
+import { type LoadResult, load, requestBytes } from '../load.ts';
 import { median } from '../median.ts';
 
 /** One kind of request at one server. */
@@ -83,10 +83,13 @@ export async function throughput(lanes: readonly Lane[], pace: Pace): Promise<re
       cpuMicros: cpus.length === 0 ? undefined : median(cpus),
       p50: median(own.map(({ result }) => result.p50)),
       p99: median(own.map(({ result }) => result.p99)),
-      toRaw: raw && median(own.map(({ perSecond }, round) => perSecond / (raw[round]?.perSecond ?? Number.NaN))),
+      toRaw:
+        raw && median(own.map(({ perSecond }, round) => perSecond / (raw[round]?.perSecond ?? Number.NaN))),
       cpuToRaw:
         raw && cpus.length > 0
-          ? median(own.map(({ cpuMicros }, round) => (cpuMicros ?? 0) / (raw[round]?.cpuMicros ?? Number.NaN)))
+          ? median(
+              own.map(({ cpuMicros }, round) => (cpuMicros ?? 0) / (raw[round]?.cpuMicros ?? Number.NaN)),
+            )
           : undefined,
     };
   });
@@ -95,7 +98,9 @@ export async function throughput(lanes: readonly Lane[], pace: Pace): Promise<re
 /** The read that all can answer. */
 export function readLane(contender: Contender, running: Running): Lane {
   const fields =
-    running.secrets.length === 0 ? [running.fields] : running.secrets.map((secret) => ({ 'X-API-Key': secret }));
+    running.secrets.length === 0
+      ? [running.fields]
+      : running.secrets.map((secret) => ({ 'X-API-Key': secret }));
   return {
     id: contender.id,
     title: contender.title,

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import express from 'express';
-import { body, fixedFields, key, ready } from './answer.ts';
 import { peersFolder } from '../peers.ts';
+import { body, fixedFields, key, ready } from './answer.ts';
 
 interface Taken {
   readonly remainingPoints: number;

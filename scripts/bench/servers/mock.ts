@@ -10,7 +10,10 @@ import { loadFile } from '../../../spec/load.ts';
 
 /** Our mock in a process of its own, put together by hand so that many live keys can be made without as many requests. */
 const [live = '0'] = process.argv.slice(2);
-const spaces = new Spaces(prepare(loadFile(join(import.meta.dirname, '..', 'orders.yaml')), 'after'), defaultParts);
+const spaces = new Spaces(
+  prepare(loadFile(join(import.meta.dirname, '..', 'orders.yaml')), 'after'),
+  defaultParts,
+);
 const { main } = spaces;
 const [provisioned] = await main.provisioned();
 
