@@ -32,8 +32,10 @@ class FixedWindow implements Counter {
     this.#windowMs = windowMs;
   }
 
+  /** A window that opens later than now, because the clock was set back, is forgotten: it must not come back unannounced. */
   #isOpen(now: number): boolean {
-    return this.#spent > 0 && now >= this.#openedAt && now < this.#openedAt + this.#windowMs;
+    if (now < this.#openedAt) this.#spent = 0;
+    return this.#spent > 0 && now < this.#openedAt + this.#windowMs;
   }
 
   remaining(now: number): number {
