@@ -4,7 +4,7 @@ import express, { type Express } from 'express';
 import type { AuthModel } from '../spec/model.ts';
 import { controlApp } from './control/app.ts';
 import { defaultParts, type Parts } from './parts.ts';
-import { defaultStages, type Stages } from './pipeline.ts';
+import { defaultStages, pipelineOf, type Stages } from './pipeline.ts';
 import { prepare } from './plan/plan.ts';
 import { serve } from './serve.ts';
 import { Spaces } from './spaces.ts';
@@ -47,7 +47,7 @@ export type MockApp = Express & { readonly mock: MockHandles };
  * prepared here, once; requests are then served from memory. Throws only if the model is inconsistent.
  */
 export function createMock(model: AuthModel, options: MockOptions = {}): MockApp {
-  const stages: Stages = { ...defaultStages, ...options.stages };
+  const pipeline = pipelineOf({ ...defaultStages, ...options.stages });
   const plan = prepare(model, options.latest ? 'within' : 'after', options.seed);
   const spaces = new Spaces(plan, { ...defaultParts, ...options.parts });
   const controlToken = options.controlToken ?? randomBytes(32).toString('base64url');
@@ -55,7 +55,7 @@ export function createMock(model: AuthModel, options: MockOptions = {}): MockApp
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  const handle: MockHandles['handle'] = (request, response) => serve(spaces, stages, request, response);
+  const handle: MockHandles['handle'] = (request, response) => serve(spaces, pipeline, request, response);
   app.use(handle);
   const control = controlApp({
     spaces,

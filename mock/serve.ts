@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Call, Outcome } from './call.ts';
 import { logCall } from './log-call.ts';
-import { decide, type Stages } from './pipeline.ts';
+import { decide, type Pipeline } from './pipeline.ts';
 import { plainRefusal } from './plan/answers.ts';
 import type { Spaces } from './spaces.ts';
 import type { Reply } from './stages/render.ts';
@@ -13,56 +13,56 @@ import { hasBody, readBody, type WireRequest, wireRequest } from './wire.ts';
 /** Answers one request. Never throws: what nobody foresaw is a plain 500, told in the journal. */
 export function serve(
   spaces: Spaces,
-  stages: Stages,
+  pipeline: Pipeline,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): void {
   if (!hasBody(incoming)) {
-    answer(spaces, stages, incoming, response, undefined);
+    answer(spaces, pipeline, incoming, response, undefined);
     return;
   }
   void readBody(incoming).then((body) => {
     if (body === 'aborted') return;
-    if (body === 'too-large') return send(spaces.main, incoming, response, plain(spaces.main, 413, true));
-    answer(spaces, stages, incoming, response, body);
+    if (body === 'too-large') return sendPlain(spaces.main, incoming, response, 413);
+    answer(spaces, pipeline, incoming, response, body);
   });
 }
 
 function answer(
   spaces: Spaces,
-  stages: Stages,
+  pipeline: Pipeline,
   incoming: IncomingMessage,
   response: ServerResponse,
   body: Buffer | undefined,
 ): void {
   const destination = spaces.find(originForm(incoming.url ?? '/'));
   if (!destination) {
-    send(spaces.main, incoming, response, plain(spaces.main, 404));
+    sendPlain(spaces.main, incoming, response, 404);
     return;
   }
   const { world, isConsole, url } = destination;
   const call = newCall(world, isConsole, wireRequest(incoming, url, body));
   try {
-    const decided = decide(stages, call);
-    if (decided === undefined) conclude(stages, call, incoming, response);
+    const decided = decide(pipeline, call);
+    if (decided === undefined) conclude(pipeline, call, incoming, response);
     else
       decided
-        .then(() => conclude(stages, call, incoming, response))
+        .then(() => conclude(pipeline, call, incoming, response))
         .catch((error: unknown) => tellBroken(call, error, incoming, response));
   } catch (error) {
     tellBroken(call, error, incoming, response);
   }
 }
 
-function conclude(stages: Stages, call: Call, incoming: IncomingMessage, response: ServerResponse): void {
+function conclude(pipeline: Pipeline, call: Call, incoming: IncomingMessage, response: ServerResponse): void {
   settleTickets(call);
-  finish(call, stages.render(call), incoming, response);
+  finish(call, pipeline.render(call), incoming, response);
 }
 
 function finish(call: Call, reply: Reply, incoming: IncomingMessage, response: ServerResponse): void {
   if (reply.status < 400) markUsed(call);
   logCall(call, reply.status);
-  send(call.world, incoming, response, reply);
+  send(call.now, incoming, response, reply);
 }
 
 function tellBroken(call: Call, error: unknown, incoming: IncomingMessage, response: ServerResponse): void {
@@ -73,7 +73,7 @@ function tellBroken(call: Call, error: unknown, incoming: IncomingMessage, respo
     finish(call, reply, incoming, response);
   } catch {
     // The journal itself may be what broke; the client is answered all the same.
-    send(call.world, incoming, response, reply);
+    send(call.now, incoming, response, reply);
   }
 }
 
@@ -125,18 +125,18 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
   };
 }
 
-function plain(world: World, status: number, closes = false): Reply {
+function plain(world: World, status: number): Reply {
   const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, status);
-  const headers = {
-    'Cache-Control': 'no-store',
-    'Content-Type': mediaType,
-    ...(closes ? { Connection: 'close' } : {}),
-  };
-  return { status, headers, payload };
+  const closes = status === 413 ? { Connection: 'close' } : {};
+  return { status, headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType, ...closes }, payload };
+}
+
+function sendPlain(world: World, incoming: IncomingMessage, response: ServerResponse, status: number): void {
+  send(world.clock.now(), incoming, response, plain(world, status));
 }
 
 function send(
-  world: World,
+  now: number,
   incoming: IncomingMessage,
   response: ServerResponse,
   { status, headers, payload, trailers }: Reply,
@@ -146,7 +146,7 @@ function send(
   const length = payload === undefined ? 0 : Buffer.byteLength(payload);
   if (trailers) headers['Trailer'] = Object.keys(trailers).join(', ');
   else if (!hasNoBody) headers['Content-Length'] = String(length);
-  headers['Date'] ??= httpDate(world.clock.now());
+  headers['Date'] ??= httpDate(now);
   response.writeHead(status, headers);
   if (trailers) response.addTrailers(trailers);
   if (payload === undefined || hasNoBody || incoming.method === 'HEAD') response.end();

@@ -1,4 +1,4 @@
-import type { Tier, TierSubject } from '../../spec/model.ts';
+import type { CredentialKind, Tier, TierSubject } from '../../spec/model.ts';
 import { type Call, type Refused, refuse } from '../call.ts';
 import { given } from '../given.ts';
 import { digestOf } from '../secrets/digest.ts';
@@ -57,12 +57,26 @@ function keyOf(call: Call, subject: TierSubject, credential: Credential | undefi
     case 'operation':
       return `operation:${call.guard?.operation ?? ''}`;
     case 'credential':
-      return credential && `credential:${credential.kind.name}:${credential.id}`;
+      return credential && credentialKey(credential);
     case 'tenant':
       return credential && `tenant:${tenantOf(call, credential)}`;
     case 'user':
       return credential?.owner === undefined ? submittedUser(call) : `user:${credential.owner}`;
   }
+}
+
+const mostKeys = 20_000;
+const keys = new WeakMap<CredentialKind, Map<string, string>>();
+
+/** The same text for each call of a credential, so that it is put together and hashed once. */
+function credentialKey({ kind, id }: Credential): string {
+  const known = keys.get(kind);
+  const key = known?.get(id);
+  if (key !== undefined) return key;
+  const made = `credential:${kind.name}:${id}`;
+  if (known === undefined || known.size >= mostKeys) keys.set(kind, new Map([[id, made]]));
+  else known.set(id, made);
+  return made;
 }
 
 function tenantOf(call: Call, credential: Credential): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { listen } from '../../../mock/listen.ts';
 import { defaultParts } from '../../../mock/parts.ts';
-import { defaultStages } from '../../../mock/pipeline.ts';
+import { defaultStages, pipelineOf } from '../../../mock/pipeline.ts';
 import { prepare } from '../../../mock/plan/plan.ts';
 import { draftCredential, mint } from '../../../mock/secrets/mint.ts';
 import { serve } from '../../../mock/serve.ts';
@@ -14,6 +14,7 @@ const spaces = new Spaces(
   prepare(loadFile(join(import.meta.dirname, '..', 'orders.yaml')), 'after'),
   defaultParts,
 );
+const pipeline = pipelineOf(defaultStages);
 const { main } = spaces;
 const [provisioned] = await main.provisioned();
 
@@ -37,7 +38,7 @@ for (let index = 0; kind && index < Number(live); index++) {
 }
 const liveBytes = settledBytes() - before;
 
-const listening = await listen((request, response) => serve(spaces, defaultStages, request, response), {
+const listening = await listen((request, response) => serve(spaces, pipeline, request, response), {
   port: 0,
   host: '127.0.0.1',
 });
