@@ -18,7 +18,8 @@ export class Clock {
   }
 
   #realNow(): number {
-    this.#latestRealMs = Math.max(this.#latestRealMs, this.#readReal());
+    const real = this.#readReal();
+    if (real > this.#latestRealMs) this.#latestRealMs = real;
     return this.#latestRealMs;
   }
 

@@ -4,15 +4,15 @@ import { isoTime } from './clock.ts';
 const kept = 1000;
 
 /** What is noted of one request; `Whom` is something that can be told later who called. */
-export interface Note<Whom> {
+interface Note<Whom> {
   /** Epoch milliseconds. */
-  readonly at: number;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly operation: string | undefined;
-  readonly whom: Whom | undefined;
-  readonly refusal: JournalEntry['refusal'] | undefined;
+  at: number;
+  method: string;
+  path: string;
+  status: number;
+  operation: string | undefined;
+  whom: Whom | undefined;
+  refusal: JournalEntry['refusal'] | undefined;
 }
 
 /** The last requests of one space, oldest first, in a ring: an entry is put into words only if somebody reads it. */
@@ -26,8 +26,28 @@ export class Journal<Whom> {
     this.#principalOf = principalOf;
   }
 
-  add(note: Note<Whom>): void {
-    this.#ring[this.#count++ % kept] = note;
+  /** Writes into the slot of the oldest: what lives on from request to request is the same thousand slots. */
+  add(
+    at: number,
+    method: string,
+    path: string,
+    status: number,
+    operation: string | undefined,
+    whom: Whom | undefined,
+    refusal: JournalEntry['refusal'] | undefined,
+  ): void {
+    const slot = this.#ring[this.#count++ % kept];
+    if (slot === undefined) {
+      this.#ring.push({ at, method, path, status, operation, whom, refusal });
+      return;
+    }
+    slot.at = at;
+    slot.method = method;
+    slot.path = path;
+    slot.status = status;
+    slot.operation = operation;
+    slot.whom = whom;
+    slot.refusal = refusal;
   }
 
   /** Entries with a number above `seq`. */
