@@ -32,7 +32,7 @@ class FixedWindow implements Counter {
     this.#windowMs = windowMs;
   }
 
-  /** A window that opens later than now, because the clock was set back, is forgotten: it must not come back unannounced. */
+  /** A window that begins after now was opened by a clock that has been set back since: it is forgotten, for no told wait would be true. */
   #isOpen(now: number): boolean {
     if (now < this.#openedAt) this.#spent = 0;
     return this.#spent > 0 && now < this.#openedAt + this.#windowMs;
