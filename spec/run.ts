@@ -36,6 +36,8 @@ export interface RunResult {
   readonly clockSkew?: ClockSkew;
   /** Set when the run was compared with known failures. */
   readonly baseline?: BaselineOutcome;
+  /** Why the run ended before everything was tried: the target stopped answering, or wore the tool out. */
+  readonly stopped?: string;
   /** Sealed: no secret in it. */
   readonly history: History;
 }

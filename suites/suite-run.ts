@@ -4,8 +4,9 @@ import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outco
 import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
 import { clockSkewOf } from './clock-skew.ts';
-import { prepareGround } from './control-client.ts';
+import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
+import { type HookCaller, loadHooks } from './hooks-run/caller.ts';
 import { judge } from './judging/judge.ts';
 import { ceilingOf, RequestBudget } from './lab/budget.ts';
 import { Lacking } from './lab/held.ts';
@@ -21,6 +22,8 @@ import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
+
+const mostSilences = 3;
 
 export interface ConclusionParts {
   readonly rules: readonly Rule[];
@@ -47,6 +50,8 @@ export class SuiteRun {
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
   readonly #started = performance.now();
+  #silences = 0;
+  #hooks: Promise<HookCaller> | undefined;
 
   readonly #budget: RequestBudget;
   readonly #made: MadeObjects;
@@ -70,6 +75,10 @@ export class SuiteRun {
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
     const { id } = experiment;
+    if (this.#recorder.stopped !== undefined) {
+      this.#recorder.note({ experiment: id, note: 'broke', about: '', message: this.#recorder.stopped });
+      return this.#keep(experiment, 'broke', this.#recorder.stopped, 0, 0);
+    }
     const note = (
       kind: 'lacking' | 'broke' | 'started' | 'finished',
       message: string,
@@ -88,12 +97,14 @@ export class SuiteRun {
     let message = '';
     try {
       this.#budget.check();
-      const ground = await prepareGround(this.#config, id);
+      const hooks = await this.#loadHooks();
+      const ground = await prepareGround(this.#config, id, hooks);
       for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret, id);
       lab = new Lab({
         model: this.#model,
         experiment: id,
         ground,
+        hooks,
         config: this.#config,
         recorder: this.#recorder,
         taint: this.#taint,
@@ -115,6 +126,7 @@ export class SuiteRun {
       state = error instanceof Lacking ? 'lacking' : 'broke';
       message = this.#taint.clean(error instanceof Error ? error.message : String(error));
       note(state, message, error instanceof Lacking ? error.means : []);
+      this.#countSilence(error);
     }
     if (lab !== undefined) await this.#cleanUp(lab);
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
@@ -146,6 +158,19 @@ export class SuiteRun {
       );
   }
 
+  /** A control plane that is silent again and again will not talk to the next experiment either. */
+  #countSilence(error: unknown): void {
+    if (!(error instanceof ControlSilence)) return;
+    this.#silences += 1;
+    if (this.#silences >= mostSilences) this.#recorder.stop(error.message);
+  }
+
+  #loadHooks(): Promise<HookCaller> | undefined {
+    const { hooks } = this.#config;
+    if (hooks !== undefined) this.#hooks ??= loadHooks(hooks);
+    return this.#hooks;
+  }
+
   /** Everything so far, without secrets. */
   seal(): History {
     return this.#recorder.seal({
@@ -163,6 +188,7 @@ export class SuiteRun {
     const history = this.seal();
     const result = conclude(this.#document, history, this.#results, {
       ...parts,
+      ...(this.#recorder.stopped === undefined ? {} : { stopped: this.#taint.clean(this.#recorder.stopped) }),
       durationMs: performance.now() - this.#started,
     });
     const { cutShort, ceiling, pacedMs } = this.#budget;
@@ -207,7 +233,7 @@ export function conclude(
   model: AuthModel,
   history: History,
   experiments: readonly ExperimentResult[],
-  parts: ConclusionParts & { readonly durationMs: number },
+  parts: ConclusionParts & { readonly durationMs: number; readonly stopped?: string },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
   const clockSkew = clockSkewOf(history, history.target.overlay?.tolerances?.clockSkewSeconds);
@@ -219,6 +245,7 @@ export function conclude(
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
     ...(parts.seed === undefined ? {} : { seed: parts.seed }),
+    ...(parts.stopped === undefined ? {} : { stopped: parts.stopped }),
     conclusion: conclusionOf(rules, experiments, parts.strict),
     counts: countOutcomes(rules),
     ...(history.target.overlay === undefined
@@ -227,7 +254,8 @@ export function conclude(
     ...(clockSkew === undefined ? {} : { clockSkew }),
     rules,
     experiments,
-    requests: history.events.filter((event) => event.kind === 'exchange').length,
+    requests: history.events.filter((event) => event.kind === 'exchange' && event.transport !== 'hook')
+      .length,
     history,
   };
 }
