@@ -122,6 +122,7 @@ function isEntry(value: unknown): value is MadeEntry {
     typeof value['n'] === 'number' &&
     typeof value['experiment'] === 'string' &&
     typeof value['operation'] === 'string' &&
+    (value['kind'] === undefined || typeof value['kind'] === 'string') &&
     isTexts(value['params']) &&
     isTexts(value['values'])
   );

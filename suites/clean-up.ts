@@ -1,6 +1,7 @@
 import type { AuthModel } from '../spec/model.ts';
 import type { MadeSummary } from '../spec/run.ts';
 import { prepareGround } from './control-client.ts';
+import { loadHooks } from './hooks-run/caller.ts';
 import { ceilingOf, RequestBudget } from './lab/budget.ts';
 import type { Journal, MadeEntry, MadeUpdate } from './lab/journal.ts';
 import { Lab } from './lab/lab.ts';
@@ -33,12 +34,16 @@ export async function cleanUp(
     journal,
     entries.flatMap((entry) => restored(model, entry, updates)),
   );
-  const unknown = entries.filter(({ operation }) => !model.operations.some(({ key }) => key === operation));
-  const ground = await prepareGround(config, 'clean-up');
+  const unknown = entries.filter(
+    ({ operation, kind }) => kind === undefined && !model.operations.some(({ key }) => key === operation),
+  );
+  const hooks = config.hooks === undefined ? undefined : await loadHooks(config.hooks);
+  const ground = await prepareGround(config, 'clean-up', hooks);
   const lab = new Lab({
     model,
     experiment: 'clean-up',
     ground,
+    hooks,
     config,
     recorder: new Recorder(taint),
     taint,
@@ -65,7 +70,9 @@ export async function cleanUp(
 /** An entry as its last line left it. */
 function restored(model: AuthModel, entry: MadeEntry, updates: readonly MadeUpdate[]): readonly MadeObject[] {
   const operation = model.operations.find(({ key }) => key === entry.operation);
-  if (operation === undefined) return [];
+  const about =
+    entry.kind === undefined ? operation : { object: entry.kind, objectKind: 'credential' as const };
+  if (about === undefined) return [];
   const own = updates.filter(({ n }) => n === entry.n);
   const last = own.at(-1);
   const state =
@@ -76,7 +83,7 @@ function restored(model: AuthModel, entry: MadeEntry, updates: readonly MadeUpda
         : last.made === true
           ? 'made'
           : 'not-made';
-  const { object, objectKind } = operation;
+  const { object, objectKind } = about;
   const told = (key: 'id' | 'owner' | 'tenant') => own.findLast((update) => update[key] !== undefined)?.[key];
   const [id, owner, tenant] = [told('id'), told('owner'), told('tenant')];
   const known = {

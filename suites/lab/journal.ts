@@ -16,8 +16,10 @@ export interface JournalHead {
 export interface MadeEntry {
   readonly n: number;
   readonly experiment: string;
-  /** Key of the operation that makes it. */
+  /** Key of the operation that makes it, or `hook:issue`. */
   readonly operation: string;
+  /** Kind of the credential, where a hook makes it. */
+  readonly kind?: string;
   /** Path parameters of the request that makes it. */
   readonly params: Readonly<Record<string, string>>;
   /** What the request says of it, by attribute: `token.name`, `record.tenant`. */

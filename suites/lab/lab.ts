@@ -331,7 +331,7 @@ export class Lab {
     this.#refuseForeign(url);
     this.budget.reserved = this.made?.requestsToRemove(this, request.operation) ?? 0;
     await this.budget.take();
-    const making = this.made?.begin(this, request);
+    const making = this.made?.begin(this, request, method);
     const seq = this.#recorder.reserve();
     const startedMs = this.#recorder.now();
     const result: WireResult & { connection?: string } = await this.#transport(step, wire);

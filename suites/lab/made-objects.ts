@@ -1,5 +1,6 @@
 import type { AuthModel, Operation } from '../../spec/model.ts';
 import type { BuiltRequest } from './build-request.ts';
+import type { Held } from './held.ts';
 import type { Journal, MadeEntry } from './journal.ts';
 import type { Lab, Sent } from './lab.ts';
 import { valuesAt } from './pointer.ts';
@@ -20,6 +21,12 @@ export interface MadeObject extends MadeEntry {
   by?: number;
   /** In memory only: by which some operations end a credential. */
   secret?: string;
+}
+
+interface HookedWish {
+  readonly name?: string | undefined;
+  readonly user?: string | undefined;
+  readonly tenant?: string | undefined;
 }
 
 /** What experiments make on a target that others share, so that it can be removed, now or later from the journal. */
@@ -50,11 +57,11 @@ export class MadeObjects {
   }
 
   /** Before a request is sent: writes down what it would make. */
-  begin(lab: Lab, request: BuiltRequest): MadeObject | undefined {
+  begin(lab: Lab, request: BuiltRequest, method: string): MadeObject | undefined {
     const { operation } = request;
-    if (!isMaking(lab.model, operation)) return undefined;
+    if (!isMaking(lab.model, operation) || method !== request.method) return undefined;
     const entry: MadeEntry = {
-      n: 1 + Math.max(0, ...this.objects.map(({ n }) => n)),
+      n: this.#nextNumber(),
       experiment: lab.experiment,
       operation: operation.key,
       params: harmless(lab, paramsOf(templateOf(lab, operation), request.path)),
@@ -69,6 +76,42 @@ export class MadeObjects {
     };
     this.objects.push(object);
     return object;
+  }
+
+  /** Before a hook is called that makes a credential. */
+  beginHooked(lab: Lab, kind: string, { name, user, tenant }: HookedWish): MadeObject {
+    const entry: MadeEntry = {
+      n: this.#nextNumber(),
+      experiment: lab.experiment,
+      operation: 'hook:issue',
+      kind,
+      params: {},
+      values: harmless(lab, {
+        ...(name === undefined ? {} : { [`${kind}.name`]: name }),
+        ...(user === undefined ? {} : { [`${kind}.owner`]: user }),
+        ...(tenant === undefined ? {} : { 'tenant.id': tenant }),
+      }),
+    };
+    this.#journal?.write(entry);
+    const object: MadeObject = { ...entry, object: kind, objectKind: 'credential', state: 'pending' };
+    this.objects.push(object);
+    return object;
+  }
+
+  /** After it: what it made. */
+  keepHooked(lab: Lab, making: MadeObject, { id, secret, user, tenant, by }: Held): void {
+    making.secret = secret;
+    if (by !== undefined) making.by = by;
+    this.update(making, {
+      state: 'made',
+      ...(id === undefined || lab.taint.clean(id) !== id ? {} : { id }),
+      ...(user === undefined ? {} : { owner: user }),
+      ...(tenant === undefined ? {} : { tenant }),
+    });
+  }
+
+  #nextNumber(): number {
+    return 1 + Math.max(0, ...this.objects.map(({ n }) => n));
   }
 
   /** After an answer: notes what came to be, and what is gone. Without an answer, or after a 5xx, nobody knows. */

@@ -3,6 +3,7 @@ import { entriesOf } from '../judging/entries.ts';
 import { actorsFor } from './actor.ts';
 import { CutShort } from './budget.ts';
 import { type Held, Lacking } from './held.ts';
+import { callHook, hookServes } from './hooked.ts';
 import type { Lab, Sent } from './lab.ts';
 import { operationFor } from './lifecycle.ts';
 import type { MadeObject } from './made-objects.ts';
@@ -43,15 +44,18 @@ export async function removeMade(
 /** Why it is still there, or undefined if it is gone. */
 async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefined> {
   const operation = removalOf(lab.model, object);
+  const held =
+    object.by === undefined
+      ? undefined
+      : lab.obtained.find((one) => one.by === object.by && one.kind === object.object);
+  const isHooked = object.operation === 'hook:issue';
+  if (isHooked && held !== undefined && lab.ended.has(held.alias)) return undefined;
+  if (await removeByHook(lab, object, operation)) return undefined;
   if (operation === undefined) return 'the document has no operation that removes it';
   if (object.state === 'pending' && object.id === undefined && !(await find(lab, object))) {
     lab.made?.update(object, { state: 'not-made' });
     return undefined;
   }
-  const held =
-    object.by === undefined
-      ? undefined
-      : lab.obtained.find((one) => one.by === object.by && one.kind === object.object);
   const values = {
     ...object.values,
     ...(object.id === undefined ? {} : { [`${object.object}.id`]: object.id, 'record.id': object.id }),
@@ -76,6 +80,24 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
   }
   if (last === undefined) return lacking?.message ?? 'nobody may remove it';
   return `${operation.key} answered ${last.status || (last.exchange.failure?.kind ?? 'nothing')}`;
+}
+
+/** Is it gone, by a hook that stands in for the operation? */
+async function removeByHook(
+  lab: Lab,
+  { object, objectKind, id, secret = '', owner, tenant, values }: MadeObject,
+  operation: Operation | undefined,
+): Promise<boolean> {
+  const hook = objectKind === 'credential' ? 'revoke' : objectKind === 'user' ? 'removeUser' : undefined;
+  if (hook === undefined || !hookServes(lab, hook, operation)) return false;
+  if (id === undefined && secret === '') throw new Lacking('no answer told its id, so no hook can be asked');
+  const name = values[`${object}.name`];
+  const input =
+    hook === 'revoke'
+      ? { kind: object, secret, id, name, user: owner, tenant }
+      : { user: id, email: values['user.email'] ?? '', tenant: tenant ?? '' };
+  await callHook(lab, hook, input, { operation, step: { step: 'clean-up', role: 'clean-up' } });
+  return true;
 }
 
 /** Who could: somebody who may by the document, the owner, the credential itself. */
