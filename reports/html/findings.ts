@@ -102,7 +102,7 @@ function joined(parts: readonly Markup[]): Part {
 export function verdictTable(verdicts: readonly Verdict[], budget: Budget): Markup {
   const rows: Markup[] = [];
   for (const verdict of verdicts) {
-    const row = html`<tr><td><span class="dot ${verdict.outcome}"></span><span class="sr">${verdict.outcome}</span></td><th scope="row">${line(verdict.case, 160) || 'the whole run'}</th><td>${line(verdict.expected, 160)}</td><td>${line(verdict.observed, 160)}</td></tr>\n`;
+    const row = html`<tr><td><span class="dot ${verdict.outcome}"></span><span class="sr">${verdict.outcome}</span></td><th scope="row">${line(verdict.case, 160) || 'the whole run'}</th><td>${line(verdict.expected, 160)}</td><td>${line(verdict.observed, 160)}${verdict.clock === undefined ? undefined : html` <span class="note">(time: ${clockText(verdict) ?? ''})</span>`}</td></tr>\n`;
     if (!budget.admits(row)) break;
     rows.push(row);
   }
