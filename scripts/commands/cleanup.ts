@@ -105,5 +105,6 @@ function tell(results: readonly { readonly journal: string; readonly summary: Ma
     const { count, removed, left } = summary;
     print(`${journal}: ${removed} of ${plural(count, 'thing')} removed`);
     for (const { what, reason } of left) print(`  still there: ${line(what)}\n    ${line(reason)}`);
+    if (left.length > 0) print(`  When you have removed these by hand, delete ${journal}.`);
   }
 }
