@@ -175,7 +175,6 @@ async function forwarded(incoming: IncomingMessage, base: string): Promise<Answe
     const { hostname, port } = new URL(base);
     const refused = (status: number): Answer => ({ status, headers: [], body: Buffer.alloc(0) });
     const fields = incoming.rawHeaders;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
     if (fields.some((text) => /[^\t\x20-\x7e\x80-\xff]/.test(text))) {
       resolve(refused(400));
       return;
