@@ -1,5 +1,6 @@
 import type { Exchange } from '../spec/history.ts';
 import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
+import type { RunResult } from '../spec/run.ts';
 
 /** Longest piece of target text that a one-line place of a report shows. */
 const lineLimit = 300;
@@ -72,6 +73,17 @@ export function verdictsOf(rule: RuleResult): readonly Verdict[] {
   const { level, outcome } = rule;
   const empty = { case: '', expected: 'a verdict', observed: 'no case was judged' };
   return [{ rule: rule.rule, level, outcome, ...empty, evidence: [], grounds: [], cites: [] }];
+}
+
+/** One line per declared lack that something could not be judged for, then one per warning; empty mostly. */
+export function excuseLines({ excused = [], warnings = [] }: RunResult): readonly string[] {
+  return [
+    ...excused.map(
+      ({ reason, rules }) =>
+        `${plural(rules.length, 'rule')} excused: ${line(reason)} (${line(rules.join(', '))})`,
+    ),
+    ...warnings.map((warning) => `warning: ${line(warning)}`),
+  ];
 }
 
 /** The exchanges of a history by sequence number. */

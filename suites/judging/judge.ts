@@ -2,7 +2,9 @@ import type { History } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
 import { experimentById } from '../experiments/index.ts';
+import { modelFor } from '../model-for.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { excuseOf, excuseOfAbsence, excuseOfAll } from './excuses.ts';
 import { View } from './view.ts';
 
 /** Judges a sealed history by rules. Pure: the same history gives the same verdicts, now or from a file. */
@@ -12,7 +14,7 @@ export function judge(
   rules: readonly Rule[],
   options: { readonly strict: boolean },
 ): readonly RuleResult[] {
-  const view = new View(model, history);
+  const view = new View(modelFor(model, history.target.overlay), history);
   return rules.map((rule) => judgeRule(view, rule, options.strict));
 }
 
@@ -27,14 +29,29 @@ export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
     family,
     statements,
     sources,
-    outcome: worst(verdicts.map((verdict) => verdict.outcome)),
+    outcome: outcomeOfAll(verdicts, strict),
     verdicts,
   };
 }
 
+/** The worst; what is excused counts only where nothing else was judged, or by strict grading. */
+function outcomeOfAll(verdicts: readonly Verdict[], strict: boolean): Outcome {
+  const counted = strict ? verdicts : verdicts.filter(({ excused }) => excused === undefined);
+  return worst((counted.length === 0 ? verdicts : counted).map(({ outcome }) => outcome));
+}
+
 function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
-  const whole = (outcome: Outcome, observed: string): readonly Verdict[] => [
-    { ...frame(rule), case: 'all', outcome, expected: rule.title, observed, evidence: [], grounds: [] },
+  const whole = (outcome: Outcome, observed: string, excused?: string): readonly Verdict[] => [
+    {
+      ...frame(rule),
+      case: 'all',
+      outcome,
+      expected: rule.title,
+      observed,
+      evidence: [],
+      grounds: [],
+      ...(excused === undefined ? {} : { excused }),
+    },
   ];
   const applies = rule.applies(view.model);
   if (applies !== true) return whole('not-applicable', applies);
@@ -47,7 +64,13 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   } catch (error) {
     return whole('error', `the rule broke: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (findings.length === 0) return whole('untestable', missing?.reason ?? 'no case arose in this run');
+  if (findings.length === 0) {
+    const parts = partsLacking(view, rule);
+    const first = parts.find(({ excused }) => excused === undefined) ?? parts[0];
+    if (missing !== undefined) return whole('untestable', missing.reason, missing.excused);
+    if (first !== undefined) return whole('untestable', first.observed, first.excused);
+    return whole('untestable', 'no case arose in this run', excuseOfAbsence(view, rule));
+  }
   const verdicts = [
     ...findings.map((finding) => verdictOf(view, rule, finding, strict)),
     ...partsLacking(view, rule),
@@ -55,7 +78,7 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   return withStaleDeparture(
     view,
     rule,
-    missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason)],
+    missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason, missing.excused)],
   );
 }
 
@@ -72,6 +95,7 @@ function partsLacking(view: View, rule: Rule): readonly Verdict[] {
     observed: note.message,
     evidence: [],
     grounds: [],
+    ...excuseOf(view, note),
   }));
 }
 
@@ -79,7 +103,7 @@ function partsLacking(view: View, rule: Rule): readonly Verdict[] {
 function experimentsState(
   view: View,
   rule: Rule,
-): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string } | undefined {
+): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string; excused?: string } | undefined {
   const broke = rule.experiments.flatMap((id) => view.notes('broke', id)).at(0);
   if (broke !== undefined) return { outcome: 'error', reason: `${broke.experiment} broke: ${broke.message}` };
   const inapplicable = rule.experiments.map(
@@ -88,10 +112,12 @@ function experimentsState(
   const reasons = inapplicable.filter((reason) => reason !== true);
   if (rule.experiments.length > 0 && reasons.length === rule.experiments.length)
     return { outcome: 'not-applicable', reason: String(reasons[0]) };
-  const lacking = rule.experiments
+  const whole = rule.experiments
     .flatMap((id) => view.notes('lacking', id))
-    .find((note) => note.about === '');
-  return lacking === undefined ? undefined : { outcome: 'untestable', reason: lacking.message };
+    .filter((note) => note.about === '');
+  const lacking = whole.find((note) => excuseOf(view, note).excused === undefined) ?? whole[0];
+  if (lacking === undefined) return undefined;
+  return { outcome: 'untestable', reason: lacking.message, ...excuseOf(view, lacking) };
 }
 
 function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): Verdict {
@@ -107,6 +133,7 @@ function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): V
     observed: finding.observed,
     evidence: finding.evidence,
     grounds,
+    ...(finding.verdict === 'untestable' && finding.evidence.length === 0 ? excuseOfAll(view, rule) : {}),
     ...(departs ? { departure: `documented departure from ${departure.from}: ${departure.because}` } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
-import type { AuthModel, Operation } from '../../spec/model.ts';
+import type { AuthModel, JsonSchema, Operation } from '../../spec/model.ts';
+import type { HookName } from '../hooks.ts';
+import type { HookCaller } from '../hooks-run/caller.ts';
 import {
   type AssertionHook,
   type Ground,
@@ -13,9 +15,12 @@ import type { WireResult } from '../wire/message.ts';
 import { RawConnection, sendRaw } from '../wire/raw-socket.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
+import { isRefusedInBody } from './accepted.ts';
+import { usersOf } from './accounts.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -59,10 +64,22 @@ export interface Sent {
   readonly exchange: Exchange;
 }
 
+/** A call of a hook that ended well. */
+export interface HookCall {
+  readonly hook: HookName;
+  readonly input: object;
+  readonly output: unknown;
+  readonly startedMs: number;
+  /** The operation that the hook stands in for. */
+  readonly operation?: Operation | undefined;
+  readonly step: { readonly step: string; readonly role?: ExchangeRole; readonly case?: string };
+}
+
 export interface LabParts {
   readonly model: AuthModel;
   readonly experiment: string;
   readonly ground: Ground;
+  readonly hooks?: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly recorder: Recorder;
   readonly taint: Taint;
@@ -76,6 +93,8 @@ export class Lab {
   readonly model: AuthModel;
   readonly experiment: string;
   readonly ground: Ground;
+  /** What stands in for operations that the target has not over HTTP. */
+  readonly hooks: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly taint: Taint;
   readonly users: Map<string, LabUser>;
@@ -96,27 +115,12 @@ export class Lab {
     this.model = parts.model;
     this.experiment = parts.experiment;
     this.ground = parts.ground;
+    this.hooks = parts.hooks;
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
-    this.users = new Map(
-      [...parts.model.fixtures.users].map(([name, user]) => {
-        const override = parts.config.users[name];
-        const { email, password, tenant, roles, groups, manager, login } = user;
-        const known: LabUser = {
-          id: name,
-          email,
-          password,
-          tenant,
-          roles,
-          groups,
-          login,
-          ...(manager === undefined ? {} : { manager }),
-        };
-        return [name, Object.assign(known, override)];
-      }),
-    );
+    this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
@@ -134,12 +138,14 @@ export class Lab {
 
   /** @throws Lacking if a path parameter has no value */
   build(operation: Operation, wishes: Wishes = {}): BuiltRequest {
-    if (!confirmsCaller(operation)) return buildRequest(this.model, operation, wishes);
+    const { method, path } = this.config.bindings?.[operation.key] ?? {};
+    const there = path === undefined ? operation : { ...operation, path };
     const { values = {} } = wishes;
-    return buildRequest(this.model, operation, {
-      ...wishes,
-      values: { ...confirmation(operation, this.users, values), ...values },
-    });
+    const confirmed = confirmsCaller(operation)
+      ? { ...wishes, values: { ...confirmation(operation, this.users, values), ...values } }
+      : wishes;
+    const built = buildRequest(this.model, there, confirmed);
+    return { ...built, operation, method: method ?? operation.method };
   }
 
   /**
@@ -157,6 +163,36 @@ export class Lab {
     }
   }
 
+  /** Records what a hook was asked and gave, as if it were an exchange; rules that watch all traffic do not see it. */
+  hooked(called: HookCall): Sent {
+    const { hook, input, output, startedMs, operation, step } = called;
+    const json = { 'content-type': 'application/json' };
+    const exchange = this.#recorder.exchange(
+      this.#recorder.reserve(),
+      {
+        experiment: this.experiment,
+        role: step.role ?? 'setup',
+        step: step.step,
+        case: step.case ?? '',
+        ...(operation === undefined ? {} : { operation: operation.key }),
+        presented: [],
+        detail: {},
+      },
+      { method: 'HOOK', url: `hook:${hook}`, body: JSON.stringify(input) },
+      {
+        sent: Object.entries(json),
+        response: { status: 200, headers: Object.entries(json), body: JSON.stringify(output) },
+      },
+      { startedMs, transport: 'hook' },
+    );
+    return { ...sentOf(exchange), ok: true };
+  }
+
+  /** Milliseconds on the clock of the history. */
+  nowMs(): number {
+    return this.#recorder.now();
+  }
+
   /** Names the positive control of a probe that had to be sent before it, because the control changes state. */
   controlledBy(probe: Sent, control: Sent): void {
     this.#recorder.replace({ ...probe.exchange, control: control.seq });
@@ -167,8 +203,9 @@ export class Lab {
   }
 
   /** Says that a means is missing; `about` is the step or case that it concerns, empty for the experiment. */
-  lacking(about: string, message: string): void {
-    this.#note({ note: 'lacking', about, message });
+  lacking(about: string, reason: string | Lacking): void {
+    const { message, means } = typeof reason === 'string' ? { message: reason, means: [] } : reason;
+    this.#note({ note: 'lacking', about, message, ...(means.length === 0 ? {} : { means }) });
   }
 
   figure(about: string, value: number, message = ''): void {
@@ -186,7 +223,8 @@ export class Lab {
     } else {
       if (seconds > this.config.maxWaitSeconds) {
         throw new Lacking(
-          `needs ${seconds} s to pass: no clock hook, and --max-wait is ${this.config.maxWaitSeconds} s`,
+          `needs ${seconds} s to pass: no clock hook (hooks.advanceClock in the target file), and --max-wait is ${this.config.maxWaitSeconds} s`,
+          'clock',
         );
       }
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -198,7 +236,7 @@ export class Lab {
   /** @throws Lacking if the target makes no assertions for tests */
   get assertions(): AssertionHook {
     if (this.ground.assertions === undefined)
-      throw new Lacking('nobody makes third-party assertions for this target');
+      throw new Lacking('nobody makes third-party assertions for this target', 'assertions');
     return this.ground.assertions;
   }
 
@@ -207,15 +245,23 @@ export class Lab {
     if (this.ground.signatures === undefined)
       throw new Lacking(
         'nobody signs claims with the key of this target: that takes a control plane with a signing fixture',
+        'signing',
       );
     return this.ground.signatures;
   }
 
   baseUrlOf(operation: Operation): string {
+    const declared = declaredLack(this.config.overlay, operation);
+    if (declared !== undefined) {
+      throw new Lacking(`this target has no ${operation.key}: ${declared.reason}`, ...meansOf(operation));
+    }
+    const bound = this.config.bindings?.[operation.key]?.base;
+    if (bound !== undefined) return bound;
     if (!operation.console) return this.ground.baseUrl;
     if (this.ground.consoleUrl === undefined) {
       throw new Lacking(
-        `${operation.key} exists in a user interface only, and this target names no console URL`,
+        `${operation.key} exists in a user interface only, and this target names no console URL (console or hooks in the target file)`,
+        ...meansInsteadOf(operation),
       );
     }
     return this.ground.consoleUrl;
@@ -229,7 +275,12 @@ export class Lab {
   #plainUrlOf(operation: Operation): string {
     const secure = this.baseUrlOf(operation);
     const place = this.config.plainUrl ?? plainPlaceOf(secure);
-    if (place === undefined) throw new Lacking(`nobody says where plain HTTP stands beside ${secure}`);
+    if (place === undefined) {
+      throw new Lacking(
+        `nobody says where plain HTTP stands beside ${secure} (plain in the target file)`,
+        'plain-http',
+      );
+    }
     return place + new URL(secure).pathname.replace(/\/$/, '');
   }
 
@@ -286,7 +337,7 @@ export class Lab {
       },
       this.config.timeoutMs,
     );
-    const sent = sentOf(exchange);
+    const sent = sentOf(exchange, request.operation.accepted);
     try {
       this.#registerSecrets(request.operation, sent);
     } catch (error) {
@@ -320,7 +371,7 @@ export class Lab {
     this.#recorder.replace({ ...sent.exchange, step, role: 'setup' });
   }
 
-  #note(note: { note: Note['note']; about: string; message: string; value?: number }): void {
+  #note(note: Omit<Note, 'seq' | 'kind' | 'experiment'>): void {
     this.#recorder.note({ experiment: this.experiment, ...note });
   }
 }
@@ -346,7 +397,7 @@ function mergeCookies(headers: readonly HeaderPair[]): readonly HeaderPair[] {
   return [...headers.filter(([name]) => name.toLowerCase() !== 'cookie'), ['cookie', cookies.join('; ')]];
 }
 
-function sentOf(exchange: Exchange): Sent {
+function sentOf(exchange: Exchange, accepted?: JsonSchema): Sent {
   const status = exchange.response?.status ?? 0;
   const body = exchange.response?.body ?? '';
   return {
@@ -355,7 +406,7 @@ function sentOf(exchange: Exchange): Sent {
     headers: exchange.response?.headers ?? [],
     body,
     json: parseJson(body),
-    ok: status >= 200 && status < 300,
+    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange.response),
     exchange,
   };
 }

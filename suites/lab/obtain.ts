@@ -1,12 +1,15 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
+import { nobody } from './absent.ts';
 import { actorsFor } from './actor.ts';
 import { confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { hookServes, issueByHook } from './hooked.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab } from './lab.ts';
 import { revoke } from './lifecycle.ts';
 import { settle } from './settle.ts';
 import { signIn } from './sign-in.ts';
+import { standing } from './standing.ts';
 
 /** What kind of credential is wanted, and for whom. */
 export interface Want {
@@ -36,22 +39,36 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   const login = lab.model.operations.find(
     (operation) => operation.verb === 'login' && operation.object === kindName,
   );
+  if (hookServes(lab, 'issue', want.by ?? login) && (want.by ?? login) !== undefined)
+    return settle(lab, await issueHooked(lab, kindName, want, want.by ?? login), want);
   if (login !== undefined && want.by === undefined) return settle(lab, await signIn(lab, login, want), want);
   const companion = want.by === undefined ? await withSignIn(lab, kind, want) : undefined;
   if (companion !== undefined) return companion;
   const issuers = want.by === undefined ? issuersOf(lab, kindName) : [want.by];
-  const reasons: string[] = [];
+  const reasons: Lacking[] = [];
+  if (issuers.length === 0 && hookServes(lab, 'issue', undefined))
+    return settle(lab, await issueHooked(lab, kindName, want, undefined), want);
   for (const issuer of issuers) {
     try {
-      return await settle(lab, await issueBy(lab, issuer, want), want);
+      const held = hookServes(lab, 'issue', issuer)
+        ? await issueHooked(lab, kindName, want, issuer)
+        : await issueBy(lab, issuer, want);
+      return await settle(lab, held, want);
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      reasons.push(error.message);
+      reasons.push(error);
     }
   }
+  const ready = standing(lab, kindName, want);
+  if (ready !== undefined) return ready;
   const provisioned = fromFixtures(lab, kindName, want);
   if (provisioned !== undefined && want.rights === undefined) return provisioned;
-  throw new Lacking(reasons[0] ?? `no operation issues ${kindName} and none is pre-provisioned`);
+  const holding = want.rights === undefined ? '' : ` that holds ${want.rights.join(' and ') || 'nothing'}`;
+  throw new Lacking(
+    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: give one under credentials in the target file`,
+    `credential:${kindName}`,
+    ...(reasons[0]?.means ?? []),
+  );
 }
 
 /** What comes with a sign-in and by no other way: the refresh token beside an access token. */
@@ -97,7 +114,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
       ...(owner === undefined ? {} : { user: owner }),
     });
   }
-  return undefined;
+  return standing(lab, kindName, want);
 }
 
 /** A person's sign-in pair: the password is the credential. */
@@ -127,7 +144,7 @@ function chooseUser(lab: Lab, want: Want): LabUser {
     (user) => want.tenant === undefined || user.roles.has(want.tenant),
   );
   if (found === undefined)
-    throw new Lacking(`no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
+    throw nobody(lab.model, `no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
   return found;
 }
 
@@ -174,6 +191,23 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   });
 }
 
+/** Issues by the hook of the target file. */
+async function issueHooked(
+  lab: Lab,
+  kind: string,
+  want: Want,
+  operation: Operation | undefined,
+): Promise<Held> {
+  const hasOwner = lab.model.credentials.get(kind)?.rights.includes('owner') === true;
+  const user = want.user ?? (hasOwner ? someOwner(lab, kind, want.tenant) : undefined);
+  const owner = user === undefined ? undefined : lab.users.get(user);
+  const tenant = want.tenant ?? owner?.tenant ?? lab.model.fixtures.tenants[0];
+  const name = want.name ?? lab.unique('probe');
+  const rights = want.rights ?? defaultRights(lab, kind);
+  const input = { kind, name, rights, user, email: owner?.email, tenant };
+  return (await issueByHook(lab, { hook: 'issue', kind, operation, input, name, rights, user, tenant })).held;
+}
+
 /** Where the caller asks for no names: all that the kind knows, so that the credential can do most. */
 function defaultRights(lab: Lab, kindName: string): readonly string[] {
   const kind = lab.model.credentials.get(kindName);
@@ -189,7 +223,7 @@ function someOwner(lab: Lab, kindName: string, tenant: string | undefined): stri
   const users = [...lab.users.values()].filter((user) => tenant === undefined || user.roles.has(tenant));
   const best =
     users.find((user) => needed.every((name) => [...user.roles.values()].flat().includes(name))) ?? users[0];
-  if (best === undefined) throw new Lacking('no fixture user to own the credential');
+  if (best === undefined) throw nobody(lab.model, 'no fixture user to own the credential');
   return best.id;
 }
 

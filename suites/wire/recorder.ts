@@ -88,7 +88,11 @@ export class Recorder {
     label: ExchangeLabel,
     sent: { readonly method: string; readonly url: string; readonly body?: string },
     received: WireResult,
-    times: { readonly startedMs: number; readonly transport: 'client' | 'raw'; readonly connection?: string },
+    times: {
+      readonly startedMs: number;
+      readonly transport: Exchange['transport'];
+      readonly connection?: string;
+    },
     limitMs = Number.POSITIVE_INFINITY,
   ): Exchange {
     const endedMs = this.now();
