@@ -18,8 +18,6 @@ const soon = new Set([
   'refuses-after-first',
   'hangs-after-first',
   'drips-head',
-  'gzip-bomb',
-  'deep-json',
   'redirect-elsewhere',
   'garbage-status-line',
   'contradictory-lengths',
