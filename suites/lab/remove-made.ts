@@ -56,6 +56,7 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
     lab.made?.update(object, { state: 'not-made' });
     return undefined;
   }
+  if (!isNamed(operation, object)) return 'no answer told its id';
   const values = {
     ...object.values,
     ...(object.id === undefined ? {} : { [`${object.object}.id`]: object.id, 'record.id': object.id }),
@@ -80,6 +81,15 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
   }
   if (last === undefined) return lacking?.message ?? 'nobody may remove it';
   return `${operation.key} answered ${last.status || (last.exchange.failure?.kind ?? 'nothing')}`;
+}
+
+/** Does what is known name this one thing? Without an id a request would name some fixture. */
+function isNamed(operation: Operation, { object, objectKind, id, secret, values }: MadeObject): boolean {
+  if (operation.verb === 'logout') return true;
+  const takes = (attribute: string) => operation.request.some((place) => place.attribute === attribute);
+  if (objectKind === 'membership')
+    return ['tenant.id', 'user.id'].every((one) => !takes(one) || values[one] !== undefined);
+  return id !== undefined || (secret !== undefined && takes(`${object}.secret`));
 }
 
 /** Is it gone, by a hook that stands in for the operation? */
