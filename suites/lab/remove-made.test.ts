@@ -30,7 +30,14 @@ x-auth-fixtures:
   'library.yaml',
 );
 
-test('what no answer gave an id to is not mistaken for a fixture: nothing is sent', async () => {
+test.each([
+  ['no answer gave it an id', {}, 'no answer told its id'],
+  [
+    'its id is that of a fixture',
+    { id: 'of-the-fixtures' },
+    'its id is that of a fixture: the target made nothing new',
+  ],
+])('fixtures are not removed: nothing is sent where %s', async (_, known, reason) => {
   const taint = new Taint();
   const book: MadeObject = {
     n: 1,
@@ -41,6 +48,7 @@ test('what no answer gave an id to is not mistaken for a fixture: nothing is sen
     object: '/books',
     objectKind: 'record',
     state: 'made',
+    ...known,
   };
   const ground: Ground = {
     baseUrl: 'http://127.0.0.1:1',
@@ -65,7 +73,7 @@ test('what no answer gave an id to is not mistaken for a fixture: nothing is sen
     made,
   });
   const reasons = await removeMade(lab, made.open());
-  expect(reasons.get(1)).toBe('no answer told its id');
+  expect(reasons.get(1)).toBe(reason);
   expect(lab.requests).toBe(0);
   expect(made.open()).toHaveLength(1);
 });

@@ -57,6 +57,8 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
     return undefined;
   }
   if (!isNamed(operation, object)) return 'no answer told its id';
+  if (object.id !== undefined && fixtureIds(lab).has(object.id))
+    return 'its id is that of a fixture: the target made nothing new';
   const values = {
     ...object.values,
     ...(object.id === undefined ? {} : { [`${object.object}.id`]: object.id, 'record.id': object.id }),
@@ -90,6 +92,18 @@ function isNamed(operation: Operation, { object, objectKind, id, secret, values 
   if (objectKind === 'membership')
     return ['tenant.id', 'user.id'].every((one) => !takes(one) || values[one] !== undefined);
   return id !== undefined || (secret !== undefined && takes(`${object}.secret`));
+}
+
+/** Ids of what was there before: an answer that names one of these made nothing of the run's own. */
+function fixtureIds({ model, config, ground }: Lab): ReadonlySet<string> {
+  const { users, records } = model.fixtures;
+  return new Set([
+    ...users.keys(),
+    ...Object.values(config.users).flatMap(({ id }) => (id === undefined ? [] : [id])),
+    ...[...records.values()].flat().map(({ id }) => id),
+    ...ground.credentials.map(({ id }) => id),
+    ...(config.provisioned ?? []).flatMap(({ id }) => (id === undefined ? [] : [id])),
+  ]);
 }
 
 /** Is it gone, by a hook that stands in for the operation? */
