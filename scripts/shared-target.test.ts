@@ -96,12 +96,7 @@ test('at the ceiling of requests the rest is untestable, nothing more is sent, a
 });
 
 test('a target whose clock is hours off is told, and no sound server fails for it', async () => {
-  const about = [
-    'issued-date-true',
-    'expiry-shown',
-    'jwt-iat-sane',
-    'jwt-lifetime-as-documented',
-  ];
+  const about = ['issued-date-true', 'expiry-shown', 'jwt-iat-sane', 'jwt-lifetime-as-documented'];
   for (const name of ['regen-therapy', 'cutover']) {
     const { run } = await tried(name, about, {}, (mock) =>
       control(mock, 'POST', '/clock', { advanceSeconds: 3 * 3600 }),
