@@ -49,7 +49,7 @@ export class View {
   #read(event: HistoryEvent): HistoryEvent {
     if (event.kind !== 'exchange' || event.operation === undefined) return event;
     const accepted = this.#operations.get(event.operation)?.accepted;
-    return isRefusedInBody(accepted, event.response) ? { ...event, refusedInBody: true } : event;
+    return isRefusedInBody(accepted, event) ? { ...event, refusedInBody: true } : event;
   }
 
   exchanges(filter: ExchangeFilter = {}): readonly Exchange[] {
