@@ -79,6 +79,11 @@ export class View {
     );
   }
 
+  /** How far instants may be off on this target, beyond what a rule allows anyway. */
+  get clockSkewSeconds(): number {
+    return this.history.target.overlay?.tolerances?.clockSkewSeconds ?? 0;
+  }
+
   /** The exchange with a `seq`, if it is one. */
   exchange(seq: number | undefined): Exchange | undefined {
     const event = seq === undefined ? undefined : this.#bySeq.get(seq);
