@@ -104,17 +104,17 @@ export class SuiteRun {
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
   }
 
-  #loadHooks(): Promise<HookCaller> | undefined {
-    const { hooks } = this.#config;
-    if (hooks !== undefined) this.#hooks ??= loadHooks(hooks);
-    return this.#hooks;
-  }
-
   /** A control plane that is silent again and again will not talk to the next experiment either. */
   #countSilence(error: unknown): void {
     if (!(error instanceof ControlSilence)) return;
     this.#silences += 1;
     if (this.#silences >= mostSilences) this.#recorder.stop(error.message);
+  }
+
+  #loadHooks(): Promise<HookCaller> | undefined {
+    const { hooks } = this.#config;
+    if (hooks !== undefined) this.#hooks ??= loadHooks(hooks);
+    return this.#hooks;
   }
 
   /** Everything so far, without secrets. */
