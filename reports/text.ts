@@ -146,12 +146,15 @@ export function clockText({ clock }: Verdict): string | undefined {
 }
 
 /** One line per declared lack that something could not be judged for, then one per warning; empty mostly. */
-export function excuseLines({ excused = [], warnings = [] }: RunResult): readonly string[] {
+export function excuseLines({ excused = [], warnings = [], rules }: RunResult): readonly string[] {
+  const untestable = new Set(rules.filter(({ outcome }) => outcome === 'untestable').map(({ rule }) => rule));
   return [
-    ...excused.map(
-      ({ reason, rules }) =>
-        `${plural(rules.length, 'rule')} excused: ${line(reason)} (${line(rules.join(', '))})`,
-    ),
+    ...excused.map(({ reason, rules: names }) => {
+      const whole = names.filter((name) => untestable.has(name)).length;
+      const parts = names.length - whole;
+      const some = parts === 0 ? '' : `, parts of ${plural(parts, 'other')}`;
+      return `excused: ${plural(whole, 'untestable rule')}${some}: ${line(reason)} (${line(names.join(', '))})`;
+    }),
     ...warnings.map((warning) => `warning: ${line(warning)}`),
   ];
 }

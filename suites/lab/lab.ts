@@ -434,7 +434,7 @@ function sentOf(exchange: Exchange, accepted?: JsonSchema): Sent {
     headers: exchange.response?.headers ?? [],
     body,
     json: parseJson(body),
-    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange.response),
+    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange),
     exchange,
   };
 }
