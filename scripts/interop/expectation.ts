@@ -14,6 +14,8 @@ export interface Expected {
   readonly outcome: FindingOutcome;
   /** Exactly these, or every case of the rule that has the outcome. */
   readonly cases: 'all' | readonly string[];
+  /** Not in every run: `because` says what it depends on. */
+  readonly sometimes?: boolean;
   /** Configurations of the server; default: each. */
   readonly in?: readonly string[];
   /** The fact about the server. */
@@ -40,6 +42,7 @@ const schema = {
           outcome: { enum: findings },
           cases: { anyOf: [{ const: 'all' }, texts] },
           in: texts,
+          sometimes: { type: 'boolean' },
           because: text,
           source: text,
         },
@@ -93,6 +96,7 @@ export function deviations(
       .filter((finding) => !known.some((entry) => covers(entry, finding)))
       .map(({ rule, case: ofCase, outcome, observed }) => `new: ${outcome} ${rule} [${ofCase}]: ${observed}`),
     ...known.flatMap((entry) => {
+      if (entry.sometimes === true) return [];
       const ofEntry = found.filter((finding) => covers(entry, finding));
       if (entry.cases === 'all') return ofEntry.length > 0 ? [] : [`gone: ${entry.outcome} ${entry.rule}`];
       return entry.cases
