@@ -21,6 +21,8 @@ export interface RunResult {
   readonly rules: readonly RuleResult[];
   readonly experiments: readonly ExperimentResult[];
   readonly requests: number;
+  /** Why the run ended before everything was tried: the target stopped answering, or wore the tool out. */
+  readonly stopped?: string;
   /** Sealed: no secret in it. */
   readonly history: History;
 }

@@ -3,7 +3,7 @@ import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
 import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
-import { prepareGround } from './control-client.ts';
+import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
 import { type HookCaller, loadHooks } from './hooks-run/caller.ts';
 import { judge } from './judging/judge.ts';
@@ -15,6 +15,8 @@ import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
+
+const mostSilences = 3;
 
 export interface ConclusionParts {
   readonly rules: readonly Rule[];
@@ -34,6 +36,7 @@ export class SuiteRun {
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
   readonly #started = performance.now();
+  #silences = 0;
   #hooks: Promise<HookCaller> | undefined;
 
   constructor(model: AuthModel, config: TargetConfig) {
@@ -48,6 +51,10 @@ export class SuiteRun {
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
     const { id } = experiment;
+    if (this.#recorder.stopped !== undefined) {
+      this.#recorder.note({ experiment: id, note: 'broke', about: '', message: this.#recorder.stopped });
+      return this.#keep(experiment, 'broke', this.#recorder.stopped, 0, 0);
+    }
     const note = (
       kind: 'lacking' | 'broke' | 'started' | 'finished',
       message: string,
@@ -91,9 +98,17 @@ export class SuiteRun {
       state = error instanceof Lacking ? 'lacking' : 'broke';
       message = this.#taint.clean(error instanceof Error ? error.message : String(error));
       note(state, message, error instanceof Lacking ? error.means : []);
+      this.#countSilence(error);
     }
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /** A control plane that is silent again and again will not talk to the next experiment either. */
+  #countSilence(error: unknown): void {
+    if (!(error instanceof ControlSilence)) return;
+    this.#silences += 1;
+    if (this.#silences >= mostSilences) this.#recorder.stop(error.message);
   }
 
   #loadHooks(): Promise<HookCaller> | undefined {
@@ -119,6 +134,7 @@ export class SuiteRun {
     const history = this.seal();
     return conclude(this.#document, history, this.#results, {
       ...parts,
+      ...(this.#recorder.stopped === undefined ? {} : { stopped: this.#taint.clean(this.#recorder.stopped) }),
       durationMs: performance.now() - this.#started,
     });
   }
@@ -153,7 +169,7 @@ export function conclude(
   model: AuthModel,
   history: History,
   experiments: readonly ExperimentResult[],
-  parts: ConclusionParts & { readonly durationMs: number },
+  parts: ConclusionParts & { readonly durationMs: number; readonly stopped?: string },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
   return {
@@ -164,6 +180,7 @@ export function conclude(
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
     ...(parts.seed === undefined ? {} : { seed: parts.seed }),
+    ...(parts.stopped === undefined ? {} : { stopped: parts.stopped }),
     conclusion: conclusionOf(rules, experiments, parts.strict),
     counts: countOutcomes(rules),
     ...(history.target.overlay === undefined

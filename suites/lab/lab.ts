@@ -335,9 +335,16 @@ export class Lab {
         transport: step.raw === undefined || step.raw === false ? 'client' : 'raw',
         ...(result.connection === undefined ? {} : { connection: result.connection }),
       },
+      this.config.timeoutMs,
     );
     const sent = sentOf(exchange, request.operation.accepted);
-    this.#registerSecrets(request.operation, sent);
+    try {
+      this.#registerSecrets(request.operation, sent);
+    } catch (error) {
+      // What is not registered would stand in the reports in clear.
+      this.#recorder.withhold(seq, 'not kept: it holds more secrets than can be watched');
+      throw error;
+    }
     return sent;
   }
 
