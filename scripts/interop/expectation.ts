@@ -76,6 +76,15 @@ export function findingsOf(run: RunResult): readonly Finding[] {
   );
 }
 
+/** Is the finding one of those that the entry names? */
+export function covers(entry: Expected, { rule, outcome, case: ofCase }: Finding): boolean {
+  return (
+    entry.rule === rule &&
+    entry.outcome === outcome &&
+    (entry.cases === 'all' || entry.cases.includes(ofCase))
+  );
+}
+
 /**
  * What does not fit, in both directions: found and not known, known and not found; experiments that broke; and what the
  * target file says without need.
@@ -87,10 +96,6 @@ export function deviations(
 ): readonly string[] {
   const known = expected.filter((entry) => entry.in === undefined || entry.in.includes(configuration));
   const found = findingsOf(run);
-  const covers = (entry: Expected, { rule, outcome, case: ofCase }: Finding): boolean =>
-    entry.rule === rule &&
-    entry.outcome === outcome &&
-    (entry.cases === 'all' || entry.cases.includes(ofCase));
   return [
     ...found
       .filter((finding) => !known.some((entry) => covers(entry, finding)))
