@@ -5,9 +5,9 @@ import { use } from '../lab/exercise.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues, ended } from '../lab/lifecycle.ts';
-import { obtain } from '../lab/obtain.ts';
+import { fromFixtures, obtain } from '../lab/obtain.ts';
 import type { Presentation } from '../lab/present.ts';
-import { aliveOf, managersOf } from '../lab/self-management.ts';
+import { aliveOf, managersOf, presentSelf, takes } from '../lab/self-management.ts';
 import { settleEnd } from '../lab/settle.ts';
 import { credentialOperations, issuedKinds } from '../predict/kinds.ts';
 import type { LoadProbe } from './probe.ts';
@@ -38,7 +38,9 @@ export const lifecycleUnderContention: LoadProbe = {
     const [issuer] = credentialOperations(lab.model, 'issue', name);
     if (kind === undefined || issuer === undefined) throw new Lacking(`no operation issues ${name}`);
     const found = new Findings();
-    const first = await obtain(lab, name);
+    const first =
+      (kind.count.min > 0 ? fromFixtures(lab, name, { tenant: lab.model.fixtures.tenants[0] }) : undefined) ??
+      (await obtain(lab, name));
     const made = await issueAtOnce(lab, kind, issuer, first, found);
     for (const held of made) {
       const { status } = await use(lab, held, { step: 'issued-at-once', unpaced: true });
@@ -171,7 +173,10 @@ async function lastAtOnce(
   found: Findings,
 ): Promise<void> {
   const own = lab.obtained.filter((one) => one.kind === kind.name && one.tenant === like.tenant);
-  const alive = own.filter(({ alias }) => !lab.ended.has(alias));
+  // What stands ready may have been taken up more than once.
+  const alive = [...new Map(own.map((one) => [one.alias, one])).values()].filter(
+    ({ alias }) => !lab.ended.has(alias),
+  );
   const count = (await listed(lab, kind.name, like, 'count-left')) ?? alive.length;
   if (count > alive.length) {
     found.tell('the last ones were not all made here, so the minimum is left alone');
@@ -190,7 +195,12 @@ async function lastAtOnce(
     if (made === undefined) throw new Lacking(`${issuer.key} was refused`);
     last.push(made);
   }
-  const present = await Promise.all(last.map((held) => presentFor(lab, by, held, [])));
+  const isOwn = takes(lab, by, kind.name) !== undefined;
+  const present = await Promise.all(
+    last.map(async (held) =>
+      isOwn ? presentSelf(lab, by, held) : (await managersOf(lab, by, held)).present,
+    ),
+  );
   const answers = await Promise.all(last.map((held, index) => remove(lab, by, held, present[index] ?? [])));
   for (const { status } of answers) found.saw(status);
   const gone = answers.filter(({ ok }) => ok).length;
@@ -199,7 +209,9 @@ async function lastAtOnce(
   let working = 0;
   for (const held of last)
     if ((await use(lab, held, { step: 'last-at-once', unpaced: true })).ok) working += 1;
-  found.tell(`the last ${last.length} revoked at once: ${gone} acknowledged, ${working} working`);
+  found.tell(
+    `the last ${last.length} revoked at once: ${gone} acknowledged (${answers.map(({ status }) => status || 'nothing').join(', ')}), ${working} working`,
+  );
   if (working < kind.count.min) found.wrong(`${working} are left, of ${kind.count.min} at least`);
 }
 

@@ -20,7 +20,10 @@ const leverMs = 5;
 
 /** Requests of each sort: one after the other, so that none waits for another. */
 const rounds = 100;
+
+/** Where they take long, fewer will do. */
 const fewest = 20;
+const longMs = 3000;
 
 export const refusalCost: LoadProbe = {
   id: 'refusal-cost',
@@ -50,14 +53,18 @@ export const refusalCost: LoadProbe = {
         turn = (turn + 1) % sorts.length;
         return sorts[turn] ?? valid.traffic;
       },
-      amount: rounds * sorts.length,
       atMostSeconds: 60,
       onAnswer: ({ status, request }) => {
         if (request.label === 'valid' && status === 429) refill.empty();
       },
       seriesOf,
     });
-    await traffic.done();
+    await traffic.until(() => {
+      const { requests, beganMs } = traffic.record;
+      const isLong = performance.now() - beganMs > longMs;
+      return requests >= (isLong ? fewest : rounds) * sorts.length;
+    });
+    await traffic.stop();
     await refill.settled();
     const { record } = traffic;
     const base = record.latencies('valid');
@@ -66,9 +73,7 @@ export const refusalCost: LoadProbe = {
       throw new Lacking(`only ${base.count} requests were accepted: too few to compare with`);
     const acceptedMs = base.percentile(0.5);
     const refused = figures.latency.filter((series) => series.name !== 'valid' && series.count >= fewest / 2);
-    const levers = refused.filter(
-      ({ p50Ms }) => p50Ms > acceptedMs * leverRatio && p50Ms > acceptedMs + leverMs,
-    );
+    const levers = refused.filter(({ p50Ms }) => isLever(p50Ms, acceptedMs));
     for (const { name: sort, p50Ms } of refused)
       record.value(`${sort} ÷ valid (medians)`, p50Ms / Math.max(0.001, acceptedMs));
     const medians = [`valid ${acceptedMs} ms`, ...refused.map((one) => `${one.name} ${one.p50Ms} ms`)];
@@ -81,6 +86,11 @@ export const refusalCost: LoadProbe = {
     };
   },
 };
+
+/** Does a refusal cost far more than an acceptance? Both are medians in milliseconds. */
+export function isLever(refusedMs: number, acceptedMs: number): boolean {
+  return refusedMs > acceptedMs * leverRatio && refusedMs > acceptedMs + leverMs;
+}
 
 /** A sort counts only where it was answered as meant. */
 function seriesOf({ request, status }: Answer): string | undefined {

@@ -52,7 +52,7 @@ export const rotationWithoutDowntime: LoadProbe = {
     };
     try {
       await isServed(old.traffic.label);
-      choice.serve(old.traffic, ration);
+      choice.serve(old.traffic, ration, connections);
       const next = await replace(lab, old.held, windows, traffic);
       if (lab.ended.has(old.held.alias) && !windows.isClosed(old.traffic.label))
         throw new Lacking(`there is no room for a second ${kind} beside the old one`);
@@ -61,14 +61,15 @@ export const rotationWithoutDowntime: LoadProbe = {
       traffic.record.mark('new one given out');
       choice.serve(fresh.traffic, ration);
       await isServed(next.alias);
-      choice.serve(fresh.traffic, ration);
+      choice.serve(fresh.traffic, ration, connections);
       if (!windows.isClosed(old.traffic.label)) {
         windows.closes(old.traffic.label, performance.now());
         traffic.record.mark('end of the old one asked for');
         await revoke(lab, old.held);
       }
-      const soFar = windows.answered(next.alias);
-      await traffic.until(() => windows.answered(next.alias) >= soFar + Math.min(ration, connections * 3));
+      choice.serve(fresh.traffic, ration);
+      const enough = windows.answered(next.alias) + Math.min(ration, connections * 3);
+      await traffic.until(() => windows.answered(next.alias) >= enough || traffic.record.unanswered > 0);
       await traffic.stop();
       const { record } = traffic;
       const broken = record.count((status) => status >= 500);

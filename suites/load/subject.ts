@@ -63,18 +63,24 @@ export class Rationed {
   readonly #filler: TrafficRequest;
   #current: TrafficRequest | undefined;
   #left = 0;
+  #every = 1;
+  #asked = 0;
 
   constructor(lab: Lab, subject: Subject) {
     this.#filler = trafficRequest(lab, 'no credential', requestOf(lab, subject.held, subject.use), []);
   }
 
-  serve(request: TrafficRequest, ration: number): void {
+  /** `every`: a finite ration is spread, so that it lasts while something else is done. */
+  serve(request: TrafficRequest, ration: number, every = 1): void {
     this.#current = request;
     this.#left = ration;
+    this.#every = Number.isFinite(ration) ? every : 1;
   }
 
   readonly next = (): TrafficRequest => {
-    if (this.#current === undefined || this.#left <= 0) return this.#filler;
+    this.#asked += 1;
+    if (this.#current === undefined || this.#left <= 0 || this.#asked % this.#every !== 0)
+      return this.#filler;
     this.#left -= 1;
     return this.#current;
   };
