@@ -89,7 +89,7 @@ class LoadRunner {
     let found: Found;
     try {
       this.#budget.check();
-      lab = await this.#labFor(`load-${this.#results.length + 1}-${probe.id}`);
+      lab = await this.#labFor(`load-${this.#results.length + 1}`);
       found = await probe.run(lab, this.#contextOf(lab, probe.id, about), about);
     } catch (error) {
       const observed = error instanceof Error ? error.message : String(error);

@@ -9,8 +9,8 @@ import { isRefusal, Rationed, subjectOf } from './subject.ts';
 import { Traffic } from './traffic.ts';
 
 /** Latency drifts if the median of the last third is so many times that of the first, and so much more. */
-const driftRatio = 3;
-const driftMs = 5;
+const driftRatio = 5;
+const driftMs = 25;
 
 /** Memory grows if the heap after the traffic, tidied, is so much larger than after its first third. */
 const growthRatio = 1.5;
