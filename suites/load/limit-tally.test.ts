@@ -8,7 +8,7 @@ openapi: 3.1.0
 info: {title: Quay, version: '1'}
 components:
   securitySchemes:
-    key: {type: apiKey, in: header, name: X-Key, x-auth-tiers: {burst: {limit: 3, window: 60s, per: credential, algorithm: fixed-window}}}
+    key: {type: apiKey, in: header, name: X-Key, x-auth-tiers: {burst: {limit: 3, window: PT1M, per: credential, algorithm: fixed-window}}}
   headers:
     Limit: {schema: {type: integer}, x-auth-field: tier.limit}
     Left: {schema: {type: integer}, x-auth-field: tier.remaining}
