@@ -3,7 +3,7 @@ import { TimelineCounter } from './timeline.ts';
 
 test('however long the traffic lasts, no answer is lost and the steps stay few', () => {
   const counter = new TimelineCounter();
-  for (let at = 0; at < 100_000; at += 10) counter.record(at, at < 50_000 ? 200 : 401);
+  for (let at = 0; at < 100_000; at += 10) counter.record(at, at < 50_000 ? '200' : '401');
   counter.mark(50_000, 'revoked');
   const { stepMs, counts, marks } = counter.timeline();
   const sum = (status: string) => counts[status]?.reduce((all, one) => all + one, 0);
