@@ -1,5 +1,6 @@
 import type { ClockChange } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
+import { userAgent } from '../spec/user-agent.ts';
 import { clockOf, credentialsOf, memberOf, spaceOf } from './control-answers.ts';
 import type { HookCaller } from './hooks-run/caller.ts';
 import { clockByHooks } from './hooks-run/clock.ts';
@@ -106,7 +107,11 @@ function controlCaller(control: { readonly url: string; readonly token: string }
         method,
         // The token is for this address alone.
         redirect: 'manual',
-        headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${control.token}`,
+          'content-type': 'application/json',
+          'user-agent': userAgent,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal,
       });
