@@ -16,6 +16,7 @@ import type { Taint } from '../wire/taint.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { fitted, longestName } from './names.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -91,6 +92,7 @@ export class Lab {
   readonly #recorder: Recorder;
   #serial = 0;
   readonly #nonce: string;
+  readonly #longestName: number;
 
   constructor(parts: LabParts) {
     this.model = parts.model;
@@ -100,6 +102,7 @@ export class Lab {
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
+    this.#longestName = longestName(parts.model);
     this.users = new Map(
       [...parts.model.fixtures.users].map(([name, user]) => {
         const override = parts.config.users[name];
@@ -120,10 +123,10 @@ export class Lab {
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
-  /** A text that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
+  /** A text, fit for a name, that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
   unique(prefix: string): string {
     this.#serial += 1;
-    return `${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`;
+    return fitted(`${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`, this.#longestName);
   }
 
   operation(key: string): Operation {
