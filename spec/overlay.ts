@@ -72,8 +72,15 @@ export type Capability =
   | `operation:${string}`
   | `credential:${string}`;
 
-/** The declared lack of a means, if there is one. */
-export function lackOf(overlay: Overlay | undefined, capability: string | undefined): Lack | undefined {
-  if (capability === undefined) return undefined;
-  return overlay?.lacks?.find((lack) => lack.capability === capability);
+/** Everything that the target is said to lack, absent users too. */
+export function lacksOf(overlay: Overlay | undefined): readonly Lack[] {
+  const absent = Object.entries(overlay?.users ?? {}).flatMap(([name, user]): Lack[] =>
+    user.absent === undefined ? [] : [{ capability: `user:${name}`, reason: user.absent }],
+  );
+  return [...(overlay?.lacks ?? []), ...absent];
+}
+
+/** The declared lack of one of these means, if there is one. */
+export function lackOf(overlay: Overlay | undefined, means: readonly string[] = []): Lack | undefined {
+  return lacksOf(overlay).find(({ capability }) => means.includes(capability));
 }
