@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { memoryAdapter } from 'better-auth/adapters/memory';
@@ -8,22 +9,43 @@ import { toNodeHandler } from 'better-auth/node';
 /** Runs Better Auth on a loopback port. Copied beside its `node_modules` before it runs: see `server.ts`. */
 const { port, secret, users, limits } = JSON.parse(process.env['BETTER_AUTH_HOST'] ?? '{}');
 
+// The clock of this process, as `faketime` would move it: what the server reads is what it acts by.
+const RealDate = Date;
+let aheadMs = 0;
+globalThis.Date = class extends RealDate {
+  constructor(...parts) {
+    if (parts.length === 0) super(RealDate.now() + aheadMs);
+    else super(...parts);
+  }
+
+  static now() {
+    return RealDate.now() + aheadMs;
+  }
+};
+
 // Its own scrypt takes a tenth of a second and is not what is tested here.
 const digest = (password) => createHash('sha256').update(`${secret} ${password}`).digest();
-const now = new Date();
-const tables = { user: [], account: [], session: [], verification: [], apikey: [] };
-for (const { id, email, password } of users) {
-  tables.user.push({ id, name: id, email, emailVerified: true, createdAt: now, updatedAt: now });
-  tables.account.push({
-    id: `account-of-${id}`,
-    accountId: id,
-    providerId: 'credential',
-    userId: id,
-    password: digest(password).toString('hex'),
-    createdAt: now,
-    updatedAt: now,
-  });
+
+const tables = { user: [], account: [], session: [], verification: [], apikey: [], rateLimit: [] };
+
+function restore() {
+  aheadMs = 0;
+  for (const rows of Object.values(tables)) rows.length = 0;
+  const now = new Date();
+  const times = { createdAt: now, updatedAt: now };
+  for (const { id, email, password } of users) {
+    tables.user.push({ id, name: id, email, emailVerified: true, ...times });
+    tables.account.push({
+      id: `account-of-${id}`,
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: digest(password).toString('hex'),
+      ...times,
+    });
+  }
 }
+restore();
 
 const auth = betterAuth({
   baseURL: `http://127.0.0.1:${port}`,
@@ -33,6 +55,8 @@ const auth = betterAuth({
   logger: { level: 'error' },
   // The suite is no browser: it sends no Origin beside a cookie.
   advanced: { disableCSRFCheck: true },
+  // Else a session lists the sessions of its user on its first day only.
+  session: { freshAge: 0 },
   emailAndPassword: {
     enabled: true,
     password: {
@@ -40,20 +64,31 @@ const auth = betterAuth({
       verify: async ({ hash, password }) => timingSafeEqual(Buffer.from(hash, 'hex'), digest(password)),
     },
   },
-  rateLimit: limits?.server ?? { enabled: false },
+  rateLimit: limits.server ?? { enabled: false },
   plugins: [
     apiKey({
       enableSessionForAPIKeys: true,
-      rateLimit: limits?.key ?? { enabled: false },
-      // In days. A key of a second is what a test can wait for.
+      rateLimit: limits.key ?? { enabled: false },
+      // In days; a day if nothing is said.
       keyExpiration: { minExpiresIn: 0 },
     }),
   ],
 });
-
-// The handler that the package gives throws outside of any answer at a method that `Request` of Node does not take
-// (TRACE), which ends the process. Here that becomes an answer.
 const handle = toNodeHandler(auth);
+
+/** What the hooks ask for; nobody else knows the secret. */
+async function control(request, response) {
+  if (request.headers.authorization !== `Bearer ${secret}`) return response.writeHead(401).end();
+  if (request.url === '/control/restore') restore();
+  if (request.url === '/control/advance') aheadMs += (await json(request)).seconds * 1000;
+  return response.end(JSON.stringify({ now: new Date() }));
+}
+
 createServer((request, response) => {
-  handle(request, response).catch(() => response.writeHead(500).end());
+  // That of Node would be that of the machine.
+  response.setHeader('date', new Date().toUTCString());
+  const answer = request.url?.startsWith('/control/') ? control : handle;
+  // The handler that the package gives throws outside of any answer at a method that `Request` of Node does not take
+  // (TRACE), which ends the process. Here that becomes an answer.
+  answer(request, response).catch(() => response.writeHead(500).end());
 }).listen(port, '127.0.0.1');
