@@ -127,7 +127,10 @@ function withoutRenewals({ model }: View, exchange: Exchange): Exchange {
   });
   const isRenewal = ([name, value]: HeaderPair): boolean =>
     name.toLowerCase() === 'set-cookie' && names.includes(value.slice(0, value.indexOf('=')).trim());
-  return { ...exchange, response: { ...response, headers: response.headers.filter((one) => !isRenewal(one)) } };
+  return {
+    ...exchange,
+    response: { ...response, headers: response.headers.filter((one) => !isRenewal(one)) },
+  };
 }
 
 /** Does every entry's ready-made value encode the secret beside it (or some secret, where none is beside it)? */
