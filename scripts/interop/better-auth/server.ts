@@ -52,9 +52,28 @@ const unlimited: Configuration = {
   start: (place, given) => start(place, given, {}),
 };
 
+const seconds = (window: number, max: number) => ({ window, max });
+
+const limited: Configuration = {
+  ...unlimited,
+  name: 'limited',
+  document: 'limits.yaml',
+  start: (place, given) =>
+    start(place, given, {
+      server: {
+        enabled: true,
+        // Of the two stores the one that a new start can empty.
+        storage: 'database',
+        ...seconds(60, 1_000_000),
+        customRules: { '/api-key/list': seconds(60, 12) },
+      },
+      key: { enabled: true, timeWindow: 60_000, maxRequests: 8 },
+    }),
+};
+
 /** Sign-in with a session cookie, and keys of people that stand for a session. */
 export const betterAuth: ForeignServer = {
   name: 'better-auth',
   folder: import.meta.dirname,
-  configurations: [unlimited],
+  configurations: [unlimited, limited],
 };
