@@ -9,17 +9,19 @@ import { toNodeHandler } from 'better-auth/node';
 /** Runs Better Auth on a loopback port. Copied beside its `node_modules` before it runs: see `server.ts`. */
 const { port, secret, users, limits } = JSON.parse(process.env['BETTER_AUTH_HOST'] ?? '{}');
 
-// The clock of this process, as `faketime` would move it: what the server reads is what it acts by.
+// The clock of this process, as `faketime` would move it: what the server reads is what it acts by. Once it was moved
+// it stands still, so that no test depends on how fast this machine is.
 const RealDate = Date;
-let aheadMs = 0;
+let movedTo;
+const nowMs = () => movedTo ?? RealDate.now();
 globalThis.Date = class extends RealDate {
   constructor(...parts) {
-    if (parts.length === 0) super(RealDate.now() + aheadMs);
+    if (parts.length === 0) super(nowMs());
     else super(...parts);
   }
 
   static now() {
-    return RealDate.now() + aheadMs;
+    return nowMs();
   }
 };
 
@@ -29,7 +31,7 @@ const digest = (password) => createHash('sha256').update(`${secret} ${password}`
 const tables = { user: [], account: [], session: [], verification: [], apikey: [], rateLimit: [] };
 
 function restore() {
-  aheadMs = 0;
+  movedTo = undefined;
   for (const rows of Object.values(tables)) rows.length = 0;
   const now = new Date();
   const times = { createdAt: now, updatedAt: now };
@@ -80,7 +82,7 @@ const handle = toNodeHandler(auth);
 async function control(request, response) {
   if (request.headers.authorization !== `Bearer ${secret}`) return response.writeHead(401).end();
   if (request.url === '/control/restore') restore();
-  if (request.url === '/control/advance') aheadMs += (await json(request)).seconds * 1000;
+  if (request.url === '/control/advance') movedTo = nowMs() + (await json(request)).seconds * 1000;
   return response.end(JSON.stringify({ now: new Date() }));
 }
 
