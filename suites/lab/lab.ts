@@ -24,6 +24,7 @@ import { type Held, type LabUser, Lacking } from './held.ts';
 import { hostRefusal, namedHosts } from './hosts.ts';
 import type { MadeObjects } from './made-objects.ts';
 import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
+import { fitted, longestName } from './names.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -120,6 +121,7 @@ export class Lab {
   readonly #hosts: ReadonlySet<string>;
   #serial = 0;
   readonly #nonce: string;
+  readonly #longestName: number;
 
   constructor(parts: LabParts) {
     this.model = parts.model;
@@ -133,14 +135,15 @@ export class Lab {
     this.budget = parts.budget ?? new RequestBudget();
     this.made = parts.made;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
+    this.#longestName = longestName(parts.model);
     this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
-  /** A text that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
+  /** A text, fit for a name, that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
   unique(prefix: string): string {
     this.#serial += 1;
-    return `${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`;
+    return fitted(`${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`, this.#longestName);
   }
 
   operation(key: string): Operation {
