@@ -77,7 +77,7 @@ async function holderOf(token) {
     return verified && { client: verified.payload.client_id, scope: verified.payload.scope };
   }
   const found = await provider.ClientCredentials.find(token);
-  return found && { client: found.clientId, scope: found.scope };
+  return found?.isValid && { client: found.clientId, scope: found.scope };
 }
 
 function challenge(ctx, status, error, scope) {
@@ -94,13 +94,13 @@ async function authorised(ctx, scope) {
     challenge(ctx, 401);
     return undefined;
   }
-  const [, token] = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(lines[0]) ?? [];
+  const [, token] = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(lines[0]) ?? [];
   if (lines.length > 1 || token === undefined) {
     challenge(ctx, 400, 'invalid_request');
     return undefined;
   }
   const holder = await holderOf(token);
-  if (holder === undefined) {
+  if (!holder) {
     challenge(ctx, 401, 'invalid_token');
     return undefined;
   }
