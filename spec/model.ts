@@ -345,6 +345,8 @@ export interface FixtureCredential {
   readonly tenant: string;
   readonly owner?: string;
   readonly rights: readonly string[];
+  /** Nobody says which names it holds: `rights` are all that it could. */
+  readonly rightsUnknown?: true;
 }
 export interface FixtureRecord {
   readonly id: string;

@@ -1,16 +1,23 @@
+import { withAccounts } from '../spec/bare.ts';
 import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
+import { accountsOf, goesByAccounts, withSecrets } from './bare/accounts.ts';
+import { findIds } from './bare/find-ids.ts';
+import { changesOwnOnly, readsOnly } from './bare/guard.ts';
 import { prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
 import { judge } from './judging/judge.ts';
 import { Lacking } from './lab/held.ts';
-import { Lab } from './lab/lab.ts';
+import { type Guard, Lab } from './lab/lab.ts';
 import type { Rule } from './rule.ts';
 import type { TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
+
+/** Name in the history of what is found out before the experiments. */
+const preparation = 'preparation';
 
 export interface ConclusionParts {
   readonly rules: readonly Rule[];
@@ -22,8 +29,10 @@ export interface ConclusionParts {
 
 /** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
 export class SuiteRun {
-  readonly #model: AuthModel;
-  readonly #config: TargetConfig;
+  #model: AuthModel;
+  #config: TargetConfig;
+  #isPrepared = false;
+  #guard: Guard | undefined;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
@@ -36,6 +45,7 @@ export class SuiteRun {
 
   /** Runs one experiment. Never throws: what goes wrong is in the result and in the history. */
   async runExperiment(experiment: Experiment): Promise<ExperimentResult> {
+    await this.#prepare();
     const applies = experiment.applies(this.#model);
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
@@ -56,6 +66,7 @@ export class SuiteRun {
         config: this.#config,
         recorder: this.#recorder,
         taint: this.#taint,
+        ...(this.#guard === undefined ? {} : { guard: this.#guard }),
       });
       if (experiment.destructive && ground.shared && !this.#config.destructive) {
         throw new Lacking('destructive, and nothing isolates this target: opt in with --destructive');
@@ -69,6 +80,31 @@ export class SuiteRun {
     }
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /**
+   * Where a document and its target say nothing of accounts: the tester's are laid into the model, with ids of what can
+   * be read. Where changes are opted in, what is changed was made for it, anew for each experiment.
+   */
+  async #prepare(): Promise<void> {
+    const mayChange = this.#config.destructive !== false;
+    if (!goesByAccounts(this.#model, this.#config) || (this.#isPrepared && !mayChange)) return;
+    this.#model = withAccounts(this.#model, accountsOf(this.#config, new Map()));
+    if (!this.#isPrepared) this.#config = withSecrets(this.#model, this.#config);
+    this.#isPrepared = true;
+    this.#guard = mayChange ? undefined : readsOnly;
+    const lab = new Lab({
+      model: this.#model,
+      experiment: preparation,
+      ground: await prepareGround(this.#config, preparation),
+      config: this.#config,
+      recorder: this.#recorder,
+      taint: this.#taint,
+      ...(this.#guard === undefined ? {} : { guard: this.#guard }),
+    });
+    const { ids, foreign } = await findIds(lab, mayChange);
+    if (mayChange) this.#guard = changesOwnOnly(foreign);
+    this.#model = withAccounts(this.#model, accountsOf(this.#config, ids));
   }
 
   /** Everything so far, without secrets. */

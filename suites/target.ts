@@ -14,6 +14,8 @@ export interface TargetConfig {
   readonly startsAt?: string;
   /** Secrets of pre-provisioned credentials by fixture name. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Pre-provisioned credentials that the document has no fixture for. */
+  readonly provisioned?: readonly StaticCredential[];
   /** Certificates (PEM) of authorities that the target's TLS is checked against; default: those of Node. */
   readonly ca?: string;
   /** Where plain HTTP is asked for beside an https target; default: port 80 of its host, see `plainPlaceOf`. */
@@ -24,6 +26,20 @@ export interface TargetConfig {
   readonly destructive: boolean;
   /** Limit for one request. Milliseconds. */
   readonly timeoutMs: number;
+}
+
+/** A credential that stands ready on the target, also one that works no more. */
+export interface StaticCredential {
+  readonly name: string;
+  /** Credential kind of the document. */
+  readonly kind: string;
+  readonly secret: string;
+  readonly id?: string;
+  /** Fixture name of the user whose it is. */
+  readonly user?: string;
+  readonly tenant?: string;
+  readonly rights?: readonly string[];
+  readonly state: 'active' | 'revoked' | 'expired' | 'disabled';
 }
 
 /** One isolated place to experiment in: a space of a mock, or the whole target. */

@@ -3,16 +3,19 @@ import type { CommandModule } from 'yargs';
 import { type RunningMock, startMock } from '../../mock/index.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { isBare } from '../../spec/bare.ts';
 import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import type { RunResult } from '../../spec/run.ts';
+import { goesByAccounts } from '../../suites/bare/accounts.ts';
 import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { checkFormats, writeArtifacts } from '../artifacts.ts';
 import { compareWithBaseline, readBaseline } from '../baseline.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
+import { givenCredentials } from '../given-credentials.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
@@ -29,6 +32,7 @@ interface Args extends TargetArgs {
   skip: string[];
   json: boolean;
   seed: string | undefined;
+  credential: string[] | undefined;
 }
 
 /** Where the clock of a repeatable run starts. */
@@ -49,6 +53,13 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         array: true,
         describe: 'Shipped name or path of an OpenAPI document',
+      })
+      .option('credential', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe:
+          '[scheme=]VARIABLE: a credential that works, by the name of the environment variable that holds it (Basic: user:password); for documents without x-auth-*',
       })
       .option('all', { type: 'boolean', default: false, describe: 'All shipped documents' })
       .option('report', {
@@ -85,6 +96,10 @@ export const command: CommandModule<object, Args> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'The run results as JSON on stdout' })
       .example('$0 test my-api.yaml --target http://localhost:3000', 'test an implementation')
+      .example(
+        '$0 test openapi.json --target http://localhost:3000 --credential API_TOKEN',
+        'the same by a document without x-auth-*',
+      )
       .example('$0 test --all', 'all shipped documents on their mocks'),
   handler: async (args) => {
     const models = namedSpecs(args).map((name) => loadFile(resolveSpec(name)));
@@ -155,7 +170,9 @@ async function targetFor(
   mocks: RunningMock[],
 ): Promise<{ target: TargetConfig; embedded: boolean }> {
   const given = await resolveTarget(args);
-  if (given !== undefined) return { target: given, embedded: false };
+  if (given !== undefined) return { target: withGiven(args, model, given), embedded: false };
+  if (args.credential !== undefined)
+    throw new UsageError('--credential is for an implementation: say where it is with --target');
   const mock = await startMock(model, {
     port: 0,
     controlPort: 0,
@@ -165,6 +182,19 @@ async function targetFor(
   const target = await resolveTarget(args, mock);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
+}
+
+/** @throws UsageError where credentials are needed and missing, or given to a document that has its own */
+function withGiven({ credential = [] }: Args, model: AuthModel, target: TargetConfig): TargetConfig {
+  if (!isBare(model)) {
+    if (credential.length === 0) return target;
+    throw new UsageError(
+      `--credential is for documents without x-auth-*: ${model.source} names its accounts, so name theirs in a target file (--config)`,
+    );
+  }
+  if (!goesByAccounts(model, target)) return target;
+  const provisioned = [...(target.provisioned ?? []), ...givenCredentials(credential, model)];
+  return { ...target, provisioned };
 }
 
 /** Known failures do not fail the run; new ones and stale entries do. */

@@ -2,6 +2,7 @@ import { inherit } from '../facts.ts';
 import type {
   Facts,
   HttpMethod,
+  JsonSchema,
   Operation,
   Parameter,
   Place,
@@ -105,11 +106,21 @@ function buildParameters(
     const name = String(parameter['name']);
     const site = siteOf(parameter['in']);
     const required = site === 'path' || parameter['required'] === true;
-    parameters.push({ name, in: site, required, schema: schemaOf(parameter) });
+    parameters.push({ name, in: site, required, schema: withExample(parameter) });
     places.push(...placesOn(parameter, site, name, facts));
   }
   const order = ['path', 'query', 'header', 'cookie'];
   return { parameters: parameters.toSorted((a, b) => order.indexOf(a.in) - order.indexOf(b.in)), places };
+}
+
+/** The parameter's own example counts before those of its schema. */
+function withExample(parameter: Node): JsonSchema {
+  const schema = schemaOf(parameter);
+  const [named] = nodesOf(parameter['examples']).flatMap(([, example]) =>
+    'value' in example ? [example['value']] : [],
+  );
+  const example = 'example' in parameter ? parameter['example'] : named;
+  return example === undefined ? schema : { ...schema, examples: [example] };
 }
 
 function siteOf(value: unknown): Parameter['in'] {

@@ -1,3 +1,4 @@
+import { isBare } from '../../spec/bare.ts';
 import type { History } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
@@ -19,13 +20,13 @@ export function judge(
 /** Judges by one rule. A rule that breaks is an `error` of the harness, never a verdict on the target. */
 export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
   const verdicts = verdictsOf(view, rule, strict);
-  const { id, title, level, family, statements, sources } = rule;
+  const { id, title, level, family, sources } = rule;
   return {
     rule: id,
     title,
     level,
     family,
-    statements,
+    statements: statementsFor(view, rule),
     sources,
     outcome: worst(verdicts.map((verdict) => verdict.outcome)),
     verdicts,
@@ -34,7 +35,7 @@ export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
 
 function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
   const whole = (outcome: Outcome, observed: string): readonly Verdict[] => [
-    { ...frame(rule), case: 'all', outcome, expected: rule.title, observed, evidence: [], grounds: [] },
+    { ...frame(view, rule), case: 'all', outcome, expected: rule.title, observed, evidence: [], grounds: [] },
   ];
   const applies = rule.applies(view.model);
   if (applies !== true) return whole('not-applicable', applies);
@@ -65,7 +66,7 @@ function partsLacking(view: View, rule: Rule): readonly Verdict[] {
     .flatMap((id) => view.notes('lacking', id))
     .filter((note) => note.about !== '');
   return notes.map((note) => ({
-    ...frame(rule),
+    ...frame(view, rule),
     case: `${note.experiment}: ${note.about}`,
     outcome: 'untestable',
     expected: rule.title,
@@ -100,7 +101,7 @@ function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): V
   const departs =
     departure !== undefined && finding.verdict === 'violated' && finding.strictlyJudged !== true;
   return {
-    ...frame(rule),
+    ...frame(view, rule),
     case: finding.case,
     outcome: departs ? 'info' : outcomeOf(rule, finding, strict),
     expected: finding.expected,
@@ -141,7 +142,7 @@ function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]
   return [
     ...verdicts,
     {
-      ...frame(rule),
+      ...frame(view, rule),
       case: 'departure',
       outcome: 'fail',
       grounds: [],
@@ -152,6 +153,11 @@ function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]
   ];
 }
 
-function frame(rule: Rule): Pick<Verdict, 'rule' | 'level' | 'cites'> {
-  return { rule: rule.id, level: rule.level, cites: [...rule.statements, ...rule.sources] };
+function frame(view: View, rule: Rule): Pick<Verdict, 'rule' | 'level' | 'cites'> {
+  return { rule: rule.id, level: rule.level, cites: [...statementsFor(view, rule), ...rule.sources] };
+}
+
+/** Statements are those of the documents that cite them; to a document that cites nothing they say nothing. */
+function statementsFor(view: View, rule: Rule): readonly string[] {
+  return isBare(view.model) ? [] : rule.statements;
 }

@@ -65,7 +65,12 @@ export interface LabParts {
   readonly config: TargetConfig;
   readonly recorder: Recorder;
   readonly taint: Taint;
+  /** Keeps what no experiment may do to a target that is not ours. Default: anything goes. */
+  readonly guard?: Guard;
 }
+
+/** @throws Lacking if the request must not be sent */
+export type Guard = (step: Step, url: string) => void;
 
 /**
  * The bench of one experiment: sends requests, keeps the history, knows the people, credentials and clock.
@@ -87,6 +92,7 @@ export class Lab {
   /** Seconds by which the target's clock was moved. */
   elapsedSeconds = 0;
   requests = 0;
+  readonly #guard: Guard | undefined;
   readonly #recorder: Recorder;
   #serial = 0;
   readonly #nonce: string;
@@ -98,6 +104,7 @@ export class Lab {
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
+    this.#guard = parts.guard;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
     this.users = new Map(
       [...parts.model.fixtures.users].map(([name, user]) => {
@@ -138,9 +145,10 @@ export class Lab {
 
   /**
    * Sends and records. An unplanned 429 is waited out (recorded as step `paced`) and the request repeated.
-   * @throws Lacking if the operation is on a console that this target does not have
+   * @throws Lacking if the operation is on a console that this target does not have, or may change what it must not
    */
   async send(step: Step): Promise<Sent> {
+    this.#guard?.(step, this.ground.baseUrl);
     for (let attempt = 0; ; attempt += 1) {
       const sent = await this.#sendOnce(step);
       if (sent.status !== 429 || step.unpaced === true) return sent;
@@ -149,6 +157,11 @@ export class Lab {
       this.#relabel(sent, 'paced');
       await this.wait(secondsUntilRoom(this.model, step.request.operation, sent));
     }
+  }
+
+  /** Says why a probe has no positive control. */
+  uncontrolled(probe: Sent, reason: string): void {
+    this.#recorder.replace({ ...probe.exchange, detail: { ...probe.exchange.detail, uncontrolled: reason } });
   }
 
   /** Names the positive control of a probe that had to be sent before it, because the control changes state. */
