@@ -40,14 +40,16 @@ export function withAccounts(model: AuthModel, accounts: Accounts): AuthModel {
   for (const { kind, name } of accounts.credentials) {
     const known = accounts.rights.get(name);
     const rights = known ?? kindOf(kind)?.names ?? [];
-    if (kindOf(kind)?.isPassword === true) users.set(name, personOf(name, rights));
+    const isUnknown = known === undefined && rights.length > 0;
+    if (kindOf(kind)?.isPassword === true)
+      users.set(name, { ...personOf(name, rights), ...(isUnknown ? { rolesUnknown: true } : {}) });
     else
       credentials.push({
         kind,
         name,
         tenant,
         rights,
-        ...(known === undefined && rights.length > 0 ? { rightsUnknown: true } : {}),
+        ...(isUnknown ? { rightsUnknown: true } : {}),
       });
   }
   return {

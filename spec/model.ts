@@ -338,6 +338,8 @@ export interface FixtureUser extends Sourced {
   readonly manager?: string;
   /** Ways to sign in; `any` = all; empty = non-interactive. */
   readonly login: readonly string[] | 'any';
+  /** Nobody says which names it holds: `roles` are all that it could. */
+  readonly rolesUnknown?: true;
 }
 export interface FixtureCredential {
   readonly kind: string;

@@ -11,6 +11,7 @@ import type { AuthModel } from '../../spec/model.ts';
 import type { RunResult } from '../../spec/run.ts';
 import { goesByAccounts } from '../../suites/bare/accounts.ts';
 import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
+import { isProtected } from '../../suites/predict/anchors.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { checkFormats, writeArtifacts } from '../artifacts.ts';
 import { compareWithBaseline, readBaseline } from '../baseline.ts';
@@ -103,6 +104,14 @@ export const command: CommandModule<object, Args> = {
       .example('$0 test --all', 'all shipped documents on their mocks'),
   handler: async (args) => {
     const models = namedSpecs(args).map((name) => loadFile(resolveSpec(name)));
+    for (const model of models) {
+      if (!isBare(model) || model.operations.some(isProtected)) continue;
+      say(
+        `authproof: ${model.source}: nothing to test: no operation needs a credential (no "security", or an empty one)`,
+      );
+      process.exitCode = exitCodes.incomplete;
+      return;
+    }
     const rules = chooseRules(args.only, args.skip);
     checkFormats(args.report);
     const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);

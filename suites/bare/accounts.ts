@@ -8,6 +8,13 @@ export function goesByAccounts(model: AuthModel, target: { readonly control?: un
   return isBare(model) && (target.control === undefined || target.control === false);
 }
 
+/** How a tester gives a credential of a kind, to be put behind what is lacking; empty where accounts come another way. */
+export function howToGive(model: AuthModel, config: TargetConfig, kind: string): string {
+  return goesByAccounts(model, config)
+    ? `: name the variable that holds one with --credential ${kind}=VARIABLE`
+    : '';
+}
+
 export function accountsOf(config: TargetConfig, ids: Accounts['ids']): Accounts {
   const given = (config.provisioned ?? []).filter(({ state }) => state === 'active');
   return {

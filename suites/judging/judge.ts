@@ -48,7 +48,10 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   } catch (error) {
     return whole('error', `the rule broke: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (findings.length === 0) return whole('untestable', missing?.reason ?? 'no case arose in this run');
+  if (findings.length === 0) {
+    const parts = rule.experiments.flatMap((id) => view.notes('lacking', id)).map(({ message }) => message);
+    return whole('untestable', missing?.reason ?? parts[0] ?? 'no case arose in this run');
+  }
   const verdicts = [
     ...findings.map((finding) => verdictOf(view, rule, finding, strict)),
     ...partsLacking(view, rule),

@@ -1,4 +1,5 @@
 import type { AuthModel, CredentialKind, Operation, Requirement } from '../../spec/model.ts';
+import { howToGive } from '../bare/accounts.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from './held.ts';
 import type { Lab } from './lab.ts';
 import { fromFixtures, obtain } from './obtain.ts';
@@ -146,7 +147,7 @@ export function suitableUser(
   const reaching = able.find((user) => reachesAny(lab.model, operation, user)) ?? able[0];
   if (reaching === undefined) {
     throw new Lacking(
-      `no fixture user of ${tenant}${wish.notOf === undefined ? '' : ` alone, and not of ${wish.notOf},`} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`,
+      `no fixture user of ${tenant}${wish.notOf === undefined ? '' : ` alone, and not of ${wish.notOf},`} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}${howToGive(lab.model, lab.config, kind.name)}`,
     );
   }
   return reaching;

@@ -1,4 +1,5 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
+import { howToGive } from '../bare/accounts.ts';
 import { actorsFor } from './actor.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
@@ -48,9 +49,18 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
       reasons.push(error.message);
     }
   }
-  const provisioned = fromFixtures(lab, kindName, want);
-  if (provisioned !== undefined && want.rights === undefined) return provisioned;
-  throw new Lacking(reasons[0] ?? `no operation issues ${kindName} and none is pre-provisioned`);
+  const provisioned =
+    want.rights === undefined || issuers.length === 0 ? fromFixtures(lab, kindName, want) : undefined;
+  if (provisioned !== undefined) return provisioned;
+  throw new Lacking(
+    reasons[0] ??
+      `no operation issues ${kindName} and none is pre-provisioned${howToGive(lab.model, lab.config, kindName)}`,
+  );
+}
+
+function holds(names: readonly string[] | undefined, wanted: readonly string[] | undefined): boolean {
+  if (wanted === undefined) return true;
+  return names?.length === wanted.length && wanted.every((name) => names.includes(name));
 }
 
 /** What comes with a sign-in and by no other way: the refresh token beside an access token. */
@@ -74,6 +84,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
       held.kind === kindName &&
       (want.tenant === undefined || held.tenant === want.tenant) &&
       (want.user === undefined || held.user === want.user) &&
+      holds(held.rights, want.rights) &&
       !lab.ended.has(held.alias),
   );
   if (kept !== undefined) return kept;
@@ -81,6 +92,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
     if (fixture.kind !== kindName) continue;
     if (want.tenant !== undefined && fixture.tenant !== want.tenant) continue;
     if (want.user !== undefined && fixture.owner !== want.user) continue;
+    if (!holds(fixture.rights, want.rights)) continue;
     const given = lab.ground.credentials.find((one) => one.kind === kindName && one.name === fixture.name);
     const secret = lab.config.credentials[fixture.name] ?? given?.secret;
     if (secret === undefined) continue;
@@ -101,7 +113,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
 
 /** A person's sign-in pair: the password is the credential. */
 export function person(lab: Lab, kindName: string, want: Want): Held {
-  const user = chooseUser(lab, want);
+  const user = chooseUser(lab, kindName, want);
   const template =
     [...lab.model.schemes.values()].find((scheme) => scheme.credential === kindName)?.template ??
     '{user.email}:{user.password}';
@@ -119,14 +131,16 @@ export function person(lab: Lab, kindName: string, want: Want): Held {
   });
 }
 
-function chooseUser(lab: Lab, want: Want): LabUser {
+function chooseUser(lab: Lab, kindName: string, want: Want): LabUser {
   const named = want.user === undefined ? undefined : lab.users.get(want.user);
   if (named !== undefined) return named;
   const found = [...lab.users.values()].find(
     (user) => want.tenant === undefined || user.roles.has(want.tenant),
   );
   if (found === undefined)
-    throw new Lacking(`no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
+    throw new Lacking(
+      `no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}${howToGive(lab.model, lab.config, kindName)}`,
+    );
   return found;
 }
 
