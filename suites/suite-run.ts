@@ -3,7 +3,7 @@ import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
-import { accountsOf, goesByAccounts, withSecrets } from './bare/accounts.ts';
+import { accountsOf, givenIn, goesByAccounts, withSecrets } from './bare/accounts.ts';
 import { findIds } from './bare/find-ids.ts';
 import { changesOwnOnly, readsOnly } from './bare/guard.ts';
 import { prepareGround } from './control-client.ts';
@@ -12,7 +12,7 @@ import { judge } from './judging/judge.ts';
 import { Lacking } from './lab/held.ts';
 import { type Guard, Lab } from './lab/lab.ts';
 import type { Rule } from './rule.ts';
-import type { TargetConfig } from './target.ts';
+import { mayDestroy, type StaticCredential, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
 
@@ -31,7 +31,7 @@ export interface ConclusionParts {
 export class SuiteRun {
   #model: AuthModel;
   #config: TargetConfig;
-  #isPrepared = false;
+  #given: readonly StaticCredential[] | undefined;
   #guard: Guard | undefined;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
@@ -68,8 +68,13 @@ export class SuiteRun {
         taint: this.#taint,
         ...(this.#guard === undefined ? {} : { guard: this.#guard }),
       });
-      if (experiment.destructive && ground.shared && !this.#config.destructive) {
-        throw new Lacking('destructive, and nothing isolates this target: opt in with --destructive');
+      const harm = experiment.destructive;
+      if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
+        const what = harm === true ? '' : ` of ${harm.join(' and ')}`;
+        throw new Lacking(
+          `destructive${what}, and nothing isolates this target: opt in with --destructive`,
+          'isolation',
+        );
       }
       await experiment.run(lab);
       note('finished', '');
@@ -87,11 +92,11 @@ export class SuiteRun {
    * be read. Where changes are opted in, what is changed was made for it, anew for each experiment.
    */
   async #prepare(): Promise<void> {
-    const mayChange = this.#config.destructive !== false;
-    if (!goesByAccounts(this.#model, this.#config) || (this.#isPrepared && !mayChange)) return;
-    this.#model = withAccounts(this.#model, accountsOf(this.#config, new Map()));
-    if (!this.#isPrepared) this.#config = withSecrets(this.#model, this.#config);
-    this.#isPrepared = true;
+    const mayChange = mayDestroy(this.#config, ['records']);
+    if (!goesByAccounts(this.#model, this.#config) || (this.#given !== undefined && !mayChange)) return;
+    this.#given ??= givenIn(this.#config);
+    this.#model = withAccounts(this.#model, accountsOf(this.#given, new Map()));
+    this.#config = withSecrets(this.#model, this.#config, this.#given);
     this.#guard = mayChange ? undefined : readsOnly;
     const lab = new Lab({
       model: this.#model,
@@ -104,7 +109,7 @@ export class SuiteRun {
     });
     const { ids, foreign } = await findIds(lab, mayChange);
     if (mayChange) this.#guard = changesOwnOnly(foreign);
-    this.#model = withAccounts(this.#model, accountsOf(this.#config, ids));
+    this.#model = withAccounts(this.#model, accountsOf(this.#given, ids));
   }
 
   /** Everything so far, without secrets. */

@@ -19,7 +19,7 @@ import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
 import { givenCredentials } from '../given-credentials.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
-import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
+import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
 import { tool } from '../tool.ts';
 
 interface Args extends TargetArgs {
@@ -166,8 +166,9 @@ export const command: CommandModule<object, Args> = {
   },
 };
 
-function namedSpecs({ spec, all }: Args): readonly string[] {
-  const names = all ? shippedSpecs() : (spec ?? []);
+function namedSpecs(args: Args): readonly string[] {
+  const { spec = [], all } = args;
+  const names = all ? shippedSpecs() : spec.length > 0 ? spec : [specOf(args) ?? []].flat();
   if (names.length === 0)
     throw new UsageError(`name a document (${shippedSpecs().join(', ')}, or a path), or say --all`);
   return names;
@@ -178,7 +179,7 @@ async function targetFor(
   model: AuthModel,
   mocks: RunningMock[],
 ): Promise<{ target: TargetConfig; embedded: boolean }> {
-  const given = await resolveTarget(args);
+  const given = await resolveTarget(args, undefined, model);
   if (given !== undefined) return { target: withGiven(args, model, given), embedded: false };
   if (args.credential !== undefined)
     throw new UsageError('--credential is for an implementation: say where it is with --target');
@@ -188,7 +189,7 @@ async function targetFor(
     ...(args.seed === undefined ? {} : { seed: args.seed }),
   });
   mocks.push(mock);
-  const target = await resolveTarget(args, mock);
+  const target = await resolveTarget(args, mock, model);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
 }

@@ -15,8 +15,12 @@ export function howToGive(model: AuthModel, config: TargetConfig, kind: string):
     : '';
 }
 
-export function accountsOf(config: TargetConfig, ids: Accounts['ids']): Accounts {
-  const given = (config.provisioned ?? []).filter(({ state }) => state === 'active');
+/** Credentials that work. */
+export function givenIn({ provisioned = [] }: TargetConfig): readonly StaticCredential[] {
+  return provisioned.filter(({ state }) => state === 'active');
+}
+
+export function accountsOf(given: readonly StaticCredential[], ids: Accounts['ids']): Accounts {
   return {
     credentials: given.map(({ kind, name }) => ({ kind, name })),
     rights: new Map(
@@ -30,11 +34,15 @@ export function accountsOf(config: TargetConfig, ids: Accounts['ids']): Accounts
 }
 
 /** Secrets by the names under which the model with accounts knows them. */
-export function withSecrets(model: AuthModel, config: TargetConfig): TargetConfig {
-  const given = (config.provisioned ?? []).filter(({ state }) => state === 'active');
+export function withSecrets(
+  model: AuthModel,
+  config: TargetConfig,
+  given: readonly StaticCredential[],
+): TargetConfig {
   const people = given.filter(({ kind }) => model.credentials.get(kind)?.isPassword === true);
   return {
     ...config,
+    provisioned: (config.provisioned ?? []).filter((one) => !given.includes(one)),
     credentials: Object.fromEntries(given.map(({ name, secret }) => [name, secret])),
     users: Object.fromEntries(people.map((one) => [one.name, pairOf(one)])),
   };

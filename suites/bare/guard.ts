@@ -20,9 +20,16 @@ export const readsOnly: Guard = (step, url) => {
   const method = step.method ?? step.request.method;
   if (safe.includes(method.toUpperCase()) && !isOverridden(step)) return;
   const works = step.present.some(({ presented }) => presented.credential !== undefined);
-  if (works) throw new Lacking(`${method} with a credential may change something: opt in with --destructive`);
+  if (works)
+    throw new Lacking(
+      `${method} with a credential may change something: opt in with --destructive`,
+      'isolation',
+    );
   if (!isLoopback(url))
-    throw new Lacking(`${method} may change something if it is not refused: opt in with --destructive`);
+    throw new Lacking(
+      `${method} may change something if it is not refused: opt in with --destructive`,
+      'isolation',
+    );
 };
 
 /** Changes were opted in, but only to what the run made itself: these ids are somebody's. */

@@ -15,7 +15,7 @@ export const changingMethods: Experiment = {
     'probe `undeclared-method`: with the good credential, a method that the path does not have',
     'probes `override`: GET with fields that name another method',
   ],
-  destructive: true,
+  destructive: ['records'],
   applies: (model) => anchorsOf(model).length > 0 || 'no GET operation needs a credential',
   run: (lab) => atEachAnchor(lab, anchorsOf(lab.model), (stand) => tryMethods(lab, stand)),
 };

@@ -17,7 +17,7 @@ export const membershipEffect: Experiment = {
     'probe `before`: the same list below the tenant to come',
     'setup `taken-in`; probe `member`: the list again; setup `put-out`; probe `former`: once more',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) =>
     pathOf(model) !== undefined ||
     'no operation takes people into a tenant, puts them out, and lists what is below a tenant in the path without a switch',

@@ -21,7 +21,7 @@ export const recordRemoval: Experiment = {
     'probe `remove-foreign`: one of another tenant; read-back `foreign-there`: it is still there',
     'probe `remove-beyond`: one of the own tenant by somebody who does not reach it; read-back `beyond-there`',
   ],
-  destructive: true,
+  destructive: ['records'],
   applies: (model) => removals(model).length > 0 || 'no operation removes a record by its id',
   run: async (lab) => {
     for (const operation of removals(lab.model)) {

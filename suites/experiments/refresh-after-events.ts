@@ -33,7 +33,7 @@ export const refreshAfterEvents: Experiment = {
     'two logins of one user; control `before-event`: one refreshes',
     'setup: the event; probe `after-event`: the other tries to refresh',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) => {
     if (hasRefresh(model) !== true) return hasRefresh(model);
     const some = refreshesOf(model).some((refresh) => eventsOf(model, refresh).length > 0);

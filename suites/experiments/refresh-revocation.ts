@@ -19,7 +19,7 @@ export const refreshRevocation: Experiment = {
     'probe `refresh-after`, `access-after`: what was revoked, and the access credential beside it',
     'probe `sibling-after`: the other login',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) => revocableRefreshes(model).length > 0 || 'no operation revokes a refresh credential',
   run: async (lab) => {
     for (const refresh of revocableRefreshes(lab.model))

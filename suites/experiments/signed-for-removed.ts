@@ -22,7 +22,7 @@ export const signedForRemoved: Experiment = {
     "control `before-removal`: a user's claims, signed by the signing fixture",
     'setup: the user is removed; probe `removed`: the same claims with later times, signed then',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) => {
     if (bearsJwt(model) !== true) return bearsJwt(model);
     return kindsOfRemovable(model).length > 0 || 'no operation removes a user whose token is a JWT';

@@ -1,3 +1,5 @@
+import type { Capability } from '../../spec/overlay.ts';
+
 /** A credential that the harness holds, secret included. Never written anywhere. */
 export interface Held {
   /** Alias in the history: `token#3`, `person:anna`. */
@@ -42,4 +44,11 @@ export function canSignIn(user: LabUser): boolean {
 /** The run lacks a means: rules that need it are untestable. Thrown inside experiments, caught by the planner. */
 export class Lacking extends Error {
   override readonly name = 'Lacking';
+  /** The means by its name, where it has one: a target file may declare that it is lacking. */
+  readonly capability: Capability | undefined;
+
+  constructor(message: string, capability?: Capability) {
+    super(message);
+    this.capability = capability;
+  }
 }

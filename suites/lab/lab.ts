@@ -14,6 +14,7 @@ import { RawConnection, sendRaw } from '../wire/raw-socket.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
+import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
@@ -140,7 +141,12 @@ export class Lab {
 
   /** @throws Lacking if a path parameter has no value */
   build(operation: Operation, wishes: Wishes = {}): BuiltRequest {
-    return buildRequest(this.model, operation, wishes);
+    if (!confirmsCaller(operation)) return buildRequest(this.model, operation, wishes);
+    const { values = {} } = wishes;
+    return buildRequest(this.model, operation, {
+      ...wishes,
+      values: { ...confirmation(operation, this.users, values), ...values },
+    });
   }
 
   /**

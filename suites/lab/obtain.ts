@@ -1,6 +1,7 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
 import { howToGive } from '../bare/accounts.ts';
 import { actorsFor } from './actor.ts';
+import { confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab } from './lab.ts';
@@ -163,6 +164,7 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   });
   const name = want.name ?? lab.unique('probe');
   const values: Record<string, unknown> = { [`${kind}.name`]: name, ...want.values };
+  if (confirmsCaller(issuer) && actor.user !== undefined) values['user.id'] ??= actor.user;
   if (owner !== undefined) values[`${kind}.owner`] = owner;
   const rights = want.rights ?? defaultRights(lab, kind);
   if (rights.length > 0) values[`${kind}.rights`] = rights;
