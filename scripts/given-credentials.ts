@@ -24,9 +24,9 @@ export function givenCredentials(texts: readonly string[], model: AuthModel): re
   });
 }
 
-/** Names of variables are words in one case; a token rarely is. */
+/** What stands for a variable that is not set: a name in capitals, as a token rarely is. */
 function looksLikeName(text: string): boolean {
-  return text.length <= 40 && /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z][a-z]*(?:_[a-z]+)*)$/.test(text);
+  return text.length <= 40 && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(text);
 }
 
 function kindOf(scheme: string | undefined, model: AuthModel): string {

@@ -204,6 +204,10 @@ function withGiven({ credential = [] }: Args, model: AuthModel, target: TargetCo
   }
   if (!goesByAccounts(model, target)) return target;
   const provisioned = [...(target.provisioned ?? []), ...givenCredentials(credential, model)];
+  if (provisioned.length === 0)
+    throw new UsageError(
+      `${model.source} names no accounts, so give a credential that works: ${[...model.schemes.keys()].map((name) => `--credential ${name}=VARIABLE`).join(' or ')}`,
+    );
   return { ...target, provisioned };
 }
 
