@@ -23,22 +23,26 @@ const speaking = new WeakMap<object, boolean>();
 
 /** What a tester has on a target that such a document describes. Nothing in it is secret. */
 export interface Accounts {
-  readonly credentials: readonly Pick<FixtureCredential, 'kind' | 'name'>[];
-  /** Names that a credential is known to hold, by credential name; for others nobody knows. */
-  readonly rights: ReadonlyMap<string, readonly string[]>;
+  /** Without `rights` nobody knows what names it holds. */
+  readonly credentials: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly rights?: readonly string[];
+  }[];
   /** Ids by the path up to and with their parameter: `/plans/{plan_id}`. */
-  readonly ids: ReadonlyMap<string, string>;
+  readonly ids: Readonly<Record<string, string>>;
 }
 
-const tenant = 'main';
+/** The one tenant in which all accounts of a bare document are. */
+export const tenant = 'main';
 
 /** A bare model with the accounts and records that are there, in place of those that the loader makes up for a mock. */
 export function withAccounts(model: AuthModel, accounts: Accounts): AuthModel {
   const kindOf = (name: string): CredentialKind | undefined => model.credentials.get(name);
   const users = new Map<string, FixtureUser>();
   const credentials: FixtureCredential[] = [];
-  for (const { kind, name } of accounts.credentials) {
-    const known = accounts.rights.get(name);
+  const ids = new Map(Object.entries(accounts.ids));
+  for (const { kind, name, rights: known } of accounts.credentials) {
     const rights = known ?? kindOf(kind)?.names ?? [];
     const isUnknown = known === undefined && rights.length > 0;
     if (kindOf(kind)?.isPassword === true)
@@ -54,14 +58,14 @@ export function withAccounts(model: AuthModel, accounts: Accounts): AuthModel {
   }
   return {
     ...model,
-    operations: model.operations.map((operation) => withIds(operation, accounts.ids)),
+    operations: model.operations.map((operation) => withIds(operation, ids)),
     fixtures: {
       ...model.fixtures,
       tenants: [tenant],
       groups: [],
       users,
       credentials,
-      records: recordsOf(model, accounts.ids),
+      records: recordsOf(model, ids),
     },
   };
 }
@@ -88,7 +92,10 @@ export function pathParameters(path: string): readonly (readonly [name: string, 
   ]);
 }
 
-function recordsOf(model: AuthModel, ids: Accounts['ids']): ReadonlyMap<string, readonly FixtureRecord[]> {
+function recordsOf(
+  model: AuthModel,
+  ids: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly FixtureRecord[]> {
   const records = new Map<string, readonly FixtureRecord[]>();
   for (const { path, object, objectKind } of model.operations) {
     const own = pathParameters(path).find(
@@ -111,7 +118,7 @@ function recordsOf(model: AuthModel, ids: Accounts['ids']): ReadonlyMap<string, 
 }
 
 /** What was found for a path parameter becomes its example. */
-function withIds(operation: Operation, ids: Accounts['ids']): Operation {
+function withIds(operation: Operation, ids: ReadonlyMap<string, string>): Operation {
   const found = new Map(
     pathParameters(operation.path).flatMap(([name, prefix]) => {
       const id = ids.get(prefix);

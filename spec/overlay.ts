@@ -1,3 +1,4 @@
+import type { Accounts } from './bare.ts';
 import type { JsonSchema } from './model.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface Overlay {
   readonly users?: Readonly<Record<string, UserOverlay>>;
   /** Ids of the fixture tenants on this target. */
   readonly tenants?: Readonly<Record<string, string>>;
+  /** What the tester has on a target whose document names no accounts; in place of the loader's fixtures. */
+  readonly accounts?: Accounts;
   readonly tolerances?: Tolerances;
   /** Rate limits by the name of the tier, where this target has others. */
   readonly limits?: Readonly<Record<string, LimitOverlay>>;
@@ -72,8 +75,15 @@ export type Capability =
   | `operation:${string}`
   | `credential:${string}`;
 
-/** The declared lack of a means, if there is one. */
-export function lackOf(overlay: Overlay | undefined, capability: string | undefined): Lack | undefined {
-  if (capability === undefined) return undefined;
-  return overlay?.lacks?.find((lack) => lack.capability === capability);
+/** Everything that the target is said to lack, absent users too. */
+export function lacksOf(overlay: Overlay | undefined): readonly Lack[] {
+  const absent = Object.entries(overlay?.users ?? {}).flatMap(([name, user]): Lack[] =>
+    user.absent === undefined ? [] : [{ capability: `user:${name}`, reason: user.absent }],
+  );
+  return [...(overlay?.lacks ?? []), ...absent];
+}
+
+/** The declared lack of one of these means, if there is one. */
+export function lackOf(overlay: Overlay | undefined, means: readonly string[] = []): Lack | undefined {
+  return lacksOf(overlay).find(({ capability }) => means.includes(capability));
 }

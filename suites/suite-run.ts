@@ -1,20 +1,24 @@
-import { withAccounts } from '../spec/bare.ts';
 import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
+import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
-import { accountsOf, givenIn, goesByAccounts, withSecrets } from './bare/accounts.ts';
+import { goesByAccounts, withAccountsIn } from './bare/accounts.ts';
 import { findIds } from './bare/find-ids.ts';
 import { changesOwnOnly, readsOnly } from './bare/guard.ts';
-import { prepareGround } from './control-client.ts';
+import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
 import { judge } from './judging/judge.ts';
 import { Lacking } from './lab/held.ts';
 import { type Guard, Lab } from './lab/lab.ts';
+import { excusesOf, staleLacks } from './lacks.ts';
+import { modelFor } from './model-for.ts';
 import type { Rule } from './rule.ts';
-import { mayDestroy, type StaticCredential, type TargetConfig } from './target.ts';
+import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
+
+const mostSilences = 3;
 
 /** Name in the history of what is found out before the experiments. */
 const preparation = 'preparation';
@@ -29,17 +33,21 @@ export interface ConclusionParts {
 
 /** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
 export class SuiteRun {
+  readonly #document: AuthModel;
+  /** The document as the target is held to it. */
   #model: AuthModel;
   #config: TargetConfig;
-  #given: readonly StaticCredential[] | undefined;
+  #isPrepared = false;
   #guard: Guard | undefined;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
   readonly #started = performance.now();
+  #silences = 0;
 
   constructor(model: AuthModel, config: TargetConfig) {
-    this.#model = model;
+    this.#document = model;
+    this.#model = modelFor(model, config.overlay);
     this.#config = config;
   }
 
@@ -50,8 +58,22 @@ export class SuiteRun {
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
     const { id } = experiment;
-    const note = (kind: 'lacking' | 'broke' | 'started' | 'finished', message: string) =>
-      this.#recorder.note({ experiment: id, note: kind, about: '', message });
+    if (this.#recorder.stopped !== undefined) {
+      this.#recorder.note({ experiment: id, note: 'broke', about: '', message: this.#recorder.stopped });
+      return this.#keep(experiment, 'broke', this.#recorder.stopped, 0, 0);
+    }
+    const note = (
+      kind: 'lacking' | 'broke' | 'started' | 'finished',
+      message: string,
+      means: readonly Capability[] = [],
+    ) =>
+      this.#recorder.note({
+        experiment: id,
+        note: kind,
+        about: '',
+        message,
+        ...(means.length === 0 ? {} : { means }),
+      });
     note('started', experiment.purpose);
     let lab: Lab | undefined;
     let state: ExperimentResult['state'] = 'finished';
@@ -81,7 +103,8 @@ export class SuiteRun {
     } catch (error) {
       state = error instanceof Lacking ? 'lacking' : 'broke';
       message = this.#taint.clean(error instanceof Error ? error.message : String(error));
-      note(state, message);
+      note(state, message, error instanceof Lacking ? error.means : []);
+      this.#countSilence(error);
     }
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
@@ -93,10 +116,10 @@ export class SuiteRun {
    */
   async #prepare(): Promise<void> {
     const mayChange = mayDestroy(this.#config, ['records']);
-    if (!goesByAccounts(this.#model, this.#config) || (this.#given !== undefined && !mayChange)) return;
-    this.#given ??= givenIn(this.#config);
-    this.#model = withAccounts(this.#model, accountsOf(this.#given, new Map()));
-    this.#config = withSecrets(this.#model, this.#config, this.#given);
+    if (!goesByAccounts(this.#document, this.#config) || (this.#isPrepared && !mayChange)) return;
+    this.#isPrepared = true;
+    if (this.#recorder.stopped !== undefined) return;
+    this.#layIn(new Map());
     this.#guard = mayChange ? undefined : readsOnly;
     const lab = new Lab({
       model: this.#model,
@@ -109,22 +132,39 @@ export class SuiteRun {
     });
     const { ids, foreign } = await findIds(lab, mayChange);
     if (mayChange) this.#guard = changesOwnOnly(foreign);
-    this.#model = withAccounts(this.#model, accountsOf(this.#given, ids));
+    this.#layIn(ids);
+  }
+
+  #layIn(ids: ReadonlyMap<string, string>): void {
+    this.#config = withAccountsIn(this.#document, this.#config, ids);
+    this.#model = modelFor(this.#document, this.#config.overlay);
+  }
+
+  /** A control plane that is silent again and again will not talk to the next experiment either. */
+  #countSilence(error: unknown): void {
+    if (!(error instanceof ControlSilence)) return;
+    this.#silences += 1;
+    if (this.#silences >= mostSilences) this.#recorder.stop(error.message);
   }
 
   /** Everything so far, without secrets. */
   seal(): History {
     return this.#recorder.seal({
       spec: { name: this.#model.name, title: this.#model.title },
-      target: { baseUrl: this.#config.baseUrl, control: this.#config.control !== undefined },
+      target: {
+        baseUrl: this.#config.baseUrl,
+        control: this.#config.control !== undefined,
+        ...(this.#config.overlay === undefined ? {} : { overlay: this.#config.overlay }),
+      },
     });
   }
 
   /** Judges what happened. */
   conclude(parts: ConclusionParts): RunResult {
     const history = this.seal();
-    return conclude(this.#model, history, this.#results, {
+    return conclude(this.#document, history, this.#results, {
       ...parts,
+      ...(this.#recorder.stopped === undefined ? {} : { stopped: this.#taint.clean(this.#recorder.stopped) }),
       durationMs: performance.now() - this.#started,
     });
   }
@@ -159,7 +199,7 @@ export function conclude(
   model: AuthModel,
   history: History,
   experiments: readonly ExperimentResult[],
-  parts: ConclusionParts & { readonly durationMs: number },
+  parts: ConclusionParts & { readonly durationMs: number; readonly stopped?: string },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
   return {
@@ -170,8 +210,12 @@ export function conclude(
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
     ...(parts.seed === undefined ? {} : { seed: parts.seed }),
-    conclusion: conclusionOf(rules, experiments),
+    ...(parts.stopped === undefined ? {} : { stopped: parts.stopped }),
+    conclusion: conclusionOf(rules, experiments, parts.strict),
     counts: countOutcomes(rules),
+    ...(history.target.overlay === undefined
+      ? {}
+      : { excused: excusesOf(rules), warnings: staleLacks(model, history) }),
     rules,
     experiments,
     requests: history.events.filter((event) => event.kind === 'exchange').length,
@@ -182,12 +226,17 @@ export function conclude(
 function conclusionOf(
   rules: readonly RuleResult[],
   experiments: readonly ExperimentResult[],
+  strict: boolean,
 ): RunResult['conclusion'] {
   if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
   if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke'))
     return 'error';
   const untested = rules.some(
-    (rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'),
+    (rule) =>
+      rule.level === 'MUST' &&
+      rule.verdicts.some(
+        ({ outcome, excused }) => outcome === 'untestable' && (strict || excused === undefined),
+      ),
   );
   const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
   return untested || nothingJudged ? 'incomplete' : 'conformant';

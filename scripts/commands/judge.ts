@@ -6,7 +6,6 @@ import { resolveSpec } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { historyFromHar } from '../../spec/har.ts';
 import { loadFile } from '../../spec/load.ts';
-import { modelOfHistory } from '../../suites/bare/accounts.ts';
 import { experimentsFromHistory } from '../../suites/experiments-from-history.ts';
 import { chooseRules } from '../../suites/plan.ts';
 import { conclude } from '../../suites/suite-run.ts';
@@ -44,7 +43,7 @@ export const command: CommandModule<object, Args> = {
       .example('$0 judge authproof-report/history.har', 'the verdicts that the same traffic gives now'),
   handler: ({ file, spec, only, skip, strict, json }) => {
     const history = historyFromHar(read(file), file);
-    const model = modelOfHistory(loadFile(resolveSpec(spec ?? history.spec.name)), history);
+    const model = loadFile(resolveSpec(spec ?? history.spec.name));
     const rules = chooseRules(only, skip);
     const run = conclude(model, history, experimentsFromHistory(history), {
       rules,

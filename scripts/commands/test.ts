@@ -3,6 +3,7 @@ import type { CommandModule } from 'yargs';
 import { type RunningMock, startMock } from '../../mock/index.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { visible } from '../../reports/text.ts';
 import { isBare } from '../../spec/bare.ts';
 import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
@@ -153,6 +154,7 @@ export const command: CommandModule<object, Args> = {
         outcomes.flatMap((outcome) => outcome.secretTexts),
       );
       const runs = inputs.map(({ run }) => run);
+      for (const { stopped } of runs) if (stopped !== undefined) say(`authproof: ${visible(stopped)}`);
       if (args.json) print(renderJson(inputs));
       else {
         print(renderTerminal(inputs, { color: useColor() }));

@@ -1,49 +1,49 @@
-import { type Accounts, isBare, withAccounts } from '../../spec/bare.ts';
-import type { History } from '../../spec/history.ts';
+import { type Accounts, isBare, tenant } from '../../spec/bare.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import type { StaticCredential, TargetConfig } from '../target.ts';
 
 /** Does the run go by the tester's accounts alone, since neither the document nor a mock has any? */
-export function goesByAccounts(model: AuthModel, target: { readonly control?: unknown }): boolean {
-  return isBare(model) && (target.control === undefined || target.control === false);
+export function goesByAccounts(model: AuthModel, target: Pick<TargetConfig, 'control'>): boolean {
+  return isBare(model) && target.control === undefined;
 }
 
-/** How a tester gives a credential of a kind, to be put behind what is lacking; empty where accounts come another way. */
-export function howToGive(model: AuthModel, config: TargetConfig, kind: string): string {
-  return goesByAccounts(model, config)
-    ? `: name the variable that holds one with --credential ${kind}=VARIABLE`
-    : '';
+/** How a tester gives a credential of a kind. */
+export function howToGive(model: AuthModel, kind: string): string {
+  const inFile = 'give one under credentials in the target file';
+  return isBare(model) ? `${inFile}, or by --credential ${kind}=VARIABLE` : inFile;
 }
 
-/** Credentials that work. */
-export function givenIn({ provisioned = [] }: TargetConfig): readonly StaticCredential[] {
-  return provisioned.filter(({ state }) => state === 'active');
+/** Credentials that work, with the names that they are known to hold. */
+function givenIn({ provisioned = [] }: TargetConfig): readonly StaticCredential[] {
+  return provisioned
+    .filter(({ state }) => state === 'active')
+    .map((one) => {
+      const rights = one.rights ?? scopesInside(one.secret);
+      return { ...one, tenant, ...(rights === undefined ? {} : { rights }) };
+    });
 }
 
-export function accountsOf(given: readonly StaticCredential[], ids: Accounts['ids']): Accounts {
-  return {
-    credentials: given.map(({ kind, name }) => ({ kind, name })),
-    rights: new Map(
-      given.flatMap((one) => {
-        const rights = one.rights ?? scopesInside(one.secret);
-        return rights === undefined ? [] : [[one.name, rights] as const];
-      }),
-    ),
-    ids,
-  };
-}
-
-/** Secrets by the names under which the model with accounts knows them. */
-export function withSecrets(
+/** The target with its credentials as accounts, and the ids that were found on it. */
+export function withAccountsIn(
   model: AuthModel,
   config: TargetConfig,
-  given: readonly StaticCredential[],
+  ids: ReadonlyMap<string, string>,
 ): TargetConfig {
+  const given = givenIn(config);
+  const accounts: Accounts = {
+    credentials: given.map(({ kind, name, rights }) => ({
+      kind,
+      name,
+      ...(rights === undefined ? {} : { rights }),
+    })),
+    ids: Object.fromEntries(ids),
+  };
   const people = given.filter(({ kind }) => model.credentials.get(kind)?.isPassword === true);
+  const others = (config.provisioned ?? []).filter(({ state }) => state !== 'active');
   return {
     ...config,
-    provisioned: (config.provisioned ?? []).filter((one) => !given.includes(one)),
-    credentials: Object.fromEntries(given.map(({ name, secret }) => [name, secret])),
+    overlay: { ...config.overlay, accounts },
+    provisioned: [...given, ...others],
     users: Object.fromEntries(people.map((one) => [one.name, pairOf(one)])),
   };
 }
@@ -68,20 +68,4 @@ function scopesInside(secret: string): readonly string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The model by which a stored history was made: that of the document, with the accounts that the history names. */
-export function modelOfHistory(model: AuthModel, history: History): AuthModel {
-  if (!goesByAccounts(model, history.target)) return model;
-  const issued = history.events.flatMap((event) =>
-    event.kind === 'fact' && event.fact === 'issued' && event.how === 'fixture' ? [event] : [],
-  );
-  const byName = new Map(issued.map((fact) => [fact.name ?? fact.owner ?? fact.credential, fact]));
-  return withAccounts(model, {
-    credentials: [...byName].map(([name, { type }]) => ({ kind: type, name })),
-    rights: new Map(
-      [...byName].flatMap(([name, { rights }]) => (rights === undefined ? [] : [[name, rights] as const])),
-    ),
-    ids: new Map(),
-  });
 }

@@ -62,7 +62,7 @@ async function callAll(lab: Lab, operations: readonly Operation[]): Promise<void
       await (operation.method === 'GET' ? callRead(lab, operation, aim) : callWrite(lab, operation, aim));
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      lab.lacking(operation.key, error.message);
+      lab.lacking(operation.key, error);
     }
   }
 }

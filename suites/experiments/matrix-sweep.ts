@@ -35,7 +35,7 @@ export const matrixSweep: Experiment = {
           await sweep(lab, operation, columns, turn);
         } catch (error) {
           if (!(error instanceof Lacking)) throw error;
-          lab.lacking(operation.key, error.message);
+          lab.lacking(operation.key, error);
         }
       }
     }
@@ -95,7 +95,7 @@ async function allow(
     return { sent, target };
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
-    lab.lacking(name, error.message);
+    lab.lacking(name, error);
     return undefined;
   }
 }

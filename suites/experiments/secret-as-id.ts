@@ -39,7 +39,7 @@ export const secretAsId: Experiment = {
         if (control.ok) ended(lab, held, 'revoke', control.seq);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(operation.key, error.message);
+        lab.lacking(operation.key, error);
       }
     }
   },

@@ -36,7 +36,7 @@ export const tenantSwitch: Experiment = {
         await act();
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(part, error.message);
+        lab.lacking(part, error);
       }
     }
   },

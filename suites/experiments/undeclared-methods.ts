@@ -30,7 +30,7 @@ export const undeclaredMethods: Experiment = {
         await tryAll(lab, place);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(place.path, error.message);
+        lab.lacking(place.path, error);
       }
     }
   },

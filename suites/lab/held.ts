@@ -38,17 +38,17 @@ export interface LabUser {
 
 /** May the user sign in with a password? */
 export function canSignIn(user: LabUser): boolean {
-  return user.login === 'any' || user.login.includes('password');
+  return user.password !== '' && (user.login === 'any' || user.login.includes('password'));
 }
 
 /** The run lacks a means: rules that need it are untestable. Thrown inside experiments, caught by the planner. */
 export class Lacking extends Error {
   override readonly name = 'Lacking';
-  /** The means by its name, where it has one: a target file may declare that it is lacking. */
-  readonly capability: Capability | undefined;
+  /** Any of these means would do: a target file may declare that one is lacking. */
+  readonly means: readonly Capability[];
 
-  constructor(message: string, capability?: Capability) {
+  constructor(message: string, ...means: readonly Capability[]) {
     super(message);
-    this.capability = capability;
+    this.means = means;
   }
 }

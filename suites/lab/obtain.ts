@@ -1,5 +1,6 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
 import { howToGive } from '../bare/accounts.ts';
+import { nobody } from './absent.ts';
 import { actorsFor } from './actor.ts';
 import { confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
@@ -8,6 +9,7 @@ import type { Lab } from './lab.ts';
 import { revoke } from './lifecycle.ts';
 import { settle } from './settle.ts';
 import { signIn } from './sign-in.ts';
+import { standing } from './standing.ts';
 
 /** What kind of credential is wanted, and for whom. */
 export interface Want {
@@ -41,27 +43,25 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   const companion = want.by === undefined ? await withSignIn(lab, kind, want) : undefined;
   if (companion !== undefined) return companion;
   const issuers = want.by === undefined ? issuersOf(lab, kindName) : [want.by];
-  const reasons: string[] = [];
+  const reasons: Lacking[] = [];
   for (const issuer of issuers) {
     try {
       return await settle(lab, await issueBy(lab, issuer, want), want);
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      reasons.push(error.message);
+      reasons.push(error);
     }
   }
-  const provisioned =
-    want.rights === undefined || issuers.length === 0 ? fromFixtures(lab, kindName, want) : undefined;
-  if (provisioned !== undefined) return provisioned;
+  const ready = standing(lab, kindName, want);
+  if (ready !== undefined) return ready;
+  const provisioned = fromFixtures(lab, kindName, want);
+  if (provisioned !== undefined && want.rights === undefined) return provisioned;
+  const holding = want.rights === undefined ? '' : ` that holds ${want.rights.join(' and ') || 'nothing'}`;
   throw new Lacking(
-    reasons[0] ??
-      `no operation issues ${kindName} and none is pre-provisioned${howToGive(lab.model, lab.config, kindName)}`,
+    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: ${howToGive(lab.model, kindName)}`,
+    `credential:${kindName}`,
+    ...(reasons[0]?.means ?? []),
   );
-}
-
-function holds(names: readonly string[] | undefined, wanted: readonly string[] | undefined): boolean {
-  if (wanted === undefined) return true;
-  return names?.length === wanted.length && wanted.every((name) => names.includes(name));
 }
 
 /** What comes with a sign-in and by no other way: the refresh token beside an access token. */
@@ -85,7 +85,6 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
       held.kind === kindName &&
       (want.tenant === undefined || held.tenant === want.tenant) &&
       (want.user === undefined || held.user === want.user) &&
-      holds(held.rights, want.rights) &&
       !lab.ended.has(held.alias),
   );
   if (kept !== undefined) return kept;
@@ -93,7 +92,6 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
     if (fixture.kind !== kindName) continue;
     if (want.tenant !== undefined && fixture.tenant !== want.tenant) continue;
     if (want.user !== undefined && fixture.owner !== want.user) continue;
-    if (!holds(fixture.rights, want.rights)) continue;
     const given = lab.ground.credentials.find((one) => one.kind === kindName && one.name === fixture.name);
     const secret = lab.config.credentials[fixture.name] ?? given?.secret;
     if (secret === undefined) continue;
@@ -109,12 +107,12 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
       ...(owner === undefined ? {} : { user: owner }),
     });
   }
-  return undefined;
+  return standing(lab, kindName, want);
 }
 
 /** A person's sign-in pair: the password is the credential. */
 export function person(lab: Lab, kindName: string, want: Want): Held {
-  const user = chooseUser(lab, kindName, want);
+  const user = chooseUser(lab, want);
   const template =
     [...lab.model.schemes.values()].find((scheme) => scheme.credential === kindName)?.template ??
     '{user.email}:{user.password}';
@@ -132,16 +130,14 @@ export function person(lab: Lab, kindName: string, want: Want): Held {
   });
 }
 
-function chooseUser(lab: Lab, kindName: string, want: Want): LabUser {
+function chooseUser(lab: Lab, want: Want): LabUser {
   const named = want.user === undefined ? undefined : lab.users.get(want.user);
   if (named !== undefined) return named;
   const found = [...lab.users.values()].find(
     (user) => want.tenant === undefined || user.roles.has(want.tenant),
   );
   if (found === undefined)
-    throw new Lacking(
-      `no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}${howToGive(lab.model, lab.config, kindName)}`,
-    );
+    throw nobody(lab.model, `no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
   return found;
 }
 
@@ -203,7 +199,7 @@ function someOwner(lab: Lab, kindName: string, tenant: string | undefined): stri
   const users = [...lab.users.values()].filter((user) => tenant === undefined || user.roles.has(tenant));
   const best =
     users.find((user) => needed.every((name) => [...user.roles.values()].flat().includes(name))) ?? users[0];
-  if (best === undefined) throw new Lacking('no fixture user to own the credential');
+  if (best === undefined) throw nobody(lab.model, 'no fixture user to own the credential');
   return best.id;
 }
 

@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import type { Configuration, ForeignServer } from '../run.ts';
 import type { Place, Start } from '../start.ts';
 
-const users = ['alice', 'bob'] as const;
+const users = ['alice', 'bob', 'carol'] as const;
 
 /** The variables that the target files name. */
 const passwordOf = (user: string): string => `VERDACCIO_${user.toUpperCase()}_PASSWORD`;
@@ -27,7 +27,7 @@ function start(
     // So high that it is never met here.
     userRateLimit: { windowMs: 60_000, max: 1_000_000 },
     uplinks: {},
-    packages: { '**': { access: '$authenticated', publish: 'alice', unpublish: 'alice' } },
+    packages: { '**': { access: '$authenticated', publish: 'alice carol', unpublish: 'alice carol' } },
     web: { enable: false },
     log: { type: 'stdout', format: 'json', level: 'error' },
   };
@@ -77,6 +77,7 @@ const opaque: Configuration = {
   target: 'target.yaml',
   secrets,
   prepare: publishDemo,
+  maxWaitSeconds: 2,
   start: (place, given) => start(place, given, { legacy: true }),
 };
 
@@ -86,6 +87,7 @@ const jwt: Configuration = {
   target: 'target.yaml',
   secrets,
   prepare: publishDemo,
+  maxWaitSeconds: 2,
   start: (place, given) =>
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
