@@ -18,7 +18,7 @@ describe.each(documents)('$file', ({ snippets }) => {
     expect(untested(snippets).map(({ line }) => line)).toEqual([]);
   });
 
-  test('does what it says', { timeout: 300_000 }, () => runSnippets(snippets));
+  test('does what it says', { timeout: 900_000 }, () => runSnippets(snippets));
 });
 
 const fence = '```';
