@@ -20,6 +20,8 @@ export function givenCredentials(texts: readonly string[], model: AuthModel): re
     const kind = kindOf(scheme, model);
     if (secret === undefined || secret === '')
       throw new UsageError(`--credential ${text}: the environment variable ${variable} is not set`);
+    if (model.credentials.get(kind)?.isPassword === true && !secret.includes(':'))
+      throw new UsageError(`--credential ${text}: for Basic the variable holds user:password`);
     return { name: variable, kind, secret, state: 'active' };
   });
 }

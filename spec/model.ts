@@ -218,6 +218,8 @@ export interface Answer extends Sourced {
   readonly status: number;
   readonly description: string;
   readonly mediaType: string | undefined;
+  /** Where several are declared, the others; JSON comes first. */
+  readonly otherMediaTypes?: readonly string[];
   readonly schema: JsonSchema | undefined;
   readonly example: unknown;
   /** Named examples; the name is a cause. */

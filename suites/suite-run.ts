@@ -53,7 +53,14 @@ export class SuiteRun {
 
   /** Runs one experiment. Never throws: what goes wrong is in the result and in the history. */
   async runExperiment(experiment: Experiment): Promise<ExperimentResult> {
-    await this.#prepare();
+    const obstacle = await this.#prepare().then(
+      () => undefined,
+      (error: unknown) => this.#taint.clean(error instanceof Error ? error.message : String(error)),
+    );
+    if (obstacle !== undefined) {
+      this.#recorder.note({ experiment: experiment.id, note: 'broke', about: '', message: obstacle });
+      return this.#keep(experiment, 'broke', obstacle, 0, 0);
+    }
     const applies = experiment.applies(this.#model);
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();

@@ -193,7 +193,7 @@ const verbs: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = 
   [/\/(?:log-?in|sign-?in|auth(?:enticate)?|sessions?)$/i, { POST: 'login', DELETE: 'logout' }],
   [/\/(?:log-?out|sign-?out)$/i, { POST: 'logout', DELETE: 'logout' }],
   [/\/(?:refresh|token\/refresh)$/i, { POST: 'refresh' }],
-  [/\/(?:rotate|regenerate|roll)$/i, { POST: 'rotate' }],
+  [/\/(?:rotate|renew|roll)$/i, { POST: 'rotate' }],
   [/\/(?:revoke)$/i, { POST: 'revoke' }],
   [/\/[a-z0-9_-]*(?:tokens|keys|api-?keys|credentials|secrets)$/i, { POST: 'issue', GET: 'list' }],
   [

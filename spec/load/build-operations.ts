@@ -10,7 +10,7 @@ import type {
   RequestBody,
   Requirement,
 } from '../model.ts';
-import { buildAnswers, buildRefusals, exampleOf, successOf } from './build-answers.ts';
+import { buildAnswers, buildRefusals, exampleOf, jsonFirst, successOf } from './build-answers.ts';
 import { tiersOn } from './build-tiers.ts';
 import { templateNames } from './catalogue-names.ts';
 import { asList, asNode, asText, asTexts, isNode, type Node, nodesOf } from './json.ts';
@@ -130,7 +130,7 @@ function siteOf(value: unknown): Parameter['in'] {
 function buildBody(value: unknown): RequestBody | undefined {
   if (!isNode(value)) return undefined;
   const content = nodesOf(value['content']);
-  const [first] = content.toSorted(([left], [right]) => Number(isJson(right)) - Number(isJson(left)));
+  const [first] = jsonFirst(content);
   if (first === undefined) return undefined;
   const [mediaType, media] = first;
   const others = content.map(([name]) => name).filter((name) => name !== mediaType);
@@ -141,10 +141,6 @@ function buildBody(value: unknown): RequestBody | undefined {
     schema: asNode(media['schema']),
     example: exampleOf(media),
   };
-}
-
-function isJson(mediaType: string): boolean {
-  return /^application\/(?:.+\+)?json\b/i.test(mediaType);
 }
 
 function requirementsOf(value: unknown): readonly Requirement[] {

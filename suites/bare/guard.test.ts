@@ -10,6 +10,7 @@ components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
 security: [{key: []}]
 paths:
   /sheds/{shed}/rakes: {get: {responses: {'200': {description: Yes}}}, post: {responses: {'201': {description: Yes}}}}
+  /logout: {get: {responses: {'204': {description: Yes}}}}
   /sheds/{shed}: {get: {responses: {'200': {description: Yes}}}, delete: {responses: {'204': {description: Yes}}}}
 `,
   'shed.yaml',
@@ -64,6 +65,13 @@ test.each([
 ] as const)('without consent to changes, %s to %#: %s', (_, one, url, isSent) => {
   if (isSent) expect(() => readsOnly(one, url)).not.toThrow();
   else expect(() => readsOnly(one, url)).toThrow(/opt in with --destructive/);
+});
+
+test('a credential is not spent on what sounds like its end', () => {
+  for (const guard of [readsOnly, changesOwnOnly(new Set())]) {
+    expect(() => guard(step('GET /logout', { works: true }), here)).toThrow(/looks as if it ended/);
+    expect(() => guard(step('GET /logout'), here)).not.toThrow();
+  }
 });
 
 test.each([

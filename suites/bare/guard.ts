@@ -12,11 +12,22 @@ function isOverridden({ headers = [], query = [] }: Step): boolean {
   );
 }
 
+/** Some end a session on GET; whoever tests with one credential would be without it from then on. */
+function refuseEnd({ request, present }: Step): void {
+  const works = present.some(({ presented }) => presented.credential !== undefined);
+  if (works && /\/(?:log|sign)-?(?:out|off)(?:\/|$)/i.test(request.operation.path))
+    throw new Lacking(
+      `${request.operation.key} looks as if it ended the credential that the run has: it is not called with it`,
+      `operation:${request.operation.key}`,
+    );
+}
+
 /**
  * Changes were not opted in: what may change something is never sent with a credential that works, and to other
  * machines not without one either, since a guard with a hole would let it through.
  */
 export const readsOnly: Guard = (step, url) => {
+  refuseEnd(step);
   const method = step.method ?? step.request.method;
   if (safe.includes(method.toUpperCase()) && !isOverridden(step)) return;
   const works = step.present.some(({ presented }) => presented.credential !== undefined);
@@ -36,6 +47,7 @@ export const readsOnly: Guard = (step, url) => {
 export function changesOwnOnly(foreign: ReadonlySet<string>): Guard {
   const segments = new Set([...foreign].map(encodeURIComponent));
   return (step) => {
+    refuseEnd(step);
     const method = step.method ?? step.request.method;
     if (safe.includes(method.toUpperCase()) && !isOverridden(step)) return;
     const { operation, path } = step.request;
