@@ -43,19 +43,28 @@ export const defaultStages: Stages = {
   render,
 };
 
+/** The stages laid out in their order, once for all requests. */
+export interface Pipeline {
+  readonly steps: readonly { readonly name: StageName; readonly run: Stage }[];
+  readonly render: Stages['render'];
+}
+
+export function pipelineOf(stages: Stages): Pipeline {
+  return { steps: decisionOrder.map((name) => ({ name, run: stages[name] })), render: stages.render };
+}
+
 /** Runs the stages until one refuses. Waits only where a stage has to. */
-export function decide(stages: Stages, call: Call, from = 0): void | Promise<void> {
-  for (let index = from; index < decisionOrder.length; index++) {
-    const name = decisionOrder[index];
-    if (name === undefined || asksForMethods(call)) return;
-    const result = stages[name](call);
-    if (result instanceof Promise) {
-      return result.then((refused) => {
-        call.now = call.world.clock.now();
-        return refused ? settle(call, name, refused) : decide(stages, call, index + 1);
-      });
-    }
-    if (result) return settle(call, name, result);
+export function decide(pipeline: Pipeline, call: Call, from = 0): void | Promise<void> {
+  for (let index = from; index < pipeline.steps.length; index++) {
+    const stage = pipeline.steps[index];
+    if (stage === undefined || asksForMethods(call)) return;
+    const result = stage.run(call);
+    if (result === undefined) continue;
+    if (!(result instanceof Promise)) return settle(call, stage.name, result);
+    return result.then((refused) => {
+      call.now = call.world.clock.now();
+      return refused ? settle(call, stage.name, refused) : decide(pipeline, call, index + 1);
+    });
   }
 }
 

@@ -30,57 +30,80 @@ const pruneAbove = 20_000;
 
 /** Exact counters, one per tier and partition. What the headers tell is read from the state that enforces. */
 export class Limiter {
-  readonly #counters = new Map<string, Counter>();
+  /** Counters by partition, on a shelf for each tier: by its name and where it stands. */
+  readonly #shelves = new Map<string, Map<string, Counter>>();
+  /** The same shelves by the tier itself, so that no request puts a name together. */
+  readonly #shelfOf = new WeakMap<Tier, Map<string, Counter>>();
+  #size = 0;
 
   /** Takes one unit from every claim, or from none: then the readings of the empty ones come back. */
   take(
     claims: readonly Claim[],
     now: number,
   ): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
-    const counters = claims.map((claim) => this.#counter(claim, now));
-    const empty = claims.flatMap((claim, index) => {
-      const counter = counters[index];
-      return counter && counter.remaining(now) < 1 ? [read(claim, counter, now)] : [];
-    });
-    if (empty.length > 0) return { empty };
-    return {
-      tickets: claims.flatMap((claim, index) => {
-        const counter = counters[index];
-        if (!counter) return [];
-        counter.take(now);
-        return [{ ...claim, counter, takenAt: now, reading: read(claim, counter, now) }];
-      }),
-    };
+    const counters: Counter[] = [];
+    let empty: Reading[] | undefined;
+    for (const { tier, partition } of claims) {
+      const counter = this.#counter(tier, partition, now);
+      counters.push(counter);
+      if (counter.remaining(now) >= 1) continue;
+      empty ??= [];
+      empty.push(read(tier, partition, counter, now));
+    }
+    if (empty) return { empty };
+    const tickets: Ticket[] = [];
+    for (const [index, counter] of counters.entries()) {
+      const claim = claims[index];
+      if (!claim) continue;
+      const { tier, partition } = claim;
+      counter.take(now);
+      tickets.push({ tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) });
+    }
+    return { tickets };
   }
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
-    ticket.reading = read(ticket, ticket.counter, now);
+    ticket.reading = read(ticket.tier, ticket.partition, ticket.counter, now);
   }
 
   /** The next instant at which a counter has more room than now. */
   nextReset(now: number): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const counter of this.#counters.values()) next = Math.min(next, counter.growsAt(now));
+    for (const shelf of this.#shelves.values())
+      for (const counter of shelf.values()) next = Math.min(next, counter.growsAt(now));
     return next;
   }
 
-  #counter({ tier, partition }: Claim, now: number): Counter {
-    const key = `${tier.name} ${tier.scheme ?? tier.operation ?? ''} ${partition}`;
-    const known = this.#counters.get(key);
+  #counter(tier: Tier, partition: string, now: number): Counter {
+    const shelf = this.#shelfOf.get(tier) ?? this.#shelf(tier);
+    const known = shelf.get(partition);
     if (known) return known;
-    if (this.#counters.size > pruneAbove) this.#prune(now);
+    if (this.#size > pruneAbove) this.#prune(now);
     const counter = newCounter(tier, now);
-    this.#counters.set(key, counter);
+    shelf.set(partition, counter);
+    this.#size++;
     return counter;
   }
 
+  #shelf(tier: Tier): Map<string, Counter> {
+    const key = `${tier.name} ${tier.scheme ?? tier.operation ?? ''}`;
+    const shelf = this.#shelves.get(key) ?? new Map<string, Counter>();
+    this.#shelves.set(key, shelf);
+    this.#shelfOf.set(tier, shelf);
+    return shelf;
+  }
+
   #prune(now: number): void {
-    for (const [key, counter] of this.#counters) if (counter.resetsAt(now) <= now) this.#counters.delete(key);
+    this.#size = 0;
+    for (const shelf of this.#shelves.values()) {
+      for (const [partition, counter] of shelf) if (counter.resetsAt(now) <= now) shelf.delete(partition);
+      this.#size += shelf.size;
+    }
   }
 }
 
-function read({ tier, partition }: Claim, counter: Counter, now: number): Reading {
+function read(tier: Tier, partition: string, counter: Counter, now: number): Reading {
   return {
     tier,
     partition,

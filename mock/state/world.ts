@@ -7,6 +7,7 @@ import { newId } from '../secrets/digest.ts';
 import { draftCredential, mint } from '../secrets/mint.ts';
 import type { Random } from '../secrets/random.ts';
 import { Clock } from './clock.ts';
+import { aliasOf } from './credential.ts';
 import { Credentials } from './credentials.ts';
 import { Journal } from './journal.ts';
 import { Limiter } from './limiter.ts';
@@ -26,7 +27,7 @@ export class World {
   readonly parts: Parts;
   readonly random: Random;
   readonly clock = new Clock();
-  readonly journal = new Journal();
+  readonly journal = new Journal(aliasOf);
   tenants: Map<string, Tenant>;
   users: Users;
   credentials: Credentials;
