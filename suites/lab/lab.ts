@@ -17,9 +17,12 @@ import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
 import { isRefusedInBody } from './accepted.ts';
 import { usersOf } from './accounts.ts';
+import { RequestBudget } from './budget.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { hostRefusal, namedHosts } from './hosts.ts';
+import type { MadeObjects } from './made-objects.ts';
 import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
@@ -85,6 +88,10 @@ export interface LabParts {
   readonly taint: Taint;
   /** Keeps what no experiment may do to a target that is not ours. Default: anything goes. */
   readonly guard?: Guard;
+  /** What the whole run may send; default: no ceiling. */
+  readonly budget?: RequestBudget;
+  /** Keeps what the experiment makes on a target that others share. */
+  readonly made?: MadeObjects;
 }
 
 /** @throws Lacking if the request must not be sent */
@@ -102,6 +109,8 @@ export class Lab {
   readonly hooks: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly taint: Taint;
+  readonly budget: RequestBudget;
+  readonly made: MadeObjects | undefined;
   readonly users: Map<string, LabUser>;
   /** Credentials kept for reuse as actors, by what they were asked for. */
   readonly kept = new Map<string, Held>();
@@ -114,6 +123,7 @@ export class Lab {
   requests = 0;
   readonly #guard: Guard | undefined;
   readonly #recorder: Recorder;
+  readonly #hosts: ReadonlySet<string>;
   #serial = 0;
   readonly #nonce: string;
 
@@ -126,6 +136,9 @@ export class Lab {
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
     this.#guard = parts.guard;
+    this.#hosts = namedHosts(parts.config);
+    this.budget = parts.budget ?? new RequestBudget();
+    this.made = parts.made;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
     this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
@@ -226,10 +239,11 @@ export class Lab {
   }
 
   /**
-   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`.
+   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`. `declared`: the
+   * document (or the target file) says that so much time brings the change about.
    * @throws Lacking if neither can
    */
-  async wait(seconds: number): Promise<void> {
+  async wait(seconds: number, cause: 'declared' | 'chosen' = 'chosen'): Promise<void> {
     if (this.ground.clock !== undefined) {
       await this.ground.clock.advance(seconds);
       this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'hook' });
@@ -240,8 +254,9 @@ export class Lab {
           'clock',
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'wait' });
+      await this.budget.pause(seconds * 1000);
+      const rung = cause === 'declared' ? 'declared-short' : 'wait';
+      this.fact({ fact: 'clock', advancedSeconds: seconds, rung });
     }
     this.elapsedSeconds += seconds;
   }
@@ -282,7 +297,9 @@ export class Lab {
 
   /** A connection for requests that share one, for `Step.raw`. */
   openConnection(operation: Operation): Promise<RawConnection> {
-    return RawConnection.open(this.baseUrlOf(operation), this.config.timeoutMs, this.config.ca);
+    const url = this.baseUrlOf(operation);
+    this.#refuseForeign(url);
+    return RawConnection.open(url, this.config.timeoutMs, this.config.ca);
   }
 
   #plainUrlOf(operation: Operation): string {
@@ -324,6 +341,10 @@ export class Lab {
     }
     const method = step.method ?? request.method;
     const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
+    this.#refuseForeign(url);
+    this.budget.reserved = this.made?.requestsToRemove(this, request.operation) ?? 0;
+    await this.budget.take();
+    const making = this.made?.begin(this, request, method);
     const seq = this.#recorder.reserve();
     const startedMs = this.#recorder.now();
     const result: WireResult & { connection?: string } = await this.#transport(step, wire);
@@ -358,6 +379,7 @@ export class Lab {
       this.#recorder.withhold(seq, 'not kept: it holds more secrets than can be watched');
       throw error;
     }
+    this.made?.seen(this, request, sent, making);
     return sent;
   }
 
@@ -378,6 +400,12 @@ export class Lab {
     if (step.raw === undefined || step.raw === false) return sendByClient(wire, timeoutMs, ca);
     if (step.raw === true) return sendRaw(wire, timeoutMs, ca);
     return { ...(await step.raw.send(wire)), connection: step.raw.id };
+  }
+
+  /** @throws Lacking if the URL leads to a host that nobody named */
+  #refuseForeign(url: string): void {
+    const refusal = hostRefusal(this.#hosts, url);
+    if (refusal !== undefined) throw new Lacking(`nothing is sent to ${this.taint.clean(url)}: ${refusal}`);
   }
 
   #relabel(sent: Sent, step: string): void {
