@@ -26,7 +26,23 @@ async function issue({ rights }: IssueInput): Promise<IssuedCredential> {
   return { secret: String(made.token), id: String(made.key) };
 }
 
+/** Asks for the time that the server goes by, or moves it. */
+async function clock(seconds = 0): Promise<{ readonly now: string }> {
+  const { VERDACCIO_URL = 'http://localhost:4873', INTEROP_CLOCK_TOKEN = '' } = process.env;
+  const answer = await fetch(`${VERDACCIO_URL}/.own-clock`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${INTEROP_CLOCK_TOKEN}` },
+    body: JSON.stringify({ seconds }),
+  });
+  const said: unknown = await answer.json();
+  if (typeof said !== 'object' || said === null || !('now' in said))
+    throw new Error(`the clock was not moved: ${answer.status}`);
+  return { now: String(said.now) };
+}
+
 export default {
+  advanceClock: ({ seconds }) => clock(seconds),
+  now: () => clock(),
   issue,
   revoke: ({ id = '' }: CredentialInput) => call('DELETE', `/token/${id}`),
 } satisfies TargetHooks;
