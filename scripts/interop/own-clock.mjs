@@ -52,6 +52,13 @@ class Interval {
     if (intervals.has(this)) this.#timer = startTimer(() => this.catchUp(), this.#nextMs - nowMs()).unref();
   }
 
+  /** Acts now, as at the start of the server, and counts from here. */
+  restart() {
+    this.#act();
+    this.#nextMs = nowMs() + this.#everyMs;
+    this.catchUp();
+  }
+
   stop() {
     intervals.delete(this);
     stopTimer(this.#timer);
@@ -91,8 +98,11 @@ async function control(request, response) {
     response.writeHead(401).end();
     return;
   }
-  const { seconds = 0 } = request.method === 'POST' ? await json(request) : {};
+  const { seconds = 0, restart = false } = await json(request);
   aheadMs += seconds * 1000;
-  for (const interval of intervals) interval.catchUp();
+  for (const interval of intervals) {
+    if (restart) interval.restart();
+    else interval.catchUp();
+  }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ now: new Date() }));
 }

@@ -1,4 +1,5 @@
 import type { CredentialInput, IssuedCredential, IssueInput, TargetHooks } from '../../../suites/hooks.ts';
+import { clock } from './clock.ts';
 
 /** Makes and revokes generated tokens as `npm token` does, for alice; the environment says where and with what password. */
 async function call(method: string, path: string, body?: object): Promise<unknown> {
@@ -26,23 +27,9 @@ async function issue({ rights }: IssueInput): Promise<IssuedCredential> {
   return { secret: String(made.token), id: String(made.key) };
 }
 
-/** Asks for the time that the server goes by, or moves it. */
-async function clock(seconds = 0): Promise<{ readonly now: string }> {
-  const { VERDACCIO_URL = 'http://localhost:4873', INTEROP_CLOCK_TOKEN = '' } = process.env;
-  const answer = await fetch(`${VERDACCIO_URL}/.own-clock`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${INTEROP_CLOCK_TOKEN}` },
-    body: JSON.stringify({ seconds }),
-  });
-  const said: unknown = await answer.json();
-  if (typeof said !== 'object' || said === null || !('now' in said))
-    throw new Error(`the clock was not moved: ${answer.status}`);
-  return { now: String(said.now) };
-}
-
 export default {
-  advanceClock: ({ seconds }) => clock(seconds),
-  now: () => clock(),
+  advanceClock: ({ seconds }) => clock({ seconds }),
+  now: () => clock({}),
   issue,
   revoke: ({ id = '' }: CredentialInput) => call('DELETE', `/token/${id}`),
 } satisfies TargetHooks;
