@@ -12,9 +12,12 @@ type Register = (cli: Argv) => Argv;
 // Loaded on demand: `list` need not wait for what `test` needs.
 const commands: Readonly<Record<string, () => Promise<Register>>> = {
   mock: () => register(import('./commands/mock.ts')),
+  init: () => register(import('./commands/init.ts')),
   test: () => register(import('./commands/test.ts')),
   load: () => register(import('./commands/load.ts')),
   judge: () => register(import('./commands/judge.ts')),
+  compare: () => register(import('./commands/compare.ts')),
+  cleanup: () => register(import('./commands/cleanup.ts')),
   list: () => register(import('./commands/list.ts')),
   explain: () => register(import('./commands/explain.ts')),
   ledger: () => register(import('./commands/ledger.ts')),

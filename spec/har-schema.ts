@@ -49,7 +49,7 @@ const facts = [
   fact('ended', { credential: text, cause: text }),
   fact('rotated', { from: text, to: text }),
   fact('credential-changed', { credential: text, set: anyObject }),
-  fact('clock', { advancedSeconds: number, rung: oneOfTexts('hook', 'wait') }),
+  fact('clock', { advancedSeconds: number, rung: oneOfTexts('hook', 'declared-short', 'wait') }),
   fact('user-made', { user: text, roles: texts, tenant: text, login: textsOrAny }),
   fact('user-changed', { user: text, change: text }, { to: texts }),
   fact('record-made', { collection: text, record: text }, { owner: text, tenant: text, group: text }),
@@ -109,6 +109,10 @@ const overlay = record(
   {
     users: mapOf(record({}, { id: text, email: text, tenant: text, roles: mapOf(texts), absent: text })),
     tenants: mapOf(text),
+    accounts: record({
+      credentials: { type: 'array', items: record({ kind: text, name: text }, { rights: texts }) },
+      ids: mapOf(text),
+    }),
     tolerances: record({}, { revocationSeconds: number, clockSkewSeconds: number }),
     limits: mapOf(record({}, { limit: number, windowSeconds: number })),
     acceptance: mapOf(anyObject),

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { limitFieldsOf } from '../judging/limit-fields.ts';
 import { attempt } from '../lab/attempt.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { secondsUntilRoom } from '../lab/pacing.ts';
+import { secondsUntilRoom, statedSeconds } from '../lab/pacing.ts';
 import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
 import { Spender, subjectOf } from './limit-subject.ts';
 
@@ -39,18 +39,18 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
   await spender.spend(half);
   const third = Math.floor(tier.windowSeconds / 3);
   // A bucket would fill meanwhile, and more would pass than the limit.
-  if (tier.algorithm !== 'token-bucket') await lab.wait(third);
+  if (tier.algorithm !== 'token-bucket') await lab.wait(third, 'declared');
   await spender.spend(tier.limit - half);
   const over = await spender.send('over');
   const again = await spender.send('over-again');
   const wait = waitOf(lab, over.ok ? again : over);
   const first = Math.floor(wait / 2);
-  await lab.wait(first);
+  await lab.wait(first, 'declared');
   await spender.send('half-way', { detail: { waited: first, wait } });
   const second = Math.max(0, wait - first - 2);
-  await lab.wait(second);
+  await lab.wait(second, 'declared');
   if (wait > 4) await spender.send('too-early', { detail: { waited: first + second, wait } });
-  await lab.wait(wait - first - second);
+  await lab.wait(wait - first - second, 'declared');
   const after = await spender.send('after-wait', { detail: { waited: wait, wait } });
   if (!after.ok) {
     // A second of rounding on either side; three are no rounding.
@@ -71,11 +71,12 @@ function waitOf(lab: Lab, over: Sent): number {
   );
   const resetIn =
     told.plain?.resetInSeconds ?? Math.max(0, ...told.structured.map((one) => one.resetInSeconds ?? 0));
-  const stated =
-    over.status === 429 ? secondsUntilRoom(lab.model, lab.operation(over.exchange.operation ?? ''), over) : 0;
+  const stated = over.status === 429 ? statedSeconds(over) : undefined;
+  const operation = lab.operation(over.exchange.operation ?? '');
+  const usual = over.status === 429 ? secondsUntilRoom(lab.model, operation, over) : 60;
   // A wait beyond all windows is nonsense; the rules see it in the header, the clock need not.
   return Math.min(
-    Math.max(1, Math.ceil(stated || resetIn || 60)),
+    Math.max(1, Math.ceil(stated || resetIn || usual)),
     2 * Math.max(60, ...lab.model.tiers.map(({ windowSeconds }) => windowSeconds)),
   );
 }

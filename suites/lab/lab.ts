@@ -17,10 +17,14 @@ import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
 import { isRefusedInBody } from './accepted.ts';
 import { usersOf } from './accounts.ts';
+import { RequestBudget } from './budget.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { hostRefusal, namedHosts } from './hosts.ts';
+import type { MadeObjects } from './made-objects.ts';
 import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
+import { fitted, longestName } from './names.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -83,7 +87,16 @@ export interface LabParts {
   readonly config: TargetConfig;
   readonly recorder: Recorder;
   readonly taint: Taint;
+  /** Keeps what no experiment may do to a target that is not ours. Default: anything goes. */
+  readonly guard?: Guard;
+  /** What the whole run may send; default: no ceiling. */
+  readonly budget?: RequestBudget;
+  /** Keeps what the experiment makes on a target that others share. */
+  readonly made?: MadeObjects;
 }
+
+/** @throws Lacking if the request must not be sent */
+export type Guard = (step: Step, url: string) => void;
 
 /**
  * The bench of one experiment: sends requests, keeps the history, knows the people, credentials and clock.
@@ -97,6 +110,8 @@ export class Lab {
   readonly hooks: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly taint: Taint;
+  readonly budget: RequestBudget;
+  readonly made: MadeObjects | undefined;
   readonly users: Map<string, LabUser>;
   /** Credentials kept for reuse as actors, by what they were asked for. */
   readonly kept = new Map<string, Held>();
@@ -107,9 +122,12 @@ export class Lab {
   /** Seconds by which the target's clock was moved. */
   elapsedSeconds = 0;
   requests = 0;
+  readonly #guard: Guard | undefined;
   readonly #recorder: Recorder;
+  readonly #hosts: ReadonlySet<string>;
   #serial = 0;
   readonly #nonce: string;
+  readonly #longestName: number;
 
   constructor(parts: LabParts) {
     this.model = parts.model;
@@ -119,15 +137,20 @@ export class Lab {
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
+    this.#guard = parts.guard;
+    this.#hosts = namedHosts(parts.config);
+    this.budget = parts.budget ?? new RequestBudget();
+    this.made = parts.made;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
+    this.#longestName = longestName(parts.model);
     this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
-  /** A text that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
+  /** A text, fit for a name, that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
   unique(prefix: string): string {
     this.#serial += 1;
-    return `${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`;
+    return fitted(`${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`, this.#longestName);
   }
 
   operation(key: string): Operation {
@@ -150,9 +173,10 @@ export class Lab {
 
   /**
    * Sends and records. An unplanned 429 is waited out (recorded as step `paced`) and the request repeated.
-   * @throws Lacking if the operation is on a console that this target does not have
+   * @throws Lacking if the operation is on a console that this target does not have, or may change what it must not
    */
   async send(step: Step): Promise<Sent> {
+    this.#guard?.(step, this.ground.baseUrl);
     for (let attempt = 0; ; attempt += 1) {
       const sent = await this.#sendOnce(step);
       if (sent.status !== 429 || step.unpaced === true) return sent;
@@ -161,6 +185,11 @@ export class Lab {
       this.#relabel(sent, 'paced');
       await this.wait(secondsUntilRoom(this.model, step.request.operation, sent));
     }
+  }
+
+  /** Says why a probe has no positive control. */
+  uncontrolled(probe: Sent, reason: string): void {
+    this.#recorder.replace({ ...probe.exchange, detail: { ...probe.exchange.detail, uncontrolled: reason } });
   }
 
   /** Records what a hook was asked and gave, as if it were an exchange; rules that watch all traffic do not see it. */
@@ -213,10 +242,11 @@ export class Lab {
   }
 
   /**
-   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`.
+   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`. `declared`: the
+   * document (or the target file) says that so much time brings the change about.
    * @throws Lacking if neither can
    */
-  async wait(seconds: number): Promise<void> {
+  async wait(seconds: number, cause: 'declared' | 'chosen' = 'chosen'): Promise<void> {
     if (this.ground.clock !== undefined) {
       await this.ground.clock.advance(seconds);
       this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'hook' });
@@ -227,8 +257,9 @@ export class Lab {
           'clock',
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'wait' });
+      await this.budget.pause(seconds * 1000);
+      const rung = cause === 'declared' ? 'declared-short' : 'wait';
+      this.fact({ fact: 'clock', advancedSeconds: seconds, rung });
     }
     this.elapsedSeconds += seconds;
   }
@@ -269,7 +300,9 @@ export class Lab {
 
   /** A connection for requests that share one, for `Step.raw`. */
   openConnection(operation: Operation): Promise<RawConnection> {
-    return RawConnection.open(this.baseUrlOf(operation), this.config.timeoutMs, this.config.ca);
+    const url = this.baseUrlOf(operation);
+    this.#refuseForeign(url);
+    return RawConnection.open(url, this.config.timeoutMs, this.config.ca);
   }
 
   #plainUrlOf(operation: Operation): string {
@@ -311,6 +344,10 @@ export class Lab {
     }
     const method = step.method ?? request.method;
     const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
+    this.#refuseForeign(url);
+    this.budget.reserved = this.made?.requestsToRemove(this, request.operation) ?? 0;
+    await this.budget.take();
+    const making = this.made?.begin(this, request, method);
     const seq = this.#recorder.reserve();
     const startedMs = this.#recorder.now();
     const result: WireResult & { connection?: string } = await this.#transport(step, wire);
@@ -345,6 +382,7 @@ export class Lab {
       this.#recorder.withhold(seq, 'not kept: it holds more secrets than can be watched');
       throw error;
     }
+    this.made?.seen(this, request, sent, making);
     return sent;
   }
 
@@ -365,6 +403,12 @@ export class Lab {
     if (step.raw === undefined || step.raw === false) return sendByClient(wire, timeoutMs, ca);
     if (step.raw === true) return sendRaw(wire, timeoutMs, ca);
     return { ...(await step.raw.send(wire)), connection: step.raw.id };
+  }
+
+  /** @throws Lacking if the URL leads to a host that nobody named */
+  #refuseForeign(url: string): void {
+    const refusal = hostRefusal(this.#hosts, url);
+    if (refusal !== undefined) throw new Lacking(`nothing is sent to ${this.taint.clean(url)}: ${refusal}`);
   }
 
   #relabel(sent: Sent, step: string): void {
@@ -406,7 +450,7 @@ function sentOf(exchange: Exchange, accepted?: JsonSchema): Sent {
     headers: exchange.response?.headers ?? [],
     body,
     json: parseJson(body),
-    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange.response),
+    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange),
     exchange,
   };
 }
