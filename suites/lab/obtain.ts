@@ -1,4 +1,5 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
+import { howToGive } from '../bare/accounts.ts';
 import { nobody } from './absent.ts';
 import { actorsFor } from './actor.ts';
 import { confirmsCaller } from './confirming.ts';
@@ -65,7 +66,7 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   if (provisioned !== undefined && want.rights === undefined) return provisioned;
   const holding = want.rights === undefined ? '' : ` that holds ${want.rights.join(' and ') || 'nothing'}`;
   throw new Lacking(
-    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: give one under credentials in the target file`,
+    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: ${howToGive(lab.model, kindName)}`,
     `credential:${kindName}`,
     ...(reasons[0]?.means ?? []),
   );
