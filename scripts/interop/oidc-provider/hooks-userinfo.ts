@@ -50,8 +50,12 @@ async function issue({ user = 'ada', rights }: IssueInput): Promise<IssuedCreden
     code_challenge_method: 'S256',
   });
   const login = await browser.go(`/auth?${query}`);
-  const consent = await browser.go(await browser.go(login, { prompt: 'login', login: user, password: 'any' }));
-  const code = new URL(await browser.go(await browser.go(consent, { prompt: 'consent' }))).searchParams.get('code');
+  const consent = await browser.go(
+    await browser.go(login, { prompt: 'login', login: user, password: 'any' }),
+  );
+  const code = new URL(await browser.go(await browser.go(consent, { prompt: 'consent' }))).searchParams.get(
+    'code',
+  );
   const answer = await asSite('/token', {
     grant_type: 'authorization_code',
     code: code ?? '',

@@ -25,11 +25,16 @@ const secretOf = (client: string): string => `PROVIDER_${client.toUpperCase()}_S
 const secrets = (): Readonly<Record<string, string>> => ({
   PROVIDER_CLOCK_KEY: randomBytes(24).toString('base64url'),
   PROVIDER_ANY_PASSWORD: randomBytes(24).toString('base64url'),
-  ...Object.fromEntries([...clients, site].map(({ id }) => [secretOf(id), randomBytes(24).toString('base64url')])),
+  ...Object.fromEntries(
+    [...clients, site].map(({ id }) => [secretOf(id), randomBytes(24).toString('base64url')]),
+  ),
 });
 
 function start({ packages, port }: Place, given: Readonly<Record<string, string>>, tokens: string): Start {
-  const registered = (tokens === 'userinfo' ? [site] : clients).map((client) => ({ ...client, secret: given[secretOf(client.id)] }));
+  const registered = (tokens === 'userinfo' ? [site] : clients).map((client) => ({
+    ...client,
+    secret: given[secretOf(client.id)],
+  }));
   const clockKey = given['PROVIDER_CLOCK_KEY'];
   return {
     args: [join(import.meta.dirname, 'provider.mjs')],
