@@ -3,10 +3,11 @@ import type { Call } from './call.ts';
 import { logCall } from './log-call.ts';
 import { decide, type Stages } from './pipeline.ts';
 import { plainRefusal } from './plan/answers.ts';
-import type { Spaces } from './spaces.ts';
+import type { Destination, Spaces } from './spaces.ts';
 import type { Reply } from './stages/render.ts';
 import { httpDate } from './state/clock.ts';
 import type { World } from './state/world.ts';
+import { retryAfterSeconds, StoreAway } from './stores/keeper.ts';
 import { markUsed } from './use.ts';
 import { hasBody, readBody, type WireRequest, wireRequest } from './wire.ts';
 
@@ -28,42 +29,58 @@ export function serve(
   });
 
   function answer(body: Buffer | undefined): void {
-    const destination = spaces.find(originForm(incoming.url ?? '/'));
-    if (!destination) {
-      send(spaces.main, incoming, response, plain(spaces.main, 404));
-      return;
-    }
-    const { world, isConsole, url } = destination;
+    const url = originForm(incoming.url ?? '/');
+    const destination = spaces.find(url);
+    const sought = destination ? undefined : spaces.seek(url);
+    if (destination) answerIn(destination, body);
+    else if (sought) sought.then((found) => (found ? answerIn(found, body) : nowhere()), away);
+    else nowhere();
+  }
+
+  function nowhere(): void {
+    send(spaces.main, incoming, response, plain(spaces.main, 404));
+  }
+
+  function away(): void {
+    send(spaces.main, incoming, response, plain(spaces.main, 503));
+  }
+
+  function answerIn({ world, isConsole, url }: Destination, body: Buffer | undefined): void {
     const call = newCall(world, isConsole, wireRequest(incoming, url, body));
     const broken = (error: unknown): void => {
       call.failure =
         error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
-      const reply = plain(world, 500);
+      const reply = plain(world, error instanceof StoreAway ? 503 : 500);
       try {
-        finish(call, reply);
+        finish(call, reply)?.catch(() => send(world, incoming, response, reply));
       } catch {
-        // The journal itself may be what broke; the client is answered all the same.
+        // The journal itself may be what broke, or the store; the client is answered all the same.
         send(world, incoming, response, reply);
       }
     };
     try {
-      const decided = decide(stages, call);
+      const decided = world.keeper?.decide?.(stages, call) ?? decide(stages, call);
       if (decided instanceof Promise) decided.then(() => conclude(call)).catch(broken);
-      else conclude(call);
+      else void conclude(call)?.catch(broken);
     } catch (error) {
       broken(error);
     }
   }
 
-  function conclude(call: Call): void {
+  function conclude(call: Call): void | Promise<void> {
     settleTickets(call);
-    finish(call, stages.render(call));
+    return finish(call, stages.render(call));
   }
 
-  function finish(call: Call, reply: Reply): void {
+  /** Nobody is told of a change before it is kept. */
+  function finish(call: Call, reply: Reply): void | Promise<void> {
     if (reply.status < 400) markUsed(call);
-    logCall(call, reply.status);
-    send(call.world, incoming, response, reply);
+    const kept = call.world.keeper?.keep(call);
+    const tell = (): void => {
+      logCall(call, reply.status);
+      send(call.world, incoming, response, reply);
+    };
+    return kept instanceof Promise ? kept.then(tell) : tell();
   }
 }
 
@@ -116,6 +133,7 @@ function plain(world: World, status: number, closes = false): Reply {
     'Cache-Control': 'no-store',
     'Content-Type': mediaType,
     ...(closes ? { Connection: 'close' } : {}),
+    ...(status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {}),
   };
   return { status, headers, payload };
 }

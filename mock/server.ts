@@ -45,8 +45,10 @@ export async function startMock(model: AuthModel, options: StartOptions = {}): P
   const open: Listening[] = [];
   const close = async () => {
     await Promise.all(open.map((one) => one.close()));
+    await app.mock.close();
   };
   try {
+    await app.mock.ready();
     const api = await listen(app.mock.handle, { port: options.port ?? 0, host, tls, gateway });
     open.push(api);
     const url = urlOf(tls === undefined ? 'http' : 'https', host, api.port);

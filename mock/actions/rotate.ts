@@ -26,11 +26,11 @@ export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refuse
     expiresAt: end,
     now: call.now,
   });
-  const store = (minted: Minted): Outcome | Refused => {
+  const store = (made: Minted): Outcome | Refused => {
     if (isPast(call, old))
       return refuse('unknown-record', 'the credential ended while its successor was made');
     // Switched off or on while its successor was being signed.
-    minted.credential.enabled = old.enabled;
+    const minted: Minted = { ...made, credential: { ...made.credential, enabled: old.enabled } };
     credentials.add(minted.credential, call.now, watch);
     if (!showsId(call)) credentials.passId(old, minted.credential);
     credentials.endByRotation(old, call.now);

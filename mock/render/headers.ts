@@ -15,7 +15,7 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
   const readings = call.empty.length > 0 ? call.empty : call.tickets.map((ticket) => ticket.reading);
   for (const place of places) {
     const value = place.attribute.startsWith('tier')
-      ? tierValue(place, readings, call.now)
+      ? tierValue(place, readings, call)
       : otherValue(place, view);
     if (value === undefined) continue;
     const before = headers[place.at];
@@ -24,8 +24,9 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
   }
 }
 
-function tierValue(place: Place, readings: readonly Reading[], now: number): string | undefined {
-  if (place.attribute === 'tiers') return structuredTiers(place.schema, readings, now);
+function tierValue(place: Place, readings: readonly Reading[], { now, world }: Call): string | undefined {
+  if (place.attribute === 'tiers')
+    return structuredTiers(place.schema, readings, now, world.plan.partitionKey);
   const reading = tightest(readings);
   if (!reading) return undefined;
   switch (place.attribute) {

@@ -1,4 +1,5 @@
 import type { Tier } from '../../spec/model.ts';
+import type { Changes } from './changes.ts';
 import { type Counter, newCounter } from './counter.ts';
 
 /** What a tier says of one partition at one instant. Times are epoch milliseconds. */
@@ -31,6 +32,11 @@ const pruneAbove = 20_000;
 /** Exact counters, one per tier and partition. What the headers tell is read from the state that enforces. */
 export class Limiter {
   readonly #counters = new Map<string, Counter>();
+  readonly #changes: Changes | undefined;
+
+  constructor(changes?: Changes) {
+    this.#changes = changes;
+  }
 
   /** Takes one unit from every claim, or from none: then the readings of the empty ones come back. */
   take(
@@ -48,6 +54,7 @@ export class Limiter {
         const counter = counters[index];
         if (!counter) return [];
         counter.take(now);
+        this.#changes?.lag('counter', counterKey(claim));
         return [{ ...claim, counter, takenAt: now, reading: read(claim, counter, now) }];
       }),
     };
@@ -55,6 +62,7 @@ export class Limiter {
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
+    this.#changes?.lag('counter', counterKey(ticket));
     ticket.reading = read(ticket, ticket.counter, now);
   }
 
@@ -65,8 +73,20 @@ export class Limiter {
     return next;
   }
 
-  #counter({ tier, partition }: Claim, now: number): Counter {
-    const key = `${tier.name} ${tier.scheme ?? tier.operation ?? ''} ${partition}`;
+  /** What a counter stands at; undefined for one that nobody has taken from. */
+  stateOf(key: string): readonly number[] | undefined {
+    return this.#counters.get(key)?.state();
+  }
+
+  /** Goes on from a stored state, where the tier is still declared. */
+  restore(tiers: readonly Tier[], key: string, state: readonly number[], now: number): void {
+    const tier = tiers.find((candidate) => key.startsWith(tierKey(candidate)));
+    if (tier) this.#counters.set(key, newCounter(tier, now, state));
+  }
+
+  #counter(claim: Claim, now: number): Counter {
+    const { tier } = claim;
+    const key = counterKey(claim);
     const known = this.#counters.get(key);
     if (known) return known;
     if (this.#counters.size > pruneAbove) this.#prune(now);
@@ -76,8 +96,21 @@ export class Limiter {
   }
 
   #prune(now: number): void {
-    for (const [key, counter] of this.#counters) if (counter.resetsAt(now) <= now) this.#counters.delete(key);
+    for (const [key, counter] of this.#counters) {
+      if (counter.resetsAt(now) > now) continue;
+      this.#counters.delete(key);
+      this.#changes?.lag('counter', key);
+    }
   }
+}
+
+function tierKey({ name, scheme, operation }: Tier): string {
+  return `${name} ${scheme ?? operation ?? ''} `;
+}
+
+/** One counter of a space: the tier, where it is declared, and the partition. */
+export function counterKey({ tier, partition }: Claim): string {
+  return tierKey(tier) + partition;
 }
 
 function read({ tier, partition }: Claim, counter: Counter, now: number): Reading {

@@ -15,6 +15,7 @@ interface Args {
   latest: boolean;
   'tls-key': string | undefined;
   'tls-cert': string | undefined;
+  store: string;
   json: boolean;
 }
 
@@ -48,14 +49,24 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         describe: 'Certificate (PEM) of --tls-key, with its chain',
       })
+      .option('store', {
+        type: 'string',
+        default: 'memory',
+        describe:
+          'Where state is kept: memory, sqlite:FILE, or redis://HOST for many instances (password: AUTHPROOF_REDIS_PASSWORD)',
+      })
       .option('json', {
         type: 'boolean',
         default: false,
         describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready',
       })
       .example('$0 mock my-api.yaml --port 0 --json', 'a mock on a free port, its addresses as JSON'),
-  handler: async ({ spec, port, host, latest, json, 'tls-key': key, 'tls-cert': cert }) => {
+  handler: async ({ spec, port, host, latest, json, store, 'tls-key': key, 'tls-cert': cert }) => {
     const tls = tlsFrom(key, cert);
+    if (spec.length > 1 && store.startsWith('sqlite:'))
+      throw new UsageError(
+        '--store sqlite:FILE holds one document: start one mock for each, with a file of its own.',
+      );
     const models = spec.map((name) => loadFile(resolveSpec(name)));
     const running: { mock: RunningMock; forget: () => void }[] = [];
     const stop = async () => {
@@ -71,6 +82,7 @@ export const command: CommandModule<object, Args> = {
           controlPort: 0,
           host,
           latest,
+          store,
           ...(tls === undefined ? {} : { tls }),
         });
         const { url, consoleUrl, control } = mock;
