@@ -44,6 +44,7 @@ function addCase(
   testCase.property('level', rule.level);
   testCase.property('cites', clean(citation(rule)));
   testCase.property('outcome', verdict.outcome);
+  if (verdict.excused !== undefined) testCase.property('excused', clean(verdict.excused));
   const detail = [
     rule.title,
     `rule      ${rule.rule} (${rule.level})`,
@@ -51,6 +52,7 @@ function addCase(
     `expected  ${verdict.expected}`,
     `observed  ${verdict.observed}`,
     ...(verdict.departure === undefined ? [] : [`declared departure: ${verdict.departure}`]),
+    ...(verdict.excused === undefined ? [] : [`excused: ${verdict.excused}`]),
     ...evidence.slice(0, 10).map(exchangeLine),
   ].join('\n');
   addOutcome(testCase, verdict, clean(detail));

@@ -1,10 +1,11 @@
-import type { Outcome, RuleResult } from '../spec/outcome.ts';
+import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
 import {
   citation,
   duration,
   exchangeLine,
   exchangesBySeq,
+  excuseLines,
   line,
   plural,
   troubledRules,
@@ -46,7 +47,8 @@ export function renderMarkdown(inputs: readonly ReportInput[]): string {
 
 function renderRun(run: RunResult): string[] {
   const rules = troubledRules(run.rules);
-  if (rules.length === 0) return [];
+  const excuses = excuseLines(run).map((text) => `- ${escapeMarkdown(text)}`);
+  if (rules.length === 0 && excuses.length === 0) return [];
   const exchanges = exchangesBySeq(run.history.events);
   const left = rules.length - rulesPerRun;
   return [
@@ -54,6 +56,7 @@ function renderRun(run: RunResult): string[] {
     '',
     `Target ${code(run.target.baseUrl)}, ${plural(run.requests, 'request')}.`,
     '',
+    ...(excuses.length === 0 ? [] : [...excuses, '']),
     ...rules.slice(0, rulesPerRun).flatMap((rule) => renderRule(rule, exchanges)),
     ...(left > 0 ? [`… and ${plural(left, 'more rule')}.`, ''] : []),
   ];
@@ -64,7 +67,7 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
   const rows = verdicts.slice(0, casesPerRule).map((verdict) => {
     const exchange = verdict.evidence.map((seq) => exchanges.get(seq)).find((found) => found !== undefined);
     const shown = exchange === undefined ? '' : code(exchangeLine(exchange));
-    return `| ${marks[verdict.outcome] ?? ''} ${verdict.outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(verdict.observed)} | ${shown} |`;
+    return `| ${marks[verdict.outcome] ?? ''} ${verdict.outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(observedOf(verdict))} | ${shown} |`;
   });
   const left = verdicts.length - casesPerRule;
   return [
@@ -78,6 +81,10 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
     ...(left > 0 ? ['', `… and ${plural(left, 'more case')}.`] : []),
     '',
   ];
+}
+
+function observedOf({ observed, excused }: Verdict): string {
+  return excused === undefined ? observed : `${observed} (excused: ${excused})`;
 }
 
 /** Text as text: no markup, no table break, no link, no mention. */

@@ -6,6 +6,7 @@ import {
   duration,
   exchangeLine,
   exchangesBySeq,
+  excuseLines,
   line,
   plural,
   troubledRules,
@@ -56,6 +57,7 @@ export function renderSummary(inputs: readonly ReportInput[], { color }: Termina
         (column) => column.paint(run),
       ),
     ),
+    ...inputs.flatMap(({ run }) => excuseLines(run).map((text) => colors.dim(text))),
     '',
   ].join('\n');
 }
@@ -133,6 +135,7 @@ function renderCase(
     `      expected  ${line(verdict.expected)}`,
     `      observed  ${line(verdict.observed)}`,
     ...(verdict.departure === undefined ? [] : [`      declared departure: ${line(verdict.departure)}`]),
+    ...(verdict.excused === undefined ? [] : [`      excused: ${line(verdict.excused)}`]),
     ...shown,
     ...(left > 0 ? [colors.dim(`      … and ${plural(left, 'more exchange')}`)] : []),
   ];

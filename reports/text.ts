@@ -1,5 +1,6 @@
 import type { Exchange } from '../spec/history.ts';
 import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
+import type { RunResult } from '../spec/run.ts';
 
 /** Longest piece of target text that a one-line place of a report shows. */
 const lineLimit = 300;
@@ -11,7 +12,7 @@ const lineLimit = 300;
 export function visible(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
@@ -72,6 +73,17 @@ export function verdictsOf(rule: RuleResult): readonly Verdict[] {
   const { level, outcome } = rule;
   const empty = { case: '', expected: 'a verdict', observed: 'no case was judged' };
   return [{ rule: rule.rule, level, outcome, ...empty, evidence: [], grounds: [], cites: [] }];
+}
+
+/** One line per declared lack that something could not be judged for, then one per warning; empty mostly. */
+export function excuseLines({ excused = [], warnings = [] }: RunResult): readonly string[] {
+  return [
+    ...excused.map(
+      ({ reason, rules }) =>
+        `${plural(rules.length, 'rule')} excused: ${line(reason)} (${line(rules.join(', '))})`,
+    ),
+    ...warnings.map((warning) => `warning: ${line(warning)}`),
+  ];
 }
 
 /** The exchanges of a history by sequence number. */

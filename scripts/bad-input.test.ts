@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
     what: 'secret in the target file',
     args: () => ['test', 'codat', '--config', file('t3.yaml', 'credentials: {first-a: plain-secret}\n')],
     code: 2,
-    says: /t3\.yaml #\/credentials\/first-a/,
+    says: /t3\.yaml:1:\d+ #\/credentials\/first-a/,
   },
   {
     what: 'variable that is not set',

@@ -1,6 +1,7 @@
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { visible } from '../reports/text.ts';
 import { UsageError } from '../spec/errors.ts';
 import { explainError } from './exit-codes.ts';
 import { say } from './output.ts';
@@ -59,7 +60,7 @@ export async function main(args: readonly string[]): Promise<void> {
     await cli.parseAsync();
   } catch (error) {
     const { code, message } = explainError(error);
-    say(`authproof: ${message}`);
+    say(`authproof: ${visible(message)}`);
     if (process.env['AUTHPROOF_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '');
     process.exitCode = code;
   }

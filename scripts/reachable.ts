@@ -1,11 +1,12 @@
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
+import { visible } from '../reports/text.ts';
 import { TargetError } from '../spec/errors.ts';
 
-const limitMs = 10_000;
+const usualLimitMs = 10_000;
 
 /** Codes of Node and OpenSSL for a certificate that is not accepted. */
-const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE/;
+const aboutCertificates = /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|ALTNAME|INVALID_CA|INVALID_PURPOSE/;
 
 const ofUnknownAuthority = /SELF_SIGNED|UNABLE_TO_|ISSUER/;
 
@@ -14,8 +15,13 @@ const ofUnknownAuthority = /SELF_SIGNED|UNABLE_TO_|ISSUER/;
  * instead of once per rule. `ca`: certificates (PEM) to trust in place of the usual ones.
  * @throws TargetError if no HTTP answer comes back
  */
-export async function checkReachable(baseUrl: string, ca?: string): Promise<void> {
-  const options = { headers: { 'user-agent': 'authproof' }, timeout: limitMs };
+export async function checkReachable(
+  baseUrl: string,
+  ca?: string,
+  limitMs: number = usualLimitMs,
+): Promise<void> {
+  const options = { headers: { 'user-agent': 'authproof' } };
+  let giveUp: ReturnType<typeof setTimeout> | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       const request = baseUrl.startsWith('https:')
@@ -25,18 +31,27 @@ export async function checkReachable(baseUrl: string, ca?: string): Promise<void
         answer.destroy();
         resolve();
       });
-      request.once('timeout', () => request.destroy(new Error(`no answer within ${limitMs / 1000} s`)));
+      // Not the idle time: the head of an answer may drip for ever.
+      const silence = new Error(`no answer within ${limitMs / 1000} s`);
+      giveUp = setTimeout(() => request.destroy(silence), limitMs);
       request.on('error', reject);
     });
   } catch (error) {
     throw new TargetError(explain(baseUrl, error));
+  } finally {
+    clearTimeout(giveUp);
   }
 }
 
 function explain(baseUrl: string, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const message = (error instanceof Error && error.message) || code || 'connection failed';
+  // Certificates and parsers quote what the other side sent.
+  const message = visible((error instanceof Error && error.message) || code || 'connection failed').slice(
+    0,
+    300,
+  );
   if (code === 'EPROTO') return `the target ${baseUrl} does not speak TLS there: is it an http URL?`;
+  if (code.startsWith('HPE_')) return `the target ${baseUrl} does not speak HTTP there: ${message}`;
   if (!aboutCertificates.test(code)) return `the target ${baseUrl} does not answer: ${message}`;
   const mend = ofUnknownAuthority.test(code) ? '. Name the certificate of its authority with --ca FILE' : '';
   return `the certificate of ${baseUrl} is not trusted: ${message} (${code})${mend}`;

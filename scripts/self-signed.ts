@@ -36,22 +36,34 @@ function extension(id: string, value: Uint8Array): Buffer {
   return sequence(oid(id), der(0x04, value));
 }
 
+/** What can be wrong with a certificate beside who signed it. */
+export interface CertificateFlaws {
+  /** Good from and until, in days from now. */
+  readonly days?: readonly [from: number, to: number];
+  /** The only name that it is for. */
+  readonly host?: string;
+}
+
 /**
  * A key and a certificate for `localhost` and `127.0.0.1` that signs itself (RFC 5280 §4.1), good for a day: mocks are
  * served with it over TLS in self-tests. Its own authority: give `cert` to the client as the one to trust.
  */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+export function selfSigned(flaws: CertificateFlaws = {}): { readonly key: string; readonly cert: string } {
+  const { days: [from, to] = [-1, 1], host = 'localhost' } = flaws;
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const now = Date.now();
   const name = nameOf('authproof self-test');
-  const hosts = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const hosts = sequence(
+    der(0x82, Buffer.from(host)),
+    ...(flaws.host === undefined ? [der(0x87, Buffer.from([127, 0, 0, 1]))] : []),
+  );
   const isAuthority = sequence(der(0x01, Buffer.from([0xff])));
   const content = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.from([1]), randomBytes(8)),
     ecdsaWithSha256,
     name,
-    sequence(utcTime(new Date(now - day)), utcTime(new Date(now + day))),
+    sequence(utcTime(new Date(now + from * day)), utcTime(new Date(now + to * day))),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(extension(basicConstraints, isAuthority), extension(subjectAltName, hosts))),

@@ -1,10 +1,13 @@
 import type { Argv } from 'yargs';
 import { UsageError } from '../spec/errors.ts';
+import type { AuthModel } from '../spec/model.ts';
 import { defaultTarget, type TargetConfig } from '../suites/target.ts';
 import { readCertificates } from './pem-file.ts';
 import { checkReachable } from './reachable.ts';
 import { findRunningMock } from './running-mocks.ts';
-import { readTargetFile, targetFrom } from './target-file.ts';
+import { checkNames } from './target-file/check-names.ts';
+import { beside, configFrom } from './target-file/config.ts';
+import { readTargetFile } from './target-file/read.ts';
 
 /** Options of every command that talks to an implementation. */
 export interface TargetArgs {
@@ -24,7 +27,8 @@ export function targetOptions<T>(yargs: Argv<T>) {
     })
     .option('config', {
       type: 'string',
-      describe: 'Target file (YAML): URLs, users and credentials by environment variable',
+      describe: 'Target file (YAML): document, URLs, accounts, what is different; see docs/target-file.md',
+      requiresArg: true,
     })
     .option('ca', {
       type: 'string',
@@ -44,16 +48,32 @@ export function targetOptions<T>(yargs: Argv<T>) {
 }
 
 /**
- * The target that the arguments name, or the given mock; undefined if neither is there.
+ * The document that a target file names: a shipped name, or a path relative to the file.
+ * @throws UsageError if the file is not usable
+ */
+export function specOf(args: Pick<TargetArgs, 'config'>): string | undefined {
+  if (args.config === undefined) return undefined;
+  const read = readTargetFile(args.config);
+  const { spec } = read.content;
+  if (spec === undefined) return undefined;
+  return /[\\/]|\.(?:ya?ml|json)$/i.test(spec) ? beside(read, spec) : spec;
+}
+
+/**
+ * The target that the arguments name, or the given mock; undefined if neither is there. With the model of the document
+ * the names in the target file are checked against it.
  * @throws UsageError for a URL or file that is not usable, TargetError if nothing answers
  */
 export async function resolveTarget(
   args: TargetArgs,
   mock?: Pick<TargetConfig, 'consoleUrl' | 'control'> & { readonly url: string },
+  model?: AuthModel,
 ): Promise<TargetConfig | undefined> {
-  const fromFile = args.config === undefined ? {} : targetFrom(readTargetFile(args.config), args.config);
+  const read = args.config === undefined ? undefined : readTargetFile(args.config);
+  if (read !== undefined && model !== undefined) checkNames(read, model);
+  const fromFile = read === undefined ? {} : configFrom(read);
   const given = args.target ?? fromFile.baseUrl;
-  const ca = args.ca === undefined ? undefined : readCertificates('--ca', args.ca);
+  const ca = args.ca === undefined ? fromFile.ca : readCertificates('--ca', args.ca);
   const limits = {
     maxWaitSeconds: args['max-wait'],
     ...(args.destructive === undefined ? {} : { destructive: args.destructive }),

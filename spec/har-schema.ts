@@ -65,7 +65,7 @@ const note = record(
     about: text,
     message: text,
   },
-  { value: number },
+  { value: number, means: texts },
 );
 
 const exchange = record(
@@ -80,7 +80,7 @@ const exchange = record(
     detail: { type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } },
     startedMs: number,
     endedMs: number,
-    transport: oneOfTexts('client', 'raw'),
+    transport: oneOfTexts('client', 'raw', 'hook'),
   },
   {
     control: seq,
@@ -89,6 +89,7 @@ const exchange = record(
     connection: text,
     dateMs: number,
     trailers: headers,
+    refusedInBody: { const: true },
     failure: record({
       kind: oneOfTexts('timeout', 'refused', 'reset', 'protocol', 'too-large', 'other'),
       message: text,
@@ -102,11 +103,24 @@ const entry = record({
   _authproof: exchange,
 });
 
+const mapOf = (values: object) => ({ type: 'object', additionalProperties: values });
+const overlay = record(
+  {},
+  {
+    users: mapOf(record({}, { id: text, email: text, tenant: text, roles: mapOf(texts), absent: text })),
+    tenants: mapOf(text),
+    tolerances: record({}, { revocationSeconds: number, clockSkewSeconds: number }),
+    limits: mapOf(record({}, { limit: number, windowSeconds: number })),
+    acceptance: mapOf(anyObject),
+    lacks: { type: 'array', items: record({ capability: text, reason: text }) },
+  },
+);
+
 const head = record({
   version: { const: 1 },
   spec: record({ name: text, title: text }),
   startedAt: text,
-  target: record({ baseUrl: text, control: { type: 'boolean' } }),
+  target: record({ baseUrl: text, control: { type: 'boolean' } }, { overlay }),
   facts: {
     type: 'array',
     items: { type: 'object', required: ['fact'], discriminator: { propertyName: 'fact' }, oneOf: facts },

@@ -51,9 +51,10 @@ const exchangeParts = {
     kind: fc.constantFrom('timeout', 'refused', 'reset', 'protocol', 'too-large', 'other'),
     message: text,
   }),
+  refusedInBody: fc.constant(true as const),
   startedMs: ms,
   endedMs: ms,
-  transport: fc.constantFrom('client', 'raw'),
+  transport: fc.constantFrom('client', 'raw', 'hook'),
   connection: text,
 } satisfies { [K in keyof Required<Exchange>]: fc.Arbitrary<unknown> };
 const exchange: fc.Arbitrary<Exchange> = fc.record(exchangeParts, {
@@ -132,6 +133,7 @@ const note: fc.Arbitrary<Note> = fc.record(
     about: text,
     message: text,
     value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0),
+    means: fc.array(fc.constantFrom('clock', 'user:a', 'operation:GET /a'), { maxLength: 2 }),
   },
   { requiredKeys: ['kind', 'seq', 'experiment', 'note', 'about', 'message'] },
 );

@@ -1,4 +1,5 @@
 import type { EndEvent } from './model.ts';
+import type { Capability, Overlay } from './overlay.ts';
 
 /**
  * The contract between experiments and rules: everything that was sent, answered and done, in one order.
@@ -11,7 +12,12 @@ export interface History {
   readonly spec: { readonly name: string; readonly title: string };
   /** ISO time of the harness at the start. */
   readonly startedAt: string;
-  readonly target: { readonly baseUrl: string; readonly control: boolean };
+  readonly target: {
+    readonly baseUrl: string;
+    readonly control: boolean;
+    /** In what the target is held to something else than the document. */
+    readonly overlay?: Overlay;
+  };
   /** Ordered by `seq`, which is unique over all kinds of event. */
   readonly events: readonly HistoryEvent[];
 }
@@ -49,10 +55,16 @@ export interface Exchange {
     readonly kind: 'timeout' | 'refused' | 'reset' | 'protocol' | 'too-large' | 'other';
     readonly message: string;
   };
+  /**
+   * A 2xx that let nobody in: its body is not what an accepted answer holds. Told by the view, from the document; not
+   * stored.
+   */
+  readonly refusedInBody?: true;
   /** Milliseconds on the harness's monotonic clock since the start of the run. */
   readonly startedMs: number;
   readonly endedMs: number;
-  readonly transport: 'client' | 'raw';
+  /** `hook`: not HTTP, but what a hook was asked and gave; the URL is `hook:<name>`. */
+  readonly transport: 'client' | 'raw' | 'hook';
   /** Same value: sent over the same connection. */
   readonly connection?: string;
 }
@@ -187,4 +199,6 @@ export interface Note {
   readonly about: string;
   readonly message: string;
   readonly value?: number;
+  /** For `lacking`: any of these means would do. */
+  readonly means?: readonly Capability[];
 }

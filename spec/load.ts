@@ -16,6 +16,7 @@ import { deepFreeze } from './load/freeze.ts';
 import { asNode, asText, type Node, nodesOf } from './load/json.ts';
 import { rememberPositions } from './load/positions.ts';
 import { resolveReferences } from './load/resolve.ts';
+import { sourcePointer } from './load/source-pointer.ts';
 import { parseSource, type SourceText } from './load/source-text.ts';
 import { citesAnything, factsOf } from './load/sources.ts';
 import type { AuthModel, Departure, SecurityScheme, Tier } from './model.ts';
@@ -60,7 +61,8 @@ export function loadText(text: string, fileName: string): AuthModel {
 /** Runs one check and throws what it reports, all at once. */
 function checked<T>(source: SourceText, check: (report: Report) => T): T {
   const problems = new Map<string, Problem>();
-  const result = check((pointer, message) => {
+  const result = check((found, message) => {
+    const pointer = sourcePointer(source.value, found);
     const position = source.locate(pointer);
     const key = `${position?.line ?? pointer}:${position?.column ?? ''} ${message}`;
     if (!problems.has(key)) problems.set(key, { severity: 'error', pointer, message, ...position });

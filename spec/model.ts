@@ -176,6 +176,8 @@ export interface Operation extends Sourced {
   readonly responses: ReadonlyMap<number, Answer>;
   /** The first declared 2xx status. */
   readonly success: number;
+  /** What the body of an accepted answer satisfies, where refusals come with 2xx too. */
+  readonly accepted?: JsonSchema;
   /** Every cause has a status: declared by `x-auth-refusal`, else by the status' usual meaning. */
   readonly refusals: ReadonlyMap<Cause, Refusal>;
 }
@@ -320,6 +322,8 @@ export interface Fixtures extends Sourced {
   readonly tenants: readonly string[];
   readonly groups: readonly string[];
   readonly users: ReadonlyMap<string, FixtureUser>;
+  /** Users of the document who have no account on the target that the model is for. */
+  readonly absent?: readonly FixtureUser[];
   /** Pre-provisioned credentials; their values are made at start and handed out by the control plane. */
   readonly credentials: readonly FixtureCredential[];
   /** Per collection path template. */

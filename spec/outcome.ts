@@ -41,6 +41,8 @@ export interface Verdict {
   readonly cites: readonly string[];
   /** Set when the document declares that it departs from the rule. */
   readonly departure?: string;
+  /** Set on `untestable` when the target file declares that the means is lacking: the reason. */
+  readonly excused?: string;
 }
 
 export interface RuleResult {

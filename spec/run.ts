@@ -14,11 +14,23 @@ export interface RunResult {
   readonly seed?: string;
   readonly conclusion: 'conformant' | 'non-conformant' | 'incomplete' | 'error';
   readonly counts: Readonly<Record<Outcome, number>>;
+  /** Rules that are untestable for declared reasons only, by reason. */
+  readonly excused?: readonly Excuse[];
+  /** What the reader should mend: a declared lack that is none. */
+  readonly warnings?: readonly string[];
   readonly rules: readonly RuleResult[];
   readonly experiments: readonly ExperimentResult[];
   readonly requests: number;
+  /** Why the run ended before everything was tried: the target stopped answering, or wore the tool out. */
+  readonly stopped?: string;
   /** Sealed: no secret in it. */
   readonly history: History;
+}
+
+/** A means that the target is said to lack, with the rules that could not be judged for it. */
+export interface Excuse {
+  readonly reason: string;
+  readonly rules: readonly string[];
 }
 
 export interface ExperimentResult {

@@ -17,7 +17,7 @@ beforeAll(async () => {
       ? []
       : isSigning
         ? { token: 'a.b.c' }
-        : { url: 'x', now: '' };
+        : { url: `http://${request.headers.host}/~one`, now: '2030-01-01T00:00:00Z', frozen: true };
     response.writeHead(isSigning ? status : 200).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

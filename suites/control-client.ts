@@ -1,7 +1,13 @@
-import type { ClockChange, ClockInfo, ProvisionedCredential, SpaceInfo } from '../spec/control.ts';
+import type { ClockChange } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
+import { clockOf, credentialsOf, memberOf, spaceOf } from './control-answers.ts';
 import { Lacking } from './lab/held.ts';
 import type { Ground, TargetConfig } from './target.ts';
+import { parseBounded } from './wire/bounded-json.ts';
+import { maxBodyBytes } from './wire/message.ts';
+
+/** Control planes are next door. */
+const limitMs = 10_000;
 
 /**
  * Prepares the ground for one experiment: a fresh space with a frozen clock if the target has a control plane,
@@ -22,15 +28,18 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
     };
   }
   const call = controlCaller(config.control);
-  const space = (await call('POST', '/spaces', {
-    name,
-    ...(config.startsAt === undefined ? {} : { startsAt: config.startsAt }),
-  })) as SpaceInfo;
+  const space = spaceOf(
+    await call('POST', '/spaces', {
+      name,
+      ...(config.startsAt === undefined ? {} : { startsAt: config.startsAt }),
+    }),
+    config,
+  );
   const at = `/spaces/${encodeURIComponent(name)}`;
-  const credentials = (await call('GET', `${at}/credentials`)) as readonly ProvisionedCredential[];
-  const change = async (body: ClockChange) => (await call('POST', `${at}/clock`, body)) as ClockInfo;
+  const credentials = credentialsOf(await call('GET', `${at}/credentials`));
+  const change = async (body: ClockChange) => clockOf(await call('POST', `${at}/clock`, body));
   const clock = {
-    now: async () => (await call('GET', `${at}/clock`)) as ClockInfo,
+    now: async () => clockOf(await call('GET', `${at}/clock`)),
     freeze: () => change({ frozen: true }),
     advance: (seconds: number) => change({ advanceSeconds: seconds }),
   };
@@ -43,19 +52,16 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
     clock,
     assertions: {
       mint: async (request) => {
-        const answer = (await call('POST', `${at}/assertions`, request)) as { assertion?: unknown };
-        if (typeof answer.assertion !== 'string')
-          throw new TargetError('the control plane minted no assertion');
-        return answer.assertion;
+        const assertion = memberOf(await call('POST', `${at}/assertions`, request), 'assertion');
+        if (typeof assertion !== 'string') throw new TargetError('the control plane minted no assertion');
+        return assertion;
       },
     },
     signatures: {
       sign: async (request) => {
-        const answer = (await call('POST', `${at}/signatures`, request).catch(notThere)) as {
-          token?: unknown;
-        };
-        if (typeof answer.token !== 'string') throw new TargetError('the control plane signed nothing');
-        return answer.token;
+        const token = memberOf(await call('POST', `${at}/signatures`, request).catch(notThere), 'token');
+        if (typeof token !== 'string') throw new TargetError('the control plane signed nothing');
+        return token;
       },
     },
     release: async () => {
@@ -67,9 +73,12 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
 /** A control plane without the call is a means that the run lacks, not a broken harness. */
 function notThere(error: unknown): never {
   if (error instanceof ControlRefusal && error.status === 404)
-    throw new Lacking('the control plane of this target signs no claims');
+    throw new Lacking('the control plane of this target signs no claims', 'signing');
   throw error;
 }
+
+/** Nothing came back from the control plane, or not in time. */
+export class ControlSilence extends TargetError {}
 
 class ControlRefusal extends TargetError {
   readonly status: number;
@@ -83,26 +92,50 @@ class ControlRefusal extends TargetError {
 function controlCaller(control: { readonly url: string; readonly token: string }) {
   return async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const url = control.url.replace(/\/$/, '') + path;
-    let answer: Response;
+    // One limit for the whole answer: it holds while the body is read, too.
+    const signal = AbortSignal.timeout(limitMs);
+    let status: number;
+    let ok: boolean;
+    let text: string;
     try {
-      answer = await fetch(url, {
+      const answer = await fetch(url, {
         method,
+        // The token is for this address alone.
+        redirect: 'manual',
         headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(10_000),
+        signal,
       });
+      ({ status, ok } = answer);
+      text = await boundedText(answer);
     } catch (cause) {
-      throw new TargetError(`the control plane at ${control.url} does not answer: ${reason(cause)}`);
+      if (cause instanceof TargetError) throw cause;
+      throw new ControlSilence(`the control plane at ${control.url} does not answer: ${reason(cause)}`);
     }
-    const text = await answer.text();
-    if (!answer.ok) {
+    if (!ok) {
       throw new ControlRefusal(
-        answer.status,
-        `the control plane refused ${method} ${path}: ${answer.status} ${text.slice(0, 200)}`,
+        status,
+        `the control plane refused ${method} ${path}: ${status} ${text.slice(0, 200)}`,
       );
     }
-    return text === '' ? undefined : JSON.parse(text);
+    const value = text === '' ? undefined : parseBounded(text);
+    if (text !== '' && value === undefined)
+      throw new TargetError(`the control plane answered ${method} ${path} with what is no JSON`);
+    return value;
   };
+}
+
+/** @throws TargetError beyond the limit */
+async function boundedText(answer: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length;
+    if (size > maxBodyBytes)
+      throw new TargetError(`the control plane answered with more than ${maxBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function reason(error: unknown): string {

@@ -1,5 +1,6 @@
 import type { AuthModel } from '../spec/model.ts';
 import type { Lab } from './lab/lab.ts';
+import type { DestructiveFamily } from './target.ts';
 
 /**
  * A generator of traffic with a purpose. It adapts to what it gets back, appends everything to the history and
@@ -11,8 +12,8 @@ export interface Experiment {
   readonly purpose: string;
   /** What it sends, step by step, for `explain`. */
   readonly steps: readonly string[];
-  /** Ends credentials, removes users or the like: opt-in on targets that are not isolated. */
-  readonly destructive: boolean;
+  /** What it does harm to (`true`: all): opt-in on targets that are not isolated. */
+  readonly destructive: boolean | readonly DestructiveFamily[];
   /** `true`, or why the document gives nothing to try. */
   readonly applies: (model: AuthModel) => true | string;
   readonly run: (lab: Lab) => Promise<void>;

@@ -1,16 +1,21 @@
 import type { History } from '../spec/history.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
+import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
-import { prepareGround } from './control-client.ts';
+import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
 import { judge } from './judging/judge.ts';
 import { Lacking } from './lab/held.ts';
 import { Lab } from './lab/lab.ts';
+import { excusesOf, staleLacks } from './lacks.ts';
+import { modelFor } from './model-for.ts';
 import type { Rule } from './rule.ts';
-import type { TargetConfig } from './target.ts';
+import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
+
+const mostSilences = 3;
 
 export interface ConclusionParts {
   readonly rules: readonly Rule[];
@@ -22,15 +27,19 @@ export interface ConclusionParts {
 
 /** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
 export class SuiteRun {
+  readonly #document: AuthModel;
+  /** The document as the target is held to it. */
   readonly #model: AuthModel;
   readonly #config: TargetConfig;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
   readonly #started = performance.now();
+  #silences = 0;
 
   constructor(model: AuthModel, config: TargetConfig) {
-    this.#model = model;
+    this.#document = model;
+    this.#model = modelFor(model, config.overlay);
     this.#config = config;
   }
 
@@ -40,8 +49,22 @@ export class SuiteRun {
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
     const { id } = experiment;
-    const note = (kind: 'lacking' | 'broke' | 'started' | 'finished', message: string) =>
-      this.#recorder.note({ experiment: id, note: kind, about: '', message });
+    if (this.#recorder.stopped !== undefined) {
+      this.#recorder.note({ experiment: id, note: 'broke', about: '', message: this.#recorder.stopped });
+      return this.#keep(experiment, 'broke', this.#recorder.stopped, 0, 0);
+    }
+    const note = (
+      kind: 'lacking' | 'broke' | 'started' | 'finished',
+      message: string,
+      means: readonly Capability[] = [],
+    ) =>
+      this.#recorder.note({
+        experiment: id,
+        note: kind,
+        about: '',
+        message,
+        ...(means.length === 0 ? {} : { means }),
+      });
     note('started', experiment.purpose);
     let lab: Lab | undefined;
     let state: ExperimentResult['state'] = 'finished';
@@ -57,33 +80,51 @@ export class SuiteRun {
         recorder: this.#recorder,
         taint: this.#taint,
       });
-      if (experiment.destructive && ground.shared && !this.#config.destructive) {
-        throw new Lacking('destructive, and nothing isolates this target: opt in with --destructive');
+      const harm = experiment.destructive;
+      if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
+        const what = harm === true ? '' : ` of ${harm.join(' and ')}`;
+        throw new Lacking(
+          `destructive${what}, and nothing isolates this target: opt in with --destructive`,
+          'isolation',
+        );
       }
       await experiment.run(lab);
       note('finished', '');
     } catch (error) {
       state = error instanceof Lacking ? 'lacking' : 'broke';
       message = this.#taint.clean(error instanceof Error ? error.message : String(error));
-      note(state, message);
+      note(state, message, error instanceof Lacking ? error.means : []);
+      this.#countSilence(error);
     }
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /** A control plane that is silent again and again will not talk to the next experiment either. */
+  #countSilence(error: unknown): void {
+    if (!(error instanceof ControlSilence)) return;
+    this.#silences += 1;
+    if (this.#silences >= mostSilences) this.#recorder.stop(error.message);
   }
 
   /** Everything so far, without secrets. */
   seal(): History {
     return this.#recorder.seal({
       spec: { name: this.#model.name, title: this.#model.title },
-      target: { baseUrl: this.#config.baseUrl, control: this.#config.control !== undefined },
+      target: {
+        baseUrl: this.#config.baseUrl,
+        control: this.#config.control !== undefined,
+        ...(this.#config.overlay === undefined ? {} : { overlay: this.#config.overlay }),
+      },
     });
   }
 
   /** Judges what happened. */
   conclude(parts: ConclusionParts): RunResult {
     const history = this.seal();
-    return conclude(this.#model, history, this.#results, {
+    return conclude(this.#document, history, this.#results, {
       ...parts,
+      ...(this.#recorder.stopped === undefined ? {} : { stopped: this.#taint.clean(this.#recorder.stopped) }),
       durationMs: performance.now() - this.#started,
     });
   }
@@ -118,7 +159,7 @@ export function conclude(
   model: AuthModel,
   history: History,
   experiments: readonly ExperimentResult[],
-  parts: ConclusionParts & { readonly durationMs: number },
+  parts: ConclusionParts & { readonly durationMs: number; readonly stopped?: string },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
   return {
@@ -129,8 +170,12 @@ export function conclude(
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
     ...(parts.seed === undefined ? {} : { seed: parts.seed }),
-    conclusion: conclusionOf(rules, experiments),
+    ...(parts.stopped === undefined ? {} : { stopped: parts.stopped }),
+    conclusion: conclusionOf(rules, experiments, parts.strict),
     counts: countOutcomes(rules),
+    ...(history.target.overlay === undefined
+      ? {}
+      : { excused: excusesOf(rules), warnings: staleLacks(model, history) }),
     rules,
     experiments,
     requests: history.events.filter((event) => event.kind === 'exchange').length,
@@ -141,12 +186,17 @@ export function conclude(
 function conclusionOf(
   rules: readonly RuleResult[],
   experiments: readonly ExperimentResult[],
+  strict: boolean,
 ): RunResult['conclusion'] {
   if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
   if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke'))
     return 'error';
   const untested = rules.some(
-    (rule) => rule.level === 'MUST' && rule.verdicts.some((verdict) => verdict.outcome === 'untestable'),
+    (rule) =>
+      rule.level === 'MUST' &&
+      rule.verdicts.some(
+        ({ outcome, excused }) => outcome === 'untestable' && (strict || excused === undefined),
+      ),
   );
   const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
   return untested || nothingJudged ? 'incomplete' : 'conformant';

@@ -1,4 +1,5 @@
 import type { ClockInfo, ProvisionedCredential, SignatureRequest } from '../spec/control.ts';
+import type { Overlay, UserOverlay } from '../spec/overlay.ts';
 
 /** What the suite is pointed at. Plain data, so that it can cross a process border. */
 export interface TargetConfig {
@@ -8,23 +9,77 @@ export interface TargetConfig {
   readonly consoleUrl?: string;
   /** A control plane as in `spec/control.ts`: clock, spaces, provisioned credentials, assertions, signatures. */
   readonly control?: { readonly url: string; readonly token: string };
-  /** Passwords and addresses of fixture users, where they differ from the document's. */
-  readonly users: Readonly<Record<string, { readonly email?: string; readonly password?: string }>>;
+  /** Accounts of fixture users. Empty: those of the document; else only users who are named have an account. */
+  readonly users: Readonly<Record<string, UserAccount>>;
   /** Instant (RFC 3339) at which the frozen clock of each experiment starts, where a control plane allows; default: now. */
   readonly startsAt?: string;
   /** Secrets of pre-provisioned credentials by fixture name. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Pre-provisioned credentials that the document has no fixture for. */
+  readonly provisioned?: readonly StaticCredential[];
+  /** Where operations live on this target, by operation key. */
+  readonly bindings?: Readonly<Record<string, Binding>>;
+  /** What of the document is different here; laid over the model, kept in the history. */
+  readonly overlay?: Overlay;
+  /** What stands in for operations that the target has not over HTTP. */
+  readonly hooks?: HooksSource;
+  /** Hosts that may be spoken to, beside those of the URLs. */
+  readonly hosts?: readonly string[];
+  /** Ceilings of the whole run. */
+  readonly requests?: RequestCeiling;
   /** Certificates (PEM) of authorities that the target's TLS is checked against; default: those of Node. */
   readonly ca?: string;
   /** Where plain HTTP is asked for beside an https target; default: port 80 of its host, see `plainPlaceOf`. */
   readonly plainUrl?: string;
   /** How long one check may really wait, where there is no clock hook. Seconds. */
   readonly maxWaitSeconds: number;
-  /** May experiments end credentials, remove users and the like where nothing isolates them? */
-  readonly destructive: boolean;
+  /** May experiments end credentials, remove users and the like where nothing isolates them? A list: only such. */
+  readonly destructive: boolean | readonly DestructiveFamily[];
   /** Limit for one request. Milliseconds. */
   readonly timeoutMs: number;
 }
+
+/** The real account of a fixture user. */
+export interface UserAccount extends UserOverlay {
+  readonly password?: string;
+}
+
+/** A credential that stands ready on the target, also one that works no more. */
+export interface StaticCredential {
+  readonly name: string;
+  /** Credential kind of the document. */
+  readonly kind: string;
+  readonly secret: string;
+  readonly id?: string;
+  /** Fixture name of the user whose it is. */
+  readonly user?: string;
+  readonly tenant?: string;
+  readonly rights?: readonly string[];
+  readonly state: 'active' | 'revoked' | 'expired' | 'disabled';
+}
+
+/** Where an operation lives on a target. */
+export interface Binding {
+  readonly method?: string;
+  /** Path template with the parameter names of the document. */
+  readonly path?: string;
+  /** Base URL, no trailing slash. */
+  readonly base?: string;
+}
+
+/** Hooks as a module, or as a command that speaks JSON. Paths are absolute. */
+export type HooksSource =
+  | { readonly module: string }
+  | { readonly command: readonly string[]; readonly cwd: string };
+
+export interface RequestCeiling {
+  readonly perSecond?: number;
+  readonly total?: number;
+}
+
+/** What destructive experiments do harm to. */
+export const destructiveFamilies = ['credentials', 'people', 'records', 'limits', 'sign-in'] as const;
+export type DestructiveFamily = (typeof destructiveFamilies)[number];
 
 /** One isolated place to experiment in: a space of a mock, or the whole target. */
 export interface Ground {
@@ -72,6 +127,16 @@ export function defaultTarget(parts: Pick<TargetConfig, 'baseUrl'> & Partial<Tar
     destructive: false,
     ...parts,
   };
+}
+
+/** Is an experiment that does harm to these families opted in? `true`: to all. */
+export function mayDestroy(
+  config: Pick<TargetConfig, 'destructive'>,
+  families: true | readonly DestructiveFamily[],
+): boolean {
+  if (typeof config.destructive === 'boolean') return config.destructive;
+  const allowed = config.destructive;
+  return (families === true ? destructiveFamilies : families).every((family) => allowed.includes(family));
 }
 
 /** Does a URL point at this machine itself? */

@@ -65,9 +65,11 @@ function renderGrounds(verdict: Verdict): Markup | undefined {
     verdict.departure === undefined
       ? undefined
       : html`<p class="note">Declared departure: ${line(verdict.departure)}</p>`;
-  if (verdict.grounds.length === 0) return departure;
+  const excuse =
+    verdict.excused === undefined ? undefined : html`<p class="note">Excused: ${line(verdict.excused)}</p>`;
+  if (verdict.grounds.length === 0) return html`${departure}${excuse}`;
   const unique = new Map(verdict.grounds.map((ground) => [`${ground.statement} ${ground.basis}`, ground]));
-  return html`<p class="grounds">Rests on ${joined([...unique.values()].map(renderGround))}</p>${departure}`;
+  return html`<p class="grounds">Rests on ${joined([...unique.values()].map(renderGround))}</p>${departure}${excuse}`;
 }
 
 function renderGround({ statement, basis }: Citation): Markup {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../spec/outcome.ts';
 import type { ExperimentResult, ReportInput, RunResult } from '../../spec/run.ts';
-import { duration, exchangesBySeq, line, plural, troubledRules } from '../text.ts';
+import { duration, exchangesBySeq, excuseLines, line, plural, troubledRules } from '../text.ts';
 import { Budget } from './budget.ts';
 import { EvidenceRenderer } from './exchange.ts';
 import { renderFindings } from './findings.ts';
@@ -29,6 +29,7 @@ export function renderRun({ run, model }: ReportInput, id: string, characters: n
   const troubled = troubledRules(run.rules).length;
   return html`<section class="run" id="${id}" aria-labelledby="${id}-title">
 <header><h2 id="${id}-title">${line(run.spec.title, 120)} ${conclusionPill(run.conclusion)}</h2>${renderMeta(run)}</header>
+${excuseLines(run).map((text) => html`<p class="note">${text}</p>`)}
 <div class="card tally">${renderTiles(run.counts)}${countsBar(run.counts)}</div>
 ${part('Findings', troubled === 0 ? '' : `${plural(troubled, 'rule')} of ${run.rules.length} to look at, worst first.`, findings)}
 ${part('Permissions', 'What each role or scope may do by the document, and what the target did.', matrix)}

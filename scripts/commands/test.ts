@@ -3,6 +3,7 @@ import type { CommandModule } from 'yargs';
 import { type RunningMock, startMock } from '../../mock/index.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
+import { visible } from '../../reports/text.ts';
 import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
@@ -15,7 +16,7 @@ import { compareWithBaseline, readBaseline } from '../baseline.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
-import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
+import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
 import { tool } from '../tool.ts';
 
 interface Args extends TargetArgs {
@@ -129,6 +130,7 @@ export const command: CommandModule<object, Args> = {
         outcomes.flatMap((outcome) => outcome.secretTexts),
       );
       const runs = inputs.map(({ run }) => run);
+      for (const { stopped } of runs) if (stopped !== undefined) say(`authproof: ${visible(stopped)}`);
       if (args.json) print(renderJson(inputs));
       else {
         print(renderTerminal(inputs, { color: useColor() }));
@@ -142,8 +144,9 @@ export const command: CommandModule<object, Args> = {
   },
 };
 
-function namedSpecs({ spec, all }: Args): readonly string[] {
-  const names = all ? shippedSpecs() : (spec ?? []);
+function namedSpecs(args: Args): readonly string[] {
+  const { spec = [], all } = args;
+  const names = all ? shippedSpecs() : spec.length > 0 ? spec : [specOf(args) ?? []].flat();
   if (names.length === 0)
     throw new UsageError(`name a document (${shippedSpecs().join(', ')}, or a path), or say --all`);
   return names;
@@ -154,7 +157,7 @@ async function targetFor(
   model: AuthModel,
   mocks: RunningMock[],
 ): Promise<{ target: TargetConfig; embedded: boolean }> {
-  const given = await resolveTarget(args);
+  const given = await resolveTarget(args, undefined, model);
   if (given !== undefined) return { target: given, embedded: false };
   const mock = await startMock(model, {
     port: 0,
@@ -162,7 +165,7 @@ async function targetFor(
     ...(args.seed === undefined ? {} : { seed: args.seed }),
   });
   mocks.push(mock);
-  const target = await resolveTarget(args, mock);
+  const target = await resolveTarget(args, mock, model);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
 }

@@ -100,7 +100,8 @@ export function resolveReferences(document: Node, report: Report): Node {
   }
 }
 
-function decodePointer(reference: string): string {
+/** A reference as a pointer: what is percent-encoded in it, decoded. */
+export function decodePointer(reference: string): string {
   try {
     return decodeURIComponent(reference);
   } catch {

@@ -36,7 +36,7 @@ export const anonymousDestruction: Experiment = {
     'probe `without-credential`: the operation without any credential',
     'control `with-credential`: the same request with a credential that may; it succeeds only if the thing is still there',
   ],
-  destructive: true,
+  destructive: ['credentials', 'people', 'records'],
   applies: (model) =>
     model.operations.some((operation) => isProtected(operation) && destroys(operation)) ||
     'no protected operation ends or removes anything',
@@ -62,7 +62,7 @@ async function callAll(lab: Lab, operations: readonly Operation[]): Promise<void
       await (operation.method === 'GET' ? callRead(lab, operation, aim) : callWrite(lab, operation, aim));
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      lab.lacking(operation.key, error.message);
+      lab.lacking(operation.key, error);
     }
   }
 }

@@ -24,7 +24,7 @@ export const anonymousOddities: Experiment = {
         await probe(lab, operation, request);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(operation.key, error.message);
+        lab.lacking(operation.key, error);
       }
     }
   },

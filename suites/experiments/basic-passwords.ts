@@ -15,7 +15,7 @@ export const basicPasswords: Experiment = {
     'probes `with-colon`, `beyond-ascii`: one GET with each',
     'probe `cut-at-colon`: the password up to its first colon',
   ],
-  destructive: true,
+  destructive: ['sign-in'],
   applies: (model) =>
     pairAnchor(model) !== undefined || 'no GET takes a password by Basic, or no operation changes one',
   run: async (lab) => {

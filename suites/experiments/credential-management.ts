@@ -29,7 +29,7 @@ export const credentialManagement: Experiment = {
     'read-back `list-unchanged`, `list-changed`: the list right before and after an allowed change',
     'read-back `target-after`, `list-managed`: the target still works, the list is as before',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) => someOrReason(issuedKinds(model), 'no operation issues credentials'),
   run: async (lab) => {
     for (const kind of issuedKinds(lab.model)) {

@@ -1,8 +1,9 @@
-import type { AuthModel, SecurityScheme } from '../../spec/model.ts';
+import type { AuthModel } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import { carrierValue, overScheme, type Presentation } from '../lab/present.ts';
 import { type Anchor, anchorsOf } from '../predict/anchors.ts';
+import { otherSchemes } from '../predict/channels.ts';
 
 /** Each credential where it does not belong: query, cookie, body, other fields, the document's other schemes. */
 export const crossChannel: Experiment = {
@@ -100,7 +101,7 @@ function channelsFor(model: AuthModel, stand: Stand): readonly Channel[] {
     at('in-proxy-field', 'field Proxy-Authorization', [['Proxy-Authorization', value]]),
     at('in-body', 'JSON body', [], [], json),
     at('in-body', 'form body', [], [], form),
-    ...otherSchemes(model, stand.anchor).map((other) => ({
+    ...otherSchemes(model, scheme).map((other) => ({
       step: 'other-scheme',
       channel: `scheme ${other.name}`,
       presentation: {
@@ -120,17 +121,5 @@ function carriersOf(model: AuthModel, anchor: Anchor): ReadonlySet<string> {
 function isForeignCarrier(model: AuthModel, name: string): boolean {
   return [...model.schemes.values()].some(
     ({ carrier }) => carrier.in === 'header' && carrier.name.toLowerCase() === name.toLowerCase(),
-  );
-}
-
-/** Schemes that carry another kind, in another place or under another name; person pairs have their own form and are left out. */
-function otherSchemes(model: AuthModel, anchor: Anchor): readonly SecurityScheme[] {
-  const mine = JSON.stringify([anchor.scheme.carrier, anchor.scheme.template]);
-  return [...model.schemes.values()].filter(
-    (other) =>
-      other.credential !== anchor.kind.name &&
-      !other.template.includes('{user.') &&
-      !anchor.scheme.template.includes('{user.') &&
-      JSON.stringify([other.carrier, other.template]) !== mine,
   );
 }

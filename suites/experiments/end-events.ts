@@ -22,7 +22,7 @@ function afterEvent(event: EndEvent, title: string): Experiment {
       'probe `bystander-after`: the other user; for a logout also another session of the same user',
       'probe `old-password`, `new-password`, `removed-login`: signing in afterwards',
     ],
-    destructive: true,
+    destructive: ['people'],
     applies: (model) => someOrReason(kindsEndedBy(model, event), `no credential ends by ${event}`),
     run: async (lab) => {
       for (const kind of kindsEndedBy(lab.model, event))

@@ -21,7 +21,7 @@ export const foreignCredentials: Experiment = {
     "probe `theirs-below-own`: the other's id below the own user, where the path names a user",
     'read-back `theirs-after`: it still works',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) =>
     someOrReason(addressed(model), 'no operation names a credential that is not within reach of everybody'),
   run: async (lab) => {

@@ -17,7 +17,7 @@ export const foreignPeople: Experiment = {
     'probe `foreign`: on somebody of another tenant; `foreign-below-own`: the same below the own tenant, where the path names one',
     'read-back `state-before`, `state-after`: that person, by the other tenant',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) =>
     model.fixtures.tenants.length < 2
       ? 'the document knows one tenant only'

@@ -25,7 +25,7 @@ export const introspection: Experiment = {
     'probe `read-revoked`, `read-expired`: after it was revoked; another one after its chosen end',
     'probe `read-unknown`: a value that was never issued',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) => someOrReason(introspections(model), 'no operation tells whether a value works'),
   run: async (lab) => {
     for (const operation of introspections(lab.model)) {

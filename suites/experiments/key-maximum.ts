@@ -27,7 +27,7 @@ export const keyMaximum: Experiment = {
     'probe `slot-freed`, `beyond-again`: one is revoked, one more is issued, and another one',
     'probe `parallel`: one is revoked, ten are issued at once; read-back `count-parallel`',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) =>
     someOrReason(
       issuedKinds(model).filter(({ count }) => Number.isFinite(count.max)),

@@ -24,7 +24,7 @@ export const keyMinimum: Experiment = {
     'probe `delete-last-self`: the last one with itself',
     'probe `parallel-delete`: two of two are deleted at once; read-back `count-after-parallel`',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) =>
     someOrReason(kindsWithMinimum(issuedKinds(model)), 'no credential has a minimum number'),
   run: async (lab) => {

@@ -3,6 +3,7 @@ import { activation } from './activation.ts';
 import { chosenExpiry } from './chosen-expiry.ts';
 import { credentialManagement } from './credential-management.ts';
 import { endEvents } from './end-events.ts';
+import { endedCredentials } from './ended-credentials.ts';
 import { foreignCredentials } from './foreign-credentials.ts';
 import { introspection } from './introspection.ts';
 import { issueAndList } from './issue-and-list.ts';
@@ -24,6 +25,7 @@ import { switchOff } from './switch-off.ts';
 /** How credentials are made, shown, counted, changed and ended. */
 export const lifecycleExperiments: readonly Experiment[] = [
   issueAndList,
+  endedCredentials,
   issueFaultsExperiment,
   issueMassAssignment,
   secretSamples,

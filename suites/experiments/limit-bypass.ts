@@ -15,7 +15,7 @@ export const limitBypass: Experiment = {
     'probe `disguised`: forwarding fields, another User-Agent, a query to break caches, other spellings of field name and path, HEAD, a new connection',
     'control `plain-after`: still refused',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasTiers,
   run: async (lab) => {
     const tier = smallestTier(lab.model);

@@ -14,7 +14,7 @@ export const limitEdge: Experiment = {
     '`before-edge`: the rest of the budget; the window ends',
     'probe `after-edge`: until one is refused, or a whole budget has passed',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasEdgeTiers,
   run: async (lab) => {
     for (const tier of edgeTiers(lab.model)) await attempt(lab, tierLabel(tier), () => cross(lab, tier));

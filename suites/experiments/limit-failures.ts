@@ -13,7 +13,7 @@ export const limitFailures: Experiment = {
     'probe `right`: two logins with the right password',
     'probe `guess`: as many wrong passwords as the limit allows; probe `guess-over`: one more',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: (model) =>
     hasPasswordLogin(model) === true
       ? guessLimits(model).length > 0 || 'no limit of a login counts failures alone'

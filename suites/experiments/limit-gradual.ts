@@ -15,7 +15,7 @@ export const limitGradual: Experiment = {
     'so much time passes that half of the budget is back',
     '`returned`: half of the budget; probe `returned-over`: one more',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasGradualTiers,
   run: async (lab) => {
     for (const tier of gradualTiers(lab.model)) await attempt(lab, tierLabel(tier), () => watch(lab, tier));

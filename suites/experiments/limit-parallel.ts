@@ -8,7 +8,7 @@ export const limitParallel: Experiment = {
   id: 'limit-parallel',
   purpose: 'Is a limit exact when requests come at the same time?',
   steps: ['probe `flood`: five more than the limit, all at once, by somebody fresh; three rounds'],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasTiers,
   run: async (lab) => {
     const tier = smallestTier(lab.model);

@@ -23,7 +23,7 @@ export const limitTiers: Experiment = {
     'probe `same-subject`: by another credential that it counts together',
     'probe `other-method`: a call of a method that the tier does not count',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasTiers,
   run: async (lab) => {
     for (const tier of countingTiers(lab.model))

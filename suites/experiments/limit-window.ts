@@ -17,7 +17,7 @@ export const limitWindow: Experiment = {
     'half of that wait passes: probe `half-way`; two seconds before its end: probe `too-early`',
     'the wait is over: probe `after-wait`; if that is refused, three seconds later `after-grace`; else `refill` to the limit and `refill-over`',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasTiers,
   run: async (lab) => {
     for (const tier of watched(lab)) await attempt(lab, tierLabel(tier), () => watch(lab, tier));

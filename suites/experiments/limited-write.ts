@@ -16,7 +16,7 @@ export const limitedWrite: Experiment = {
     'probe `limited-write`: a creation with another mark',
     'the window passes; read-back `listed`: the first mark is there, the second is not',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: (model) =>
     hasTiers(model) === true
       ? model.operations.some(isWrite) || 'no operation under a limit creates a record'

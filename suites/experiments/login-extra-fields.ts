@@ -1,8 +1,9 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
+import { nobody } from '../lab/absent.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { forbiddenTo } from '../lab/forbidden.ts';
-import { type Held, type LabUser, Lacking } from '../lab/held.ts';
+import type { Held, LabUser } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { hasPasswordLogin, keepLogin, loginRequest, passwordLogins, signers } from '../lab/logins.ts';
 import { asDocumented } from '../lab/present.ts';
@@ -57,7 +58,7 @@ function weakest(lab: Lab, login: Operation): LabUser {
   const forbidden = (user: LabUser) =>
     forbiddenTo(lab, { kind: login.object, user: user.id, tenant: user.tenant }).length;
   const [user] = signers(lab).toSorted((a, b) => forbidden(b) - forbidden(a));
-  if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
+  if (user === undefined) throw nobody(lab.model, 'no fixture user can sign in with a password');
   return user;
 }
 

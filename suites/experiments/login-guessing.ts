@@ -27,7 +27,7 @@ export const loginGuessing: Experiment = {
     'probe `other-account`: another user, who is not limited if the limit counts by account',
     'the window passes; probe `right-later`: the right password',
   ],
-  destructive: true,
+  destructive: ['sign-in'],
   applies: hasPasswordLogin,
   run: async (lab) => {
     for (const login of passwordLogins(lab.model)) await guess(lab, login, someSigner(lab));

@@ -1,5 +1,6 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
+import { nobody } from '../lab/absent.ts';
 import { canSignIn, type LabUser, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import {
@@ -64,7 +65,7 @@ async function everybody(lab: Lab, login: Operation): Promise<number | undefined
 
 async function again(lab: Lab, login: Operation): Promise<void> {
   const [user] = signers(lab);
-  if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
+  if (user === undefined) throw nobody(lab.model, 'no fixture user can sign in with a password');
   for (const turn of ['second', 'third', 'fourth']) {
     const label = `${login.key} ${turn} time`;
     const sent = await lab.send({
@@ -92,7 +93,7 @@ async function use(
     await useOnce(lab, held, label);
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
-    lab.lacking(label.case, error.message);
+    lab.lacking(label.case, error);
   }
 }
 

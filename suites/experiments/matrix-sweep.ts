@@ -33,7 +33,7 @@ export const matrixSweep: Experiment = {
           await sweep(lab, operation, columns, turn);
         } catch (error) {
           if (!(error instanceof Lacking)) throw error;
-          lab.lacking(operation.key, error.message);
+          lab.lacking(operation.key, error);
         }
       }
     }
@@ -84,7 +84,7 @@ async function allow(
     return { sent, target };
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
-    lab.lacking(name, error.message);
+    lab.lacking(name, error);
     return undefined;
   }
 }

@@ -1,5 +1,7 @@
 import type { AuthModel, Operation } from '../../spec/model.ts';
+import { lackOf } from '../../spec/overlay.ts';
 import type { Experiment } from '../experiment.ts';
+import { nobody } from '../lab/absent.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { canSignIn, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
@@ -17,7 +19,7 @@ export const membershipEffect: Experiment = {
     'probe `before`: the same list below the tenant to come',
     'setup `taken-in`; probe `member`: the list again; setup `put-out`; probe `former`: once more',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) =>
     pathOf(model) !== undefined ||
     'no operation takes people into a tenant, puts them out, and lists what is below a tenant in the path without a switch',
@@ -65,7 +67,8 @@ async function goThrough(lab: Lab, { add, remove, list, scheme, names }: Way): P
   const user = [...lab.users.values()].find(
     (one) => one.tenant === abroad && one.roles.size === 1 && canSignIn(one),
   );
-  if (user === undefined) throw new Lacking(`nobody belongs to ${abroad} alone`);
+  if (user === undefined)
+    throw nobody(lab.model, `nobody belongs to ${abroad} alone`, ({ roles }) => roles.size === 1);
   const held = await obtain(lab, lab.model.schemes.get(scheme)?.credential ?? scheme, {
     user: user.id,
     tenant: abroad,
@@ -91,6 +94,8 @@ async function goThrough(lab: Lab, { add, remove, list, scheme, names }: Way): P
   const control = await read('at-home', abroad);
   await read('before', home, control.seq);
   const taken = await manage('taken-in', add);
+  if (lackOf(lab.config.overlay, ['invitations']) !== undefined)
+    throw new Lacking(`nobody accepts the invitation of ${add.key}`, 'invitations');
   const member = await read('member', home, control.seq);
   // An invitation that waits to be accepted (202) made no member who could be put out.
   if (taken.status === 202 && !member.ok) return;

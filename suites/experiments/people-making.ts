@@ -27,7 +27,7 @@ export const peopleMaking: Experiment = {
         await make(lab, operation);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(operation.key, error.message);
+        lab.lacking(operation.key, error);
       }
     }
     await signIns(lab);
@@ -151,6 +151,6 @@ async function signIns(lab: Lab): Promise<void> {
       });
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
-    lab.lacking('sign-in-silent', error.message);
+    lab.lacking('sign-in-silent', error);
   }
 }

@@ -21,7 +21,7 @@ export const recordRemoval: Experiment = {
     'probe `remove-foreign`: one of another tenant; read-back `foreign-there`: it is still there',
     'probe `remove-beyond`: one of the own tenant by somebody who does not reach it; read-back `beyond-there`',
   ],
-  destructive: true,
+  destructive: ['records'],
   applies: (model) => removals(model).length > 0 || 'no operation removes a record by its id',
   run: async (lab) => {
     for (const operation of removals(lab.model)) {
@@ -30,7 +30,7 @@ export const recordRemoval: Experiment = {
           await remove(lab, operation, scheme);
         } catch (error) {
           if (!(error instanceof Lacking)) throw error;
-          lab.lacking(`${operation.key} (${scheme})`, error.message);
+          lab.lacking(`${operation.key} (${scheme})`, error);
         }
       }
     }
@@ -132,7 +132,7 @@ async function sightOf(
   record: FixtureRecord,
   title: string,
 ): Promise<Sight | undefined> {
-  let why: string | undefined;
+  let why: Lacking | undefined;
   for (const verb of ['read', 'list'] as const) {
     const reader = recordOperation(lab, collection, verb);
     if (reader === undefined) continue;
@@ -144,7 +144,7 @@ async function sightOf(
       return { reader, present };
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      why ??= error.message;
+      why ??= error;
     }
   }
   if (why !== undefined) lab.lacking(title, why);

@@ -1,5 +1,6 @@
 import type { AuthModel, EndEvent } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
+import { nobody } from '../lab/absent.ts';
 import { attempt } from '../lab/attempt.ts';
 import { endableEvents, endBy } from '../lab/ending.ts';
 import { Lacking } from '../lab/held.ts';
@@ -33,7 +34,7 @@ export const refreshAfterEvents: Experiment = {
     'two logins of one user; control `before-event`: one refreshes',
     'setup: the event; probe `after-event`: the other tries to refresh',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) => {
     if (hasRefresh(model) !== true) return hasRefresh(model);
     const some = refreshesOf(model).some((refresh) => eventsOf(model, refresh).length > 0);
@@ -50,7 +51,7 @@ export const refreshAfterEvents: Experiment = {
 
 async function watch(lab: Lab, refresh: Refresh, event: EndEvent): Promise<void> {
   const user = signers(lab).at(-1);
-  if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
+  if (user === undefined) throw nobody(lab.model, 'no fixture user can sign in with a password');
   const sibling = await freshPair(lab, refresh, user);
   const { access, proof } = await freshPair(lab, refresh, user);
   const present = (one: typeof proof) => ({ secret: one.secret, alias: one.alias, form: 'documented' });

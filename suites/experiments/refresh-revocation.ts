@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment.ts';
+import { nobody } from '../lab/absent.ts';
 import { attempt } from '../lab/attempt.ts';
 import { use, usesOf } from '../lab/exercise.ts';
 import { Lacking } from '../lab/held.ts';
@@ -19,7 +20,7 @@ export const refreshRevocation: Experiment = {
     'probe `refresh-after`, `access-after`: what was revoked, and the access credential beside it',
     'probe `sibling-after`: the other login',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) => revocableRefreshes(model).length > 0 || 'no operation revokes a refresh credential',
   run: async (lab) => {
     for (const refresh of revocableRefreshes(lab.model))
@@ -29,7 +30,7 @@ export const refreshRevocation: Experiment = {
 
 async function watch(lab: Lab, refresh: Refresh): Promise<void> {
   const user = signers(lab).at(-1);
-  if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
+  if (user === undefined) throw nobody(lab.model, 'no fixture user can sign in with a password');
   const sibling = await freshPair(lab, refresh, user);
   const { access, proof } = await freshPair(lab, refresh, user);
   const label = { case: proof.kind, detail: { access: access.kind, proof: proof.alias } };

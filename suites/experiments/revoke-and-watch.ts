@@ -29,7 +29,7 @@ export const revokeAndWatch: Experiment = {
     'probe `reissued`, `after-reissue`, `later`: the old value after a new one of the same name, and an hour later',
     'read-back `list-revoked`: the lists',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) => someOrReason(revocableKinds(model), 'no operation revokes a credential'),
   run: async (lab) => {
     for (const kind of revocableKinds(lab.model)) {

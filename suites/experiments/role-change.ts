@@ -18,7 +18,7 @@ export const roleChange: Experiment = {
     'probe `without-role`: the same call after the role was taken away',
     'probe `role-back`: the same call after it was given back',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) =>
     model.operations.some(
       ({ objectKind, verb, request }) =>

@@ -22,7 +22,7 @@ export const rotation: Experiment = {
     'probe `rotated-old-late`, `rotated-old-ended`: the old value just before and after the promised overlap',
     'probe `overlap-revoked`: an old value that was revoked in its overlap, where it has an id of its own',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) =>
     someOrReason(
       [

@@ -14,7 +14,7 @@ export const secretAsId: Experiment = {
     'probe `secret-as-id`: the operation with the secret in place of the id',
     'control `id-as-id`: the same with the id',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) => takers(model).length > 0 || 'no operation takes the id of a credential in its path',
   run: async (lab) => {
     for (const operation of takers(lab.model)) {
@@ -39,7 +39,7 @@ export const secretAsId: Experiment = {
         if (control.ok) ended(lab, held, 'revoke', control.seq);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(operation.key, error.message);
+        lab.lacking(operation.key, error);
       }
     }
   },

@@ -1,5 +1,6 @@
 import type { AuthModel, CredentialKind } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
+import { nobody } from '../lab/absent.ts';
 import { attempt } from '../lab/attempt.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -22,7 +23,7 @@ export const signedForRemoved: Experiment = {
     "control `before-removal`: a user's claims, signed by the signing fixture",
     'setup: the user is removed; probe `removed`: the same claims with later times, signed then',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: (model) => {
     if (bearsJwt(model) !== true) return bearsJwt(model);
     return kindsOfRemovable(model).length > 0 || 'no operation removes a user whose token is a JWT';
@@ -41,7 +42,7 @@ function kindsOfRemovable(model: AuthModel): readonly CredentialKind[] {
 
 async function outlive(lab: Lab, kind: CredentialKind, signatures: SigningHook): Promise<void> {
   const user = signers(lab).at(-1);
-  if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
+  if (user === undefined) throw nobody(lab.model, 'no fixture user can sign in with a password');
   const held = await obtain(lab, kind.name, { user: user.id });
   const use = firstUse(lab, held);
   const carrier = lab.model.schemes.get(use.scheme);

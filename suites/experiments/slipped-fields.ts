@@ -26,7 +26,7 @@ export const slippedFields: Experiment = {
         await slip(lab, operation);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(operation.key, error.message);
+        lab.lacking(operation.key, error);
       }
     }
   },

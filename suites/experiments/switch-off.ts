@@ -20,7 +20,7 @@ export const switchOff: Experiment = {
     'probe `switched-off`, `sibling-of-switched-off`: after it was disabled',
     'probe `switched-on`: after it was enabled',
   ],
-  destructive: true,
+  destructive: ['credentials'],
   applies: (model) =>
     someOrReason(
       model.operations.filter((operation) => sets(operation, false)),

@@ -54,7 +54,7 @@ export const tenantClaims: Experiment = {
           await claim(lab, list, scheme);
         } catch (error) {
           if (!(error instanceof Lacking)) throw error;
-          lab.lacking(`${list.key} (${scheme})`, error.message);
+          lab.lacking(`${list.key} (${scheme})`, error);
         }
       }
     }

@@ -35,7 +35,7 @@ export const tenantIsolation: Experiment = {
           await (namesThing(operation) ? trespass(lab, operation, scheme) : lists(lab, operation, scheme));
         } catch (error) {
           if (!(error instanceof Lacking)) throw error;
-          lab.lacking(`${operation.key} (${scheme})`, error.message);
+          lab.lacking(`${operation.key} (${scheme})`, error);
         }
       }
     }

@@ -29,7 +29,7 @@ export const tenantParity: Experiment = {
           });
         } catch (error) {
           if (!(error instanceof Lacking)) throw error;
-          lab.lacking(`${operation.key} in ${tenant}`, error.message);
+          lab.lacking(`${operation.key} in ${tenant}`, error);
         }
       }
     }

@@ -17,7 +17,7 @@ export const tenantSwitch: Experiment = {
     'probe `second-token`, `list-after`, `old-record`, `right-lost`: what another token, and the first, reach afterwards; read-backs of each',
     'probe `switch-former`, `list-former`: after the end of the membership',
   ],
-  destructive: true,
+  destructive: ['people'],
   applies: canSwitch,
   run: async (lab) => {
     const switcher = new Switcher(lab);
@@ -36,7 +36,7 @@ export const tenantSwitch: Experiment = {
         await act();
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(part, error.message);
+        lab.lacking(part, error);
       }
     }
   },

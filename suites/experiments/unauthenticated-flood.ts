@@ -17,7 +17,7 @@ export const unauthenticatedFlood: Experiment = {
     'probe `knock`: wrong keys that look like it, as many as the limit allows; `knock-over`: one more; never more than a hundred',
     'the window passes; probe `after`: the good key',
   ],
-  destructive: true,
+  destructive: ['limits'],
   applies: hasDoorTiers,
   run: async (lab) => {
     const [tier] = doorTiers(lab.model).toSorted((a, b) => a.limit - b.limit);

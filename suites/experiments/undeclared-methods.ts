@@ -21,7 +21,7 @@ export const undeclaredMethods: Experiment = {
     'probe `undeclared`: every method of POST, PUT, PATCH and DELETE that the path does not declare; also on one record where only the collection is declared',
     'read-backs `undeclared-before`, `undeclared-after`: the collection',
   ],
-  destructive: true,
+  destructive: ['credentials', 'people', 'records'],
   applies: (model) =>
     undeclaredPlaces(model).length > 0 || 'the document declares every method of every path',
   run: async (lab) => {
@@ -30,7 +30,7 @@ export const undeclaredMethods: Experiment = {
         await tryAll(lab, place);
       } catch (error) {
         if (!(error instanceof Lacking)) throw error;
-        lab.lacking(place.path, error.message);
+        lab.lacking(place.path, error);
       }
     }
   },

@@ -14,9 +14,18 @@ export function statusOf(exchange: Exchange | undefined): number {
   return exchange?.response?.status ?? 0;
 }
 
+/** Was it accepted? A 2xx whose body lets nobody in was not. */
 export function succeeded(exchange: Exchange | undefined): boolean {
   const status = statusOf(exchange);
-  return status >= 200 && status < 300;
+  return status >= 200 && status < 300 && exchange?.refusedInBody !== true;
+}
+
+/** `answered 404`, or that only the body of a 2xx refuses. */
+function answerText(exchange: Exchange): string {
+  const status = statusOf(exchange);
+  return exchange.refusedInBody === true
+    ? `answered ${status}, and refused in the body only`
+    : `answered ${status}`;
 }
 
 const unavailable: Readonly<Record<number, string>> = {
@@ -84,7 +93,7 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
     return {
       ...base,
       verdict: 'untestable',
-      observed: `the positive control did not succeed (${statusText(control)}), so a refusal proves nothing`,
+      observed: `the positive control did not succeed (${control.refusedInBody === true ? answerText(control) : statusText(control)}), so a refusal proves nothing`,
     };
   }
   const status = statusOf(probe);
@@ -94,7 +103,7 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
     return {
       ...base,
       verdict: 'violated',
-      observed: succeeded(probe) ? `accepted with ${status}` : `answered ${status}`,
+      observed: succeeded(probe) ? `accepted with ${status}` : answerText(probe),
     };
   }
   const wrong = expectation.also?.(probe);
@@ -123,7 +132,8 @@ export function acceptance(
   if (succeeded(probe)) return { ...base, verdict: 'holds', observed: `accepted with ${status}` };
   const silence = unanswered(probe);
   if (silence !== undefined) return { ...base, verdict: 'untestable', observed: silence };
-  return { ...base, verdict: 'violated', observed: `refused with ${status}` };
+  const refused = probe.refusedInBody === true ? answerText(probe) : `refused with ${status}`;
+  return { ...base, verdict: 'violated', observed: refused };
 }
 
 /** A plain yes-or-no finding. */

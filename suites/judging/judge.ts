@@ -1,7 +1,9 @@
-import type { History } from '../../spec/history.ts';
+import type { History, Note } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
+import { lackOf } from '../../spec/overlay.ts';
 import { experimentById } from '../experiments/index.ts';
+import { modelFor } from '../model-for.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { View } from './view.ts';
 
@@ -12,7 +14,7 @@ export function judge(
   rules: readonly Rule[],
   options: { readonly strict: boolean },
 ): readonly RuleResult[] {
-  const view = new View(model, history);
+  const view = new View(modelFor(model, history.target.overlay), history);
   return rules.map((rule) => judgeRule(view, rule, options.strict));
 }
 
@@ -33,8 +35,17 @@ export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
 }
 
 function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
-  const whole = (outcome: Outcome, observed: string): readonly Verdict[] => [
-    { ...frame(rule), case: 'all', outcome, expected: rule.title, observed, evidence: [], grounds: [] },
+  const whole = (outcome: Outcome, observed: string, excused?: string): readonly Verdict[] => [
+    {
+      ...frame(rule),
+      case: 'all',
+      outcome,
+      expected: rule.title,
+      observed,
+      evidence: [],
+      grounds: [],
+      ...(excused === undefined ? {} : { excused }),
+    },
   ];
   const applies = rule.applies(view.model);
   if (applies !== true) return whole('not-applicable', applies);
@@ -47,7 +58,12 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   } catch (error) {
     return whole('error', `the rule broke: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (findings.length === 0) return whole('untestable', missing?.reason ?? 'no case arose in this run');
+  if (findings.length === 0) {
+    const parts = partsLacking(view, rule);
+    const first = parts.find(({ excused }) => excused === undefined) ?? parts[0];
+    if (missing !== undefined) return whole('untestable', missing.reason, missing.excused);
+    return whole('untestable', first?.observed ?? 'no case arose in this run', first?.excused);
+  }
   const verdicts = [
     ...findings.map((finding) => verdictOf(view, rule, finding, strict)),
     ...partsLacking(view, rule),
@@ -55,7 +71,7 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   return withStaleDeparture(
     view,
     rule,
-    missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason)],
+    missing === undefined ? verdicts : [...verdicts, ...whole('untestable', missing.reason, missing.excused)],
   );
 }
 
@@ -72,14 +88,29 @@ function partsLacking(view: View, rule: Rule): readonly Verdict[] {
     observed: note.message,
     evidence: [],
     grounds: [],
+    ...excuseOf(view, note),
   }));
+}
+
+/** The declared reason why a means is lacking. */
+function excuseOf(view: View, note: Note): { readonly excused?: string } {
+  const lack = lackOf(view.history.target.overlay, note.means);
+  return lack === undefined ? {} : { excused: lack.reason };
+}
+
+/** Why nothing was sent, if each means that the experiments of the rule lacked is declared to be lacking. */
+function excuseOfAll(view: View, rule: Rule): { readonly excused?: string } {
+  const excuses = rule.experiments
+    .flatMap((id) => view.notes('lacking', id))
+    .map((note) => excuseOf(view, note));
+  return excuses.every(({ excused }) => excused !== undefined) ? (excuses[0] ?? {}) : {};
 }
 
 /** Why the experiments of a rule gave it nothing, or not all. */
 function experimentsState(
   view: View,
   rule: Rule,
-): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string } | undefined {
+): { outcome: 'error' | 'untestable' | 'not-applicable'; reason: string; excused?: string } | undefined {
   const broke = rule.experiments.flatMap((id) => view.notes('broke', id)).at(0);
   if (broke !== undefined) return { outcome: 'error', reason: `${broke.experiment} broke: ${broke.message}` };
   const inapplicable = rule.experiments.map(
@@ -88,10 +119,12 @@ function experimentsState(
   const reasons = inapplicable.filter((reason) => reason !== true);
   if (rule.experiments.length > 0 && reasons.length === rule.experiments.length)
     return { outcome: 'not-applicable', reason: String(reasons[0]) };
-  const lacking = rule.experiments
+  const whole = rule.experiments
     .flatMap((id) => view.notes('lacking', id))
-    .find((note) => note.about === '');
-  return lacking === undefined ? undefined : { outcome: 'untestable', reason: lacking.message };
+    .filter((note) => note.about === '');
+  const lacking = whole.find((note) => excuseOf(view, note).excused === undefined) ?? whole[0];
+  if (lacking === undefined) return undefined;
+  return { outcome: 'untestable', reason: lacking.message, ...excuseOf(view, lacking) };
 }
 
 function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): Verdict {
@@ -107,6 +140,7 @@ function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): V
     observed: finding.observed,
     evidence: finding.evidence,
     grounds,
+    ...(finding.verdict === 'untestable' && finding.evidence.length === 0 ? excuseOfAll(view, rule) : {}),
     ...(departs ? { departure: `documented departure from ${departure.from}: ${departure.because}` } : {}),
   };
 }

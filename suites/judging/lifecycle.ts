@@ -77,6 +77,17 @@ export function allEnded(
   );
 }
 
+/** Credentials of the target file that ended before the run must be refused. */
+export function endedBefore(
+  view: View,
+  state: 'revoked' | 'expired' | 'disabled',
+  fact: string,
+): readonly Finding[] {
+  return allRefused(view, 'ended-credentials', [`ended-${state}`], state, (probe) =>
+    kindGrounds(view, probe, fact),
+  );
+}
+
 /** Every probe of some steps must be accepted. */
 export function allAccepted(
   view: View,

@@ -1,5 +1,6 @@
 import type { Exchange, Fact, History, HistoryEvent, IssuedFact, Note } from '../../spec/history.ts';
 import type { AuthModel, Operation } from '../../spec/model.ts';
+import { isRefusedInBody } from '../lab/accepted.ts';
 
 export interface ExchangeFilter {
   readonly experiment?: string | readonly string[];
@@ -25,7 +26,11 @@ export class View {
   constructor(model: AuthModel, history: History) {
     this.model = model;
     this.history = history;
-    this.exchangeList = history.events.filter((event) => event.kind === 'exchange');
+    this.#operations = new Map(model.operations.map((operation) => [operation.key, operation]));
+    const events = history.events.map((event) => this.#read(event));
+    const exchanges = events.filter((event) => event.kind === 'exchange');
+    // What a hook did is evidence, not an answer of the API: only those who follow a `seq` see it.
+    this.exchangeList = exchanges.filter(({ transport }) => transport !== 'hook');
     const counts = new Map<string, number>();
     this.#places = new Map(
       this.exchangeList.map(({ experiment, seq }) => {
@@ -35,11 +40,16 @@ export class View {
       }),
     );
     this.factList = history.events.filter((event) => event.kind === 'fact');
-    this.#bySeq = new Map(history.events.map((event) => [event.seq, event]));
-    this.#operations = new Map(model.operations.map((operation) => [operation.key, operation]));
+    this.#bySeq = new Map(events.map((event) => [event.seq, event]));
     this.#issued = new Map(
       this.facts('issued').map((fact) => [`${fact.experiment} ${fact.credential}`, fact]),
     );
+  }
+
+  #read(event: HistoryEvent): HistoryEvent {
+    if (event.kind !== 'exchange' || event.operation === undefined) return event;
+    const accepted = this.#operations.get(event.operation)?.accepted;
+    return isRefusedInBody(accepted, event.response) ? { ...event, refusedInBody: true } : event;
   }
 
   exchanges(filter: ExchangeFilter = {}): readonly Exchange[] {

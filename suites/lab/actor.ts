@@ -1,4 +1,5 @@
 import type { AuthModel, CredentialKind, Operation, Requirement } from '../../spec/model.ts';
+import { nobody } from './absent.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from './held.ts';
 import type { Lab } from './lab.ts';
 import { fromFixtures, obtain } from './obtain.ts';
@@ -96,7 +97,10 @@ async function keptOrNew(
   let held = fromFixtures(lab, kind.name, { tenant: wish.tenant, user });
   if (held === undefined || lab.ended.has(held.alias)) {
     if (busy.has(kind.name))
-      throw new Lacking(`only a ${kind.name} can issue a ${kind.name}, and none is pre-provisioned`);
+      throw new Lacking(
+        `only a ${kind.name} can issue a ${kind.name}, and none is pre-provisioned: give one under credentials in the target file`,
+        `credential:${kind.name}`,
+      );
     busy.add(kind.name);
     try {
       const rights = kind.rights.includes('own') ? { rights: names } : {};
@@ -145,14 +149,20 @@ export function suitableUser(
   if (operation.within === 'caller') able.sort((left, right) => gives(right) - gives(left));
   const reaching = able.find((user) => reachesAny(lab.model, operation, user)) ?? able[0];
   if (reaching === undefined) {
-    throw new Lacking(
+    throw nobody(
+      lab.model,
       `no fixture user of ${tenant}${wish.notOf === undefined ? '' : ` alone, and not of ${wish.notOf},`} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`,
+      (user) => (wish.notOf === undefined || !user.roles.has(wish.notOf)) && holdsAll(user, tenant, names),
     );
   }
   return reaching;
 }
 
-function holdsAll(user: LabUser, tenant: string | undefined, names: readonly string[]): boolean {
+function holdsAll(
+  user: Pick<LabUser, 'roles'>,
+  tenant: string | undefined,
+  names: readonly string[],
+): boolean {
   const held = tenant === undefined ? [...user.roles.values()].flat() : (user.roles.get(tenant) ?? []);
   return names.every((name) => held.includes(name));
 }

@@ -55,7 +55,7 @@ export async function atEachAnchor(
       await work(await standAt(lab, anchor));
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      lab.lacking(anchor.scheme.name, error.message);
+      lab.lacking(anchor.scheme.name, error);
     }
   }
 }

@@ -26,5 +26,5 @@ export async function attempt(lab: Lab, about: string, part: () => Promise<unkno
 
 function noteLack(lab: Lab, about: string, error: unknown): void {
   if (!(error instanceof Lacking)) throw error;
-  lab.lacking(about, error.message);
+  lab.lacking(about, error);
 }

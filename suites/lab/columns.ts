@@ -52,7 +52,7 @@ export async function readyAll(lab: Lab, callers: readonly Caller[]): Promise<re
       found.push(await ready(lab, caller));
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      lab.lacking(caller.label, error.message);
+      lab.lacking(caller.label, error);
     }
   }
   return found;

@@ -1,3 +1,5 @@
+import type { Capability } from '../../spec/overlay.ts';
+
 /** A credential that the harness holds, secret included. Never written anywhere. */
 export interface Held {
   /** Alias in the history: `token#3`, `person:anna`. */
@@ -36,10 +38,17 @@ export interface LabUser {
 
 /** May the user sign in with a password? */
 export function canSignIn(user: LabUser): boolean {
-  return user.login === 'any' || user.login.includes('password');
+  return user.password !== '' && (user.login === 'any' || user.login.includes('password'));
 }
 
 /** The run lacks a means: rules that need it are untestable. Thrown inside experiments, caught by the planner. */
 export class Lacking extends Error {
   override readonly name = 'Lacking';
+  /** Any of these means would do: a target file may declare that one is lacking. */
+  readonly means: readonly Capability[];
+
+  constructor(message: string, ...means: readonly Capability[]) {
+    super(message);
+    this.means = means;
+  }
 }

@@ -13,8 +13,12 @@ import type { WireResult } from '../wire/message.ts';
 import { RawConnection, sendRaw } from '../wire/raw-socket.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
+import { isRefusedInBody } from './accepted.ts';
+import { usersOf } from './accounts.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
+import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { declaredLack, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -99,23 +103,7 @@ export class Lab {
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
-    this.users = new Map(
-      [...parts.model.fixtures.users].map(([name, user]) => {
-        const override = parts.config.users[name];
-        const { email, password, tenant, roles, groups, manager, login } = user;
-        const known: LabUser = {
-          id: name,
-          email,
-          password,
-          tenant,
-          roles,
-          groups,
-          login,
-          ...(manager === undefined ? {} : { manager }),
-        };
-        return [name, Object.assign(known, override)];
-      }),
-    );
+    this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
@@ -133,7 +121,14 @@ export class Lab {
 
   /** @throws Lacking if a path parameter has no value */
   build(operation: Operation, wishes: Wishes = {}): BuiltRequest {
-    return buildRequest(this.model, operation, wishes);
+    const { method, path } = this.config.bindings?.[operation.key] ?? {};
+    const there = path === undefined ? operation : { ...operation, path };
+    const { values = {} } = wishes;
+    const confirmed = confirmsCaller(operation)
+      ? { ...wishes, values: { ...confirmation(operation, this.users, values), ...values } }
+      : wishes;
+    const built = buildRequest(this.model, there, confirmed);
+    return { ...built, operation, method: method ?? operation.method };
   }
 
   /**
@@ -161,8 +156,9 @@ export class Lab {
   }
 
   /** Says that a means is missing; `about` is the step or case that it concerns, empty for the experiment. */
-  lacking(about: string, message: string): void {
-    this.#note({ note: 'lacking', about, message });
+  lacking(about: string, reason: string | Lacking): void {
+    const { message, means } = typeof reason === 'string' ? { message: reason, means: [] } : reason;
+    this.#note({ note: 'lacking', about, message, ...(means.length === 0 ? {} : { means }) });
   }
 
   figure(about: string, value: number, message = ''): void {
@@ -180,7 +176,8 @@ export class Lab {
     } else {
       if (seconds > this.config.maxWaitSeconds) {
         throw new Lacking(
-          `needs ${seconds} s to pass: no clock hook, and --max-wait is ${this.config.maxWaitSeconds} s`,
+          `needs ${seconds} s to pass: no clock hook (hooks.advanceClock in the target file), and --max-wait is ${this.config.maxWaitSeconds} s`,
+          'clock',
         );
       }
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -192,7 +189,7 @@ export class Lab {
   /** @throws Lacking if the target makes no assertions for tests */
   get assertions(): AssertionHook {
     if (this.ground.assertions === undefined)
-      throw new Lacking('nobody makes third-party assertions for this target');
+      throw new Lacking('nobody makes third-party assertions for this target', 'assertions');
     return this.ground.assertions;
   }
 
@@ -201,15 +198,24 @@ export class Lab {
     if (this.ground.signatures === undefined)
       throw new Lacking(
         'nobody signs claims with the key of this target: that takes a control plane with a signing fixture',
+        'signing',
       );
     return this.ground.signatures;
   }
 
   baseUrlOf(operation: Operation): string {
+    const declared = declaredLack(this.config.overlay, operation);
+    if (declared !== undefined) {
+      throw new Lacking(`this target has no ${operation.key}: ${declared.reason}`, ...meansOf(operation));
+    }
+    const bound = this.config.bindings?.[operation.key]?.base;
+    if (bound !== undefined) return bound;
     if (!operation.console) return this.ground.baseUrl;
     if (this.ground.consoleUrl === undefined) {
       throw new Lacking(
-        `${operation.key} exists in a user interface only, and this target names no console URL`,
+        `${operation.key} exists in a user interface only, and this target names no console URL (console or hooks in the target file)`,
+        'console',
+        ...meansOf(operation),
       );
     }
     return this.ground.consoleUrl;
@@ -223,7 +229,12 @@ export class Lab {
   #plainUrlOf(operation: Operation): string {
     const secure = this.baseUrlOf(operation);
     const place = this.config.plainUrl ?? plainPlaceOf(secure);
-    if (place === undefined) throw new Lacking(`nobody says where plain HTTP stands beside ${secure}`);
+    if (place === undefined) {
+      throw new Lacking(
+        `nobody says where plain HTTP stands beside ${secure} (plain in the target file)`,
+        'plain-http',
+      );
+    }
     return place + new URL(secure).pathname.replace(/\/$/, '');
   }
 
@@ -278,9 +289,16 @@ export class Lab {
         transport: step.raw === undefined || step.raw === false ? 'client' : 'raw',
         ...(result.connection === undefined ? {} : { connection: result.connection }),
       },
+      this.config.timeoutMs,
     );
-    const sent = sentOf(exchange);
-    this.#registerSecrets(request.operation, sent);
+    const sent = sentOf(exchange, request.operation);
+    try {
+      this.#registerSecrets(request.operation, sent);
+    } catch (error) {
+      // What is not registered would stand in the reports in clear.
+      this.#recorder.withhold(seq, 'not kept: it holds more secrets than can be watched');
+      throw error;
+    }
     return sent;
   }
 
@@ -307,7 +325,7 @@ export class Lab {
     this.#recorder.replace({ ...sent.exchange, step, role: 'setup' });
   }
 
-  #note(note: { note: Note['note']; about: string; message: string; value?: number }): void {
+  #note(note: Omit<Note, 'seq' | 'kind' | 'experiment'>): void {
     this.#recorder.note({ experiment: this.experiment, ...note });
   }
 }
@@ -333,7 +351,7 @@ function mergeCookies(headers: readonly HeaderPair[]): readonly HeaderPair[] {
   return [...headers.filter(([name]) => name.toLowerCase() !== 'cookie'), ['cookie', cookies.join('; ')]];
 }
 
-function sentOf(exchange: Exchange): Sent {
+function sentOf(exchange: Exchange, { accepted }: Operation): Sent {
   const status = exchange.response?.status ?? 0;
   const body = exchange.response?.body ?? '';
   return {
@@ -342,7 +360,7 @@ function sentOf(exchange: Exchange): Sent {
     headers: exchange.response?.headers ?? [],
     body,
     json: parseJson(body),
-    ok: status >= 200 && status < 300,
+    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange.response),
     exchange,
   };
 }

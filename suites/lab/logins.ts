@@ -1,4 +1,5 @@
 import type { AuthModel, CredentialKind, Operation } from '../../spec/model.ts';
+import { nobody } from './absent.ts';
 import type { BuiltRequest } from './build-request.ts';
 import { use } from './exercise.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from './held.ts';
@@ -30,7 +31,7 @@ export function signers(lab: Lab): readonly LabUser[] {
 /** @throws Lacking if no fixture user can sign in */
 export function someSigner(lab: Lab): LabUser {
   const [user] = signers(lab);
-  if (user === undefined) throw new Lacking('no fixture user can sign in with a password');
+  if (user === undefined) throw nobody(lab.model, 'no fixture user can sign in with a password');
   return user;
 }
 

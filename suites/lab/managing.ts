@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/model.ts';
 import { passwordScheme } from '../predict/managers.ts';
 import type { BuiltRequest } from './build-request.ts';
+import { confirmsCaller } from './confirming.ts';
 import { canSignIn, type Held, type LabUser } from './held.ts';
 import type { Lab } from './lab.ts';
 import { credentialValues } from './lifecycle.ts';
@@ -11,7 +12,10 @@ export function requestFor(lab: Lab, operation: Operation, target: Held, by?: La
   const { kind } = target;
   const rights =
     by === undefined || operation.within !== 'caller' ? target.rights : givenBy(lab, target, rolesOf(by));
-  const values = credentialValues(target);
+  const values = {
+    ...credentialValues(target),
+    ...(by === undefined || !confirmsCaller(operation) ? {} : { 'user.id': by.id }),
+  };
   if (operation.verb !== 'issue' && operation.verb !== 'update') return lab.build(operation, { values });
   const given = {
     [`${kind}.name`]: lab.unique('managed'),

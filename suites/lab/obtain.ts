@@ -1,11 +1,14 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
+import { nobody } from './absent.ts';
 import { actorsFor } from './actor.ts';
+import { confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab } from './lab.ts';
 import { revoke } from './lifecycle.ts';
 import { settle } from './settle.ts';
 import { signIn } from './sign-in.ts';
+import { standing } from './standing.ts';
 
 /** What kind of credential is wanted, and for whom. */
 export interface Want {
@@ -39,18 +42,25 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   const companion = want.by === undefined ? await withSignIn(lab, kind, want) : undefined;
   if (companion !== undefined) return companion;
   const issuers = want.by === undefined ? issuersOf(lab, kindName) : [want.by];
-  const reasons: string[] = [];
+  const reasons: Lacking[] = [];
   for (const issuer of issuers) {
     try {
       return await settle(lab, await issueBy(lab, issuer, want), want);
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
-      reasons.push(error.message);
+      reasons.push(error);
     }
   }
+  const ready = standing(lab, kindName, want);
+  if (ready !== undefined) return ready;
   const provisioned = fromFixtures(lab, kindName, want);
   if (provisioned !== undefined && want.rights === undefined) return provisioned;
-  throw new Lacking(reasons[0] ?? `no operation issues ${kindName} and none is pre-provisioned`);
+  const holding = want.rights === undefined ? '' : ` that holds ${want.rights.join(' and ') || 'nothing'}`;
+  throw new Lacking(
+    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: give one under credentials in the target file`,
+    `credential:${kindName}`,
+    ...(reasons[0]?.means ?? []),
+  );
 }
 
 /** What comes with a sign-in and by no other way: the refresh token beside an access token. */
@@ -96,7 +106,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
       ...(owner === undefined ? {} : { user: owner }),
     });
   }
-  return undefined;
+  return standing(lab, kindName, want);
 }
 
 /** A person's sign-in pair: the password is the credential. */
@@ -126,7 +136,7 @@ function chooseUser(lab: Lab, want: Want): LabUser {
     (user) => want.tenant === undefined || user.roles.has(want.tenant),
   );
   if (found === undefined)
-    throw new Lacking(`no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
+    throw nobody(lab.model, `no fixture user${want.tenant === undefined ? '' : ` in ${want.tenant}`}`);
   return found;
 }
 
@@ -149,6 +159,7 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   });
   const name = want.name ?? lab.unique('probe');
   const values: Record<string, unknown> = { [`${kind}.name`]: name, ...want.values };
+  if (confirmsCaller(issuer) && actor.user !== undefined) values['user.id'] ??= actor.user;
   if (owner !== undefined) values[`${kind}.owner`] = owner;
   const rights = want.rights ?? defaultRights(lab, kind);
   if (rights.length > 0) values[`${kind}.rights`] = rights;
@@ -187,7 +198,7 @@ function someOwner(lab: Lab, kindName: string, tenant: string | undefined): stri
   const users = [...lab.users.values()].filter((user) => tenant === undefined || user.roles.has(tenant));
   const best =
     users.find((user) => needed.every((name) => [...user.roles.values()].flat().includes(name))) ?? users[0];
-  if (best === undefined) throw new Lacking('no fixture user to own the credential');
+  if (best === undefined) throw nobody(lab.model, 'no fixture user to own the credential');
   return best.id;
 }
 

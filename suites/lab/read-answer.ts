@@ -1,5 +1,6 @@
 import type { HeaderPair } from '../../spec/history.ts';
 import type { AuthModel, Operation } from '../../spec/model.ts';
+import { parseBounded } from '../wire/bounded-json.ts';
 import { headersOf } from '../wire/message.ts';
 import { valuesAt } from './pointer.ts';
 
@@ -48,16 +49,19 @@ function cookieValues(model: AuthModel, lines: readonly string[], attribute: str
   return lines.flatMap((line) => {
     const [pair = ''] = line.split(';');
     const equals = pair.indexOf('=');
-    return names.includes(pair.slice(0, equals).trim())
-      ? [decodeURIComponent(pair.slice(equals + 1).trim())]
-      : [];
+    return names.includes(pair.slice(0, equals).trim()) ? [decoded(pair.slice(equals + 1).trim())] : [];
   });
 }
 
-export function parseJson(text: string): unknown {
+function decoded(value: string): string {
   try {
-    return JSON.parse(text);
+    return decodeURIComponent(value);
   } catch {
-    return undefined;
+    return value;
   }
+}
+
+/** JSON of an answer; undefined if it is none that can be read. */
+export function parseJson(text: string): unknown {
+  return parseBounded(text);
 }

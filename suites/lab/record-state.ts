@@ -8,7 +8,7 @@ import type { Lab, Sent } from './lab.ts';
 import { obtain } from './obtain.ts';
 import type { Presentation } from './present.ts';
 import { asDocumented, schemeFor } from './present.ts';
-import { ownValues, recordOperation } from './record-target.ts';
+import { isOnItem, ownValues, recordOperation } from './record-target.ts';
 
 export interface ReadBack {
   readonly step: string;
@@ -18,7 +18,7 @@ export interface ReadBack {
 }
 
 /**
- * Reads a collection, or one record of it, by the first of the readers who may, else by anybody who may.
+ * Reads a collection, or one record of it, or the one thing that stands at its path, by the first of the readers who may, else by anybody who may.
  * @throws Lacking if the document has no operation for it
  */
 export async function readRecords(
@@ -30,7 +30,7 @@ export async function readRecords(
 ): Promise<Sent> {
   const collection = collectionOf(operation);
   const item = recordId === undefined ? undefined : recordOperation(lab, collection, 'read');
-  const reader = item ?? recordOperation(lab, collection, 'list');
+  const reader = item ?? recordOperation(lab, collection, 'list') ?? soleReader(lab, collection);
   if (reader === undefined) throw new Lacking(`the document has no operation that reads ${collection}`);
   const caller = readers.find((candidate) => mayCall(lab.model, reader, candidate));
   const tenant = readers[0]?.tenant;
@@ -39,6 +39,12 @@ export async function readRecords(
     values: ownValues(lab, caller ?? { tenant, user: undefined }, recordId),
   });
   return lab.send({ ...labels, role: 'read-back', request, present });
+}
+
+/** Reads the one thing that stands at a path, such as settings. */
+function soleReader(lab: Lab, collection: string): Operation | undefined {
+  const reader = recordOperation(lab, collection, 'read');
+  return reader === undefined || isOnItem(reader) ? undefined : reader;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Operation } from '../../spec/model.ts';
+import { nobody } from './absent.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab } from './lab.ts';
@@ -37,6 +38,10 @@ function userFor(lab: Lab, want: Want): LabUser {
       (want.tenant === undefined || user.tenant === want.tenant || user.roles.has(want.tenant)),
   );
   if (found === undefined)
-    throw new Lacking(`no fixture user can sign in${want.user === undefined ? '' : ` as ${want.user}`}`);
+    throw nobody(
+      lab.model,
+      `no fixture user can sign in${want.user === undefined ? '' : ` as ${want.user}`}`,
+      ({ name }) => want.user === undefined || want.user === name,
+    );
   return found;
 }

@@ -1,11 +1,22 @@
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import request, { type Response } from 'supertest';
 import type { HeaderPair } from '../../spec/history.ts';
-import { failureOf, makeResponse, maxBodyBytes, type WireRequest, type WireResult } from './message.ts';
+import {
+  coded,
+  deadlineFactor,
+  failureOf,
+  makeResponse,
+  maxBodyBytes,
+  maxInformational,
+  type WireRequest,
+  type WireResult,
+} from './message.ts';
 
 /**
  * Sends one well-formed request with supertest. Redirects are not followed (credentials must not travel on),
- * every status is an answer, the body is kept as text. `ca`: certificates (PEM) to trust in place of the usual ones.
+ * every status is an answer, the body is kept as text. Each request has a connection of its own,
+ * so that bytes which nobody asked for never answer the next one. `ca`: certificates (PEM) to trust in place of the
+ * usual ones.
  */
 export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: string): Promise<WireResult> {
   const { origin } = new URL(wire.url);
@@ -15,7 +26,8 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
     .options(path)
     .redirects(0)
     .ok(() => true)
-    .timeout({ response: timeoutMs, deadline: timeoutMs * 2 })
+    .timeout({ response: timeoutMs, deadline: timeoutMs * deadlineFactor })
+    .maxResponseSize(maxBodyBytes)
     .buffer(true)
     .parse(readText);
   pending.method = wire.method;
@@ -23,6 +35,14 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   pending.set('user-agent', 'authproof');
   for (const [name, value] of wire.headers) pending.set(name, value);
   if (wire.body !== undefined) pending.serialize((body: unknown) => String(body)).send(wire.body);
+  pending.on('request', ({ req }: { readonly req: ClientRequest }) => {
+    let informational = 0;
+    req.on('information', () => {
+      informational += 1;
+      if (informational > maxInformational)
+        req.destroy(coded('HPE_INFORMATIONAL', `parse error: more than ${maxInformational} answers of 1xx`));
+    });
+  });
   try {
     const answer = await pending;
     const message = incomingOf(answer);
@@ -40,16 +60,10 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   }
 }
 
+/** The client itself counts and cuts off, behind decompression. */
 function readText(response: Response, done: (error: Error | null, body: unknown) => void): void {
   const chunks: Buffer[] = [];
-  let size = 0;
-  response.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > maxBodyBytes) {
-      done(Object.assign(new Error(`body exceeds ${maxBodyBytes} bytes`), { code: 'TOO_LARGE' }), undefined);
-      response.removeAllListeners('data');
-    } else chunks.push(chunk);
-  });
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
   response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
   response.on('error', (error) => done(error, undefined));
 }

@@ -6,6 +6,7 @@ import {
   type SignKeyObjectInput,
   sign,
 } from 'node:crypto';
+import { parseBounded } from './bounded-json.ts';
 
 /** A compact JWS taken apart (RFC 7515 §3.1). The suite's own code: the mock verifies with other means. */
 export interface DecodedJwt {
@@ -70,10 +71,6 @@ export function signHmac(
 }
 
 function decodePart(part: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseBounded(Buffer.from(part, 'base64url').toString('utf8'));
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }

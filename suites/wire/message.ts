@@ -20,8 +20,18 @@ export interface WireResult {
   readonly failure?: WireFailure;
 }
 
-/** Bodies beyond this are cut off and the exchange fails as `too-large`. */
+/** Bodies beyond this, decompressed, are cut off and the exchange fails as `too-large`. */
 export const maxBodyBytes = 2_000_000;
+
+/** More answers of 1xx before the real one are no information but a storm. */
+export const maxInformational = 100;
+
+/** From the first byte sent to the last one received, in multiples of the limit for an answer to begin. */
+export const deadlineFactor = 2;
+
+export function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
 
 export function makeResponse(
   status: number,
@@ -50,8 +60,15 @@ export function failureOf(error: unknown): WireFailure {
   if (code === 'ETIMEDOUT' || code === 'ECONNABORTED' || code === 'ETIME' || /timeout/i.test(message)) {
     return { kind: 'timeout', message };
   }
-  if (code.startsWith('HPE_') || /parse error/i.test(message)) return { kind: 'protocol', message };
-  if (code === 'TOO_LARGE') return { kind: 'too-large', message };
+  // What zlib can't read is no body in the coding that the answer names.
+  if (
+    code.startsWith('HPE_') ||
+    /^Z_|^ERR_(?:_?ERROR_|PADDING|BROTLI)/.test(code) ||
+    /parse error/i.test(message)
+  )
+    return { kind: 'protocol', message };
+  if (code === 'TOO_LARGE' || code === 'ETOOLARGE')
+    return { kind: 'too-large', message: `body exceeds ${maxBodyBytes} bytes` };
   return { kind: 'other', message };
 }
 

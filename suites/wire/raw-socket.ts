@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { failureOf, type WireRequest, type WireResult } from './message.ts';
+import { coded, deadlineFactor, failureOf, type WireRequest, type WireResult } from './message.ts';
 import { ResponseReader } from './response-reader.ts';
 
 /**
@@ -13,21 +13,29 @@ export class RawConnection {
   #reader = new ResponseReader();
   #wake: (() => void) | undefined;
   #ended: Error | undefined;
+  readonly #timeoutMs: number;
+  /** Is an answer awaited? */
+  #pending = false;
+  /** Bytes came that no request asked for: they must not pass for the next answer. */
+  #stray = false;
 
   private constructor(socket: Socket, timeoutMs: number, id: string) {
     this.id = id;
     this.#socket = socket;
+    this.#timeoutMs = timeoutMs;
     socket.on('data', (chunk) => {
+      if (!this.#pending) {
+        // Nobody reads them: a connection that is talked at can only be given up.
+        this.#stray = true;
+        socket.pause();
+        return;
+      }
       this.#reader.push(chunk);
       this.#wake?.();
     });
     socket.on('error', (error) => this.#end(error));
-    socket.on('close', () =>
-      this.#end(Object.assign(new Error('connection closed'), { code: 'ECONNRESET' })),
-    );
-    socket.setTimeout(timeoutMs, () =>
-      socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })),
-    );
+    socket.on('close', () => this.#end(coded('ECONNRESET', 'connection closed')));
+    socket.setTimeout(timeoutMs, () => socket.destroy(coded('ETIMEDOUT', 'timeout')));
   }
 
   /** `ca`: certificates (PEM) to trust in place of the usual ones. */
@@ -40,16 +48,27 @@ export class RawConnection {
     const socket = secure
       ? connectTls({ ...address, ...named, ...(ca === undefined ? {} : { ca }) })
       : connectTcp(address);
-    await new Promise<void>((resolve, reject) => {
-      socket.once(secure ? 'secureConnect' : 'connect', () => resolve());
-      socket.once('error', reject);
-      socket.setTimeout(timeoutMs, () => reject(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
-    });
+    let giveUp: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        socket.once(secure ? 'secureConnect' : 'connect', () => resolve());
+        socket.once('error', reject);
+        socket.once('close', () => reject(coded('ECONNRESET', 'connection closed')));
+        // Not the idle time: a handshake may drip for ever.
+        giveUp = setTimeout(() => reject(coded('ETIMEDOUT', 'timeout')), timeoutMs);
+      });
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    } finally {
+      clearTimeout(giveUp);
+    }
     return new RawConnection(socket, timeoutMs, `raw-${socket.localPort}`);
   }
 
   /** Sends and waits for the whole answer. Never throws: what goes wrong is the `failure` of the result. */
   async send(wire: WireRequest): Promise<WireResult> {
+    const surplus = this.#stray || this.#reader.surplus > 0;
     this.#reader = new ResponseReader(wire.method);
     const { host } = new URL(wire.url);
     const target = wire.url.slice(new URL(wire.url).origin.length) || '/';
@@ -57,14 +76,28 @@ export class RawConnection {
     const length =
       wire.body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(wire.body))] as const];
     const all = [...headers, ...length];
+    if (surplus) {
+      const message = 'parse error: bytes on the connection that no request asked for';
+      return { sent: all, failure: { kind: 'protocol', message } };
+    }
+    this.#pending = true;
     const head = all.map(([name, value]) => `${name}: ${value}\r\n`).join('');
     this.#socket.write(
       Buffer.from(`${wire.method} ${target} HTTP/1.1\r\n${head}\r\n${wire.body ?? ''}`, 'latin1'),
     );
+    const giveUp = setTimeout(
+      () => this.#socket.destroy(coded('ETIMEDOUT', 'timeout: the answer does not end')),
+      this.#timeoutMs * deadlineFactor,
+    );
     try {
       return { sent: all, response: await this.#response() };
     } catch (error) {
+      // Whatever else comes on it belongs to nothing.
+      this.#socket.destroy();
       return { sent: all, failure: failureOf(error) };
+    } finally {
+      clearTimeout(giveUp);
+      this.#pending = false;
     }
   }
 

@@ -1,3 +1,4 @@
+import { TargetError } from '../../spec/errors.ts';
 import type {
   Exchange,
   ExchangeRole,
@@ -8,6 +9,7 @@ import type {
   Note,
   Presented,
 } from '../../spec/history.ts';
+import { Endurance } from './endurance.ts';
 import { Mask } from './mask.ts';
 import type { WireResult } from './message.ts';
 import type { Taint } from './taint.ts';
@@ -27,6 +29,13 @@ export interface ExchangeLabel {
 // Omit over a union keeps only common keys; this keeps each member.
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq' | 'kind'> : never;
 
+/**
+ * What the answers of one run may fill, in characters as JSON spells them; escapes count more, since each is a place
+ * where a secret may hide in many ways. Reports hold every answer at least once.
+ */
+const historyLimit = 64_000_000;
+const escapeCost = 16;
+
 /** Keeps everything that happened in one order, and gives it out sealed. */
 export class Recorder {
   readonly #events: HistoryEvent[] = [];
@@ -34,6 +43,9 @@ export class Recorder {
   readonly #startedAt = new Date().toISOString();
   readonly #taint: Taint;
   readonly #masks = new Map<string, Mask>();
+  readonly #endurance = new Endurance();
+  #filled = 0;
+  #stopped: string | undefined;
 
   constructor(taint: Taint) {
     this.#taint = taint;
@@ -44,8 +56,22 @@ export class Recorder {
     return Math.round((performance.now() - this.#start) * 1000) / 1000;
   }
 
-  /** The `seq` of what comes next; taken before sending, so that parallel requests are ordered by their start. */
+  /** Why nothing more is sent to this target; undefined as long as it is worth it. */
+  get stopped(): string | undefined {
+    return this.#stopped;
+  }
+
+  /** From now on nothing is sent any more; what happened so far stays. The first reason counts. */
+  stop(reason: string): void {
+    this.#stopped ??= `${reason}; the rest was not tried`;
+  }
+
+  /**
+   * The `seq` of what comes next; taken before sending, so that parallel requests are ordered by their start.
+   * @throws TargetError if the run has stopped
+   */
   reserve(): number {
+    if (this.#stopped !== undefined) throw new TargetError(this.#stopped);
     this.#events.push({
       kind: 'note',
       seq: this.#events.length,
@@ -61,9 +87,18 @@ export class Recorder {
     seq: number,
     label: ExchangeLabel,
     sent: { readonly method: string; readonly url: string; readonly body?: string },
-    result: WireResult,
-    times: { readonly startedMs: number; readonly transport: 'client' | 'raw'; readonly connection?: string },
+    received: WireResult,
+    times: {
+      readonly startedMs: number;
+      readonly transport: Exchange['transport'];
+      readonly connection?: string;
+    },
+    limitMs = Number.POSITIVE_INFINITY,
   ): Exchange {
+    const endedMs = this.now();
+    const weary = this.#endurance.observe(received, endedMs - times.startedMs, limitMs);
+    if (weary !== undefined) this.stop(weary);
+    const result = this.#withinLimit(received);
     const exchange: Exchange = {
       kind: 'exchange',
       seq,
@@ -77,12 +112,37 @@ export class Recorder {
       ...(result.response === undefined ? {} : { response: result.response }),
       ...(result.failure === undefined ? {} : { failure: result.failure }),
       startedMs: times.startedMs,
-      endedMs: this.now(),
+      endedMs,
       transport: times.transport,
       ...(times.connection === undefined ? {} : { connection: times.connection }),
     };
     this.#events[seq] = exchange;
     return exchange;
+  }
+
+  /** An answer that does not fit any more is not kept, and not judged either: half of it would tell half the truth. */
+  #withinLimit(result: WireResult): WireResult {
+    if (result.response === undefined) return result;
+    const { headers, trailers = [], body } = result.response;
+    const cost = [...headers, ...trailers]
+      .flat()
+      .concat(body)
+      .reduce((sum, text) => sum + costOf(text), 0);
+    if (this.#filled + cost <= historyLimit) {
+      this.#filled += cost;
+      return result;
+    }
+    const message = `not kept: the answers of this target fill the ${historyLimit} characters that a history may hold`;
+    this.stop(message.replace('not kept: ', ''));
+    return { sent: result.sent, failure: { kind: 'too-large', message } };
+  }
+
+  /** Takes an answer out again that must not be shown. */
+  withhold(seq: number, message: string): void {
+    const event = this.#events[seq];
+    if (event?.kind !== 'exchange') return;
+    const { response: _, ...rest } = event;
+    this.#events[seq] = { ...rest, failure: { kind: 'too-large', message } };
   }
 
   /** Puts a relabelled exchange in the place of the one with its `seq`. */
@@ -147,4 +207,11 @@ export class Recorder {
   #cleanPairs(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
     return this.#taint.cleanPairs(pairs);
   }
+}
+
+function costOf(text: string): number {
+  let escapes = 0;
+  for (const start of ['%', '&', '\\'])
+    for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) escapes += 1;
+  return JSON.stringify(text).length + escapeCost * escapes;
 }

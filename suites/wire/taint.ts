@@ -1,3 +1,4 @@
+import { TargetError } from '../../spec/errors.ts';
 import type { HeaderPair } from '../../spec/history.ts';
 import { decodedViews } from './decoded-view.ts';
 import { spellingsOf } from './encodings.ts';
@@ -5,11 +6,18 @@ import { spellingsOf } from './encodings.ts';
 /** Secrets shorter than this are not searched for: they would match by chance. */
 const shortestSearchable = 6;
 
+/** A secret has some hundred spellings. Beyond these bounds a target wears out memory, not a tester's patience. */
+const longestSecret = 20_000;
+const mostSecrets = 20_000;
+const mostCharacters = 150_000_000;
+
 /** A known text, and where it stands. */
 interface Hit {
   readonly from: number;
   readonly to: number;
   readonly mark: Mark;
+  /** Encodings undone to read it. */
+  readonly depth: number;
 }
 
 interface Mark {
@@ -28,17 +36,27 @@ export class Taint {
   readonly #forms = new Map<string, Mark>();
   readonly #aliases = new Map<string, string>();
   readonly #counters = new Map<string, number>();
-  /** Forms by their first characters, longest first: one look-up per place of a text, however many secrets. */
-  readonly #byStart = new Map<string, readonly string[]>();
+  /** Lengths of the forms with the same first characters, longest first: one look-up per place of a text. */
+  readonly #lengths = new Map<string, number[]>();
+  #characters = 0;
 
   /**
    * The alias of a secret, the same for the same secret. A new one is `<kind>#<where>.<n>`, counted per experiment: for
    * what only one experiment sees it does not depend on what else ran.
+   * @throws TargetError if there are more secrets, or longer ones, than can be watched
    */
   aliasFor(kind: string, secret: string, where: string): string {
     const key = `${kind}\n${secret}`;
     const known = this.#aliases.get(key);
     if (known !== undefined) return known;
+    if (
+      secret.length > longestSecret ||
+      this.#aliases.size >= mostSecrets ||
+      this.#characters > mostCharacters
+    )
+      throw new TargetError(
+        `the target gives out more or longer secrets than can be kept out of reports: number ${this.#aliases.size + 1}, of ${secret.length} characters`,
+      );
     const stem = `${kind}#${where}`;
     const next = (this.#counters.get(stem) ?? 0) + 1;
     this.#counters.set(stem, next);
@@ -63,11 +81,11 @@ export class Taint {
   registerForm(alias: string, text: string, label: string): void {
     if (text.length < shortestSearchable || this.#forms.has(text)) return;
     this.#forms.set(text, { alias, label });
+    this.#characters += text.length;
     const start = text.slice(0, shortestSearchable);
-    this.#byStart.set(
-      start,
-      [...(this.#byStart.get(start) ?? []), text].sort((a, b) => b.length - a.length),
-    );
+    const lengths = this.#lengths.get(start);
+    if (lengths === undefined) this.#lengths.set(start, [text.length]);
+    else if (!lengths.includes(text.length)) lengths.splice(placeOf(text.length, lengths), 0, text.length);
   }
 
   /**
@@ -76,34 +94,41 @@ export class Taint {
    */
   clean(text: string): string {
     const hits = this.#hitsIn(text);
-    const views = decodedViews(text);
-    for (const view of views) {
+    let escaped = false;
+    for (const view of decodedViews(text)) {
+      escaped = true;
       for (const { from, to, mark } of this.#hitsIn(view.text)) {
         const label = mark.label === '' ? view.label : mark.label;
-        hits.push({ from: view.starts[from] ?? 0, to: view.ends[to - 1] ?? 0, mark: { ...mark, label } });
+        const place = { from: view.starts[from] ?? 0, to: view.ends[to - 1] ?? 0 };
+        hits.push({ ...place, mark: { ...mark, label }, depth: view.depth });
       }
     }
-    let result = '';
+    const pieces: string[] = [];
     let done = 0;
-    for (const { from, to, mark } of views.length === 0 ? hits : apart(hits)) {
-      result += `${text.slice(done, from)}⟦${mark.alias}${mark.label === '' ? '' : ` ${mark.label}`}⟧`;
+    for (const { from, to, mark } of escaped ? apart(hits, text.length) : hits) {
+      pieces.push(text.slice(done, from), `⟦${mark.alias}${mark.label === '' ? '' : ` ${mark.label}`}⟧`);
       done = to;
     }
-    return done === 0 ? text : result + text.slice(done);
+    return done === 0 ? text : pieces.join('') + text.slice(done);
   }
 
   #hitsIn(text: string): Hit[] {
     const hits: Hit[] = [];
     for (let at = 0; at + shortestSearchable <= text.length; at += 1) {
-      const form = this.#byStart
-        .get(text.slice(at, at + shortestSearchable))
-        ?.find((one) => text.startsWith(one, at));
-      const mark = form === undefined ? undefined : this.#forms.get(form);
-      if (form === undefined || mark === undefined) continue;
-      hits.push({ from: at, to: at + form.length, mark });
-      at += form.length - 1;
+      const hit = this.#hitAt(text, at);
+      if (hit === undefined) continue;
+      hits.push(hit);
+      at = hit.to - 1;
     }
     return hits;
+  }
+
+  #hitAt(text: string, at: number): Hit | undefined {
+    for (const length of this.#lengths.get(text.slice(at, at + shortestSearchable)) ?? []) {
+      const mark = at + length > text.length ? undefined : this.#forms.get(text.slice(at, at + length));
+      if (mark !== undefined) return { from: at, to: at + length, mark, depth: 0 };
+    }
+    return undefined;
   }
 
   cleanPairs(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
@@ -116,10 +141,20 @@ export class Taint {
   }
 }
 
-/** Hits in their order, the longer of two that overlap. Those in one reading of the text never do. */
-function apart(hits: readonly Hit[]): readonly Hit[] {
+function placeOf(length: number, descending: readonly number[]): number {
+  const at = descending.findIndex((one) => one < length);
+  return at < 0 ? descending.length : at;
+}
+
+/** Hits in their order; of those that overlap the longest, read the shortest way. In one reading none overlap. */
+function apart(hits: readonly Hit[], length: number): readonly Hit[] {
   const kept: Hit[] = [];
-  for (const hit of hits.toSorted((a, b) => b.to - b.from - (a.to - a.from)))
-    if (kept.every(({ from, to }) => hit.to <= from || hit.from >= to)) kept.push(hit);
+  // Whatever a shorter hit shares with a longer one, one of its ends lies in it.
+  const taken = new Uint8Array(length);
+  for (const hit of hits.toSorted((a, b) => b.to - b.from - (a.to - a.from) || a.depth - b.depth)) {
+    if (taken[hit.from] === 1 || taken[hit.to - 1] === 1) continue;
+    taken.fill(1, hit.from, hit.to);
+    kept.push(hit);
+  }
   return kept.sort((a, b) => a.from - b.from);
 }

@@ -38,7 +38,7 @@ export async function attempt(
       : sendAndTry(lab, operation, record, within, beyond));
   } catch (error) {
     if (!(error instanceof Lacking)) throw error;
-    lab.lacking(`${operation.key} on ${record.id}`, error.message);
+    lab.lacking(`${operation.key} on ${record.id}`, error);
   }
 }
 

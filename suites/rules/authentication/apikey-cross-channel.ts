@@ -1,5 +1,6 @@
 import { groundsOf } from '../../../spec/facts.ts';
 import { judgeForms, refused } from '../../judging/forms.ts';
+import { otherSchemes } from '../../predict/channels.ts';
 import type { Rule } from '../../rule.ts';
 
 export const apikeyCrossChannel: Rule = {
@@ -13,11 +14,8 @@ export const apikeyCrossChannel: Rule = {
   rationale: 'One look-up for all kinds lets a key pass for a token, with whatever rights that gives.',
   falsePositives: 'Schemes that carry the same kind of credential are not crossed.',
   applies: (model) =>
-    new Set(
-      [...model.schemes.values()]
-        .filter(({ template }) => !template.includes('{user.'))
-        .map(({ credential }) => credential),
-    ).size > 1 || 'the document has one kind of credential',
+    [...model.schemes.values()].some((scheme) => otherSchemes(model, scheme).length > 0) ||
+    'no two kinds of credential travel in different ways',
   judge: (view) =>
     judgeForms(view, { experiment: 'cross-channel', step: 'other-scheme' }, (probe, anchor) =>
       refused(view, probe, { grounds: groundsOf(view.model, anchor.scheme, 'scheme', 'in', 'value') }),

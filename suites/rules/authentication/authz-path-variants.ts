@@ -31,7 +31,7 @@ export const authzPathVariants: Rule = {
         const silence = unanswered(probe);
         if (silence !== undefined && !closedOn(probe))
           return { ...base, verdict: 'untestable', observed: silence };
-        return finding(!(status >= 200 && status < 300) && status < 500, base);
+        return finding(!succeeded(probe) && status < 500, base);
       },
     ),
 };

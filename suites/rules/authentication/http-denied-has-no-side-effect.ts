@@ -1,4 +1,5 @@
 import { succeeded, unanswered } from '../../judging/findings.ts';
+import { markableProperty } from '../../lab/marked-body.ts';
 import { isProtected } from '../../predict/anchors.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
@@ -17,8 +18,10 @@ export const httpDeniedHasNoSideEffect: Rule = {
   applies: (model) =>
     model.operations.some(
       (operation) =>
-        isProtected(operation) && operation.objectKind === 'record' && operation.body !== undefined,
-    ) || 'no protected operation writes records',
+        isProtected(operation) &&
+        operation.objectKind === 'record' &&
+        markableProperty(operation) !== undefined,
+    ) || 'no protected operation writes a text of the caller into records',
   judge: (view) =>
     view.exchanges({ step: 'read-back-refused' }).flatMap((read): readonly Finding[] => {
       const probe = view.exchange(read.readBackOf);

@@ -14,6 +14,19 @@ function authenticatedElsewhere({ model }: View, { presented }: Exchange): boole
   });
 }
 
+/** Where any id gets a yes, the yes to a secret in its place does not say that the secret was read. */
+function saysYesToAnyId(view: View, exchange: Exchange): boolean {
+  const operation = view.operation(exchange);
+  const takesSecret = operation?.request.some(
+    ({ in: site, attribute }) => site === 'path' && attribute.endsWith('.secret'),
+  );
+  return (
+    operation !== undefined &&
+    takesSecret !== true &&
+    view.exchanges({ step: 'revoke-unknown', operation: operation.key }).some(succeeded)
+  );
+}
+
 export const httpNoCredentialsInUrl: Rule = {
   id: 'http-no-credentials-in-url',
   title: 'No credential travels in a URL',
@@ -24,7 +37,7 @@ export const httpNoCredentialsInUrl: Rule = {
   experiments: [],
   rationale: 'URLs end up in logs, histories and Referer fields.',
   falsePositives:
-    'Passive: looks at requests that succeeded with a credential in the path, or in the query without a good one elsewhere, and at Location, Link and links in answers.',
+    'Passive: looks at requests that succeeded with a credential in the path, unless the same call succeeds with any id, or in the query without a good one elsewhere, and at Location, Link and links in answers.',
   applies: () => true,
   judge: (view) =>
     judgeAll(
@@ -39,7 +52,9 @@ export const httpNoCredentialsInUrl: Rule = {
         );
         if (exchange.response === undefined) return undefined;
         const [path = '', query = ''] = exchange.request.url.split('?');
-        const isRead = path.includes('⟦') || (query.includes('⟦') && !authenticatedElsewhere(view, exchange));
+        const isRead =
+          (path.includes('⟦') && !saysYesToAnyId(view, exchange)) ||
+          (query.includes('⟦') && !authenticatedElsewhere(view, exchange));
         if (succeeded(exchange) && isRead) return { wrong: 'a credential in the URL is accepted' };
         return [...fields, ...links].some((text) => /⟦(?!unlisted#)/.test(text))
           ? { wrong: 'a URL in the answer holds a credential' }

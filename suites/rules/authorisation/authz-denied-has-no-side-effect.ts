@@ -90,21 +90,26 @@ function byMarker(view: View, readBack: Exchange, base: Base): Finding {
 function byEntry(view: View, readBack: Exchange, base: Base): Finding {
   const id = String(readBack.detail['record']);
   const before = stateBefore(view, readBack);
-  const then = objectWithId(before?.response?.body, id);
-  const now = objectWithId(readBack.response?.body, id);
+  const [then, now] = [before, readBack].map((exchange) => entryOf(exchange, id));
+  const name = id === '' ? 'it' : id;
   const evidence = [...(before === undefined ? [] : [before.seq]), readBack.seq];
   if (then === undefined)
-    return { ...base, verdict: 'untestable', observed: `${id} was not to be seen before`, evidence };
-  if (then === now) return { ...base, verdict: 'holds', observed: `${id} is as it was`, evidence };
+    return { ...base, verdict: 'untestable', observed: `${name} was not to be seen before`, evidence };
+  if (then === now) return { ...base, verdict: 'holds', observed: `${name} is as it was`, evidence };
   return {
     ...base,
     verdict: 'violated',
     observed:
       now === undefined
-        ? `${id} is gone although the calls were refused`
-        : `${id} has changed although the calls were refused`,
+        ? `${name} is gone although the calls were refused`
+        : `${name} has changed although the calls were refused`,
     evidence,
   };
+}
+
+/** The object with the id; where one thing alone stands at the path, the whole answer. */
+function entryOf(exchange: Exchange | undefined, id: string): string | undefined {
+  return id === '' ? exchange?.response?.body : objectWithId(exchange?.response?.body, id);
 }
 
 function byCount(view: View, readBack: Exchange, base: Base): Finding {

@@ -1,6 +1,15 @@
+import type { AuthModel } from '../../../spec/model.ts';
 import { denial, statusOf } from '../../judging/findings.ts';
 import { hasMatrix, plainIsRefused } from '../../judging/sweep.ts';
 import type { Rule } from '../../rule.ts';
+
+/** Is there a GET that some may call and others, with the same kind of credential, may not? */
+function refusesReads(model: AuthModel): boolean {
+  return model.matrix.some(({ cells }) => {
+    const gets = [...cells.values()].map((cell) => cell.get('GET')?.allowed === true);
+    return gets.includes(true) && gets.includes(false);
+  });
+}
 
 export const authzHeadAsGet: Rule = {
   id: 'authz-head-as-get',
@@ -13,7 +22,10 @@ export const authzHeadAsGet: Rule = {
   rationale:
     'Guards that list methods by name forget HEAD; its header fields tell size and existence of what GET would not show.',
   falsePositives: '404, 405 and 501 are fine: HEAD need not be supported.',
-  applies: hasMatrix,
+  applies: (model) => {
+    const has = hasMatrix(model);
+    return has === true ? refusesReads(model) || 'every read is open to every name' : has;
+  },
   judge: (view) =>
     view
       .exchanges({ experiment: 'matrix-sweep', step: 'denied-head' })

@@ -1,6 +1,6 @@
 import { citationsOf } from '../../../spec/facts.ts';
 import { sets } from '../../experiments/switch-off.ts';
-import { allAccepted, allRefused } from '../../judging/lifecycle.ts';
+import { allAccepted, allRefused, endedBefore } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -11,7 +11,7 @@ export const disableEffective: Rule = {
   family: 'lifecycle',
   statements: [],
   sources: ['OWASP ASVS 7.4.1'],
-  experiments: ['switch-off'],
+  experiments: ['switch-off', 'ended-credentials'],
   rationale: 'A switch that does nothing is worse than none.',
   falsePositives: 'The credential worked right before; its sibling goes on working.',
   applies: (model) =>
@@ -27,5 +27,6 @@ export const disableEffective: Rule = {
       ...one,
       case: `${one.case}, sibling`,
     })),
+    ...endedBefore(view, 'disabled', 'enabled'),
   ],
 };

@@ -1,4 +1,4 @@
-import { allAccepted, allRefused, kindGrounds } from '../../judging/lifecycle.ts';
+import { allAccepted, allRefused, endedBefore, kindGrounds } from '../../judging/lifecycle.ts';
 import { someOrReason, workingKinds } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -9,7 +9,7 @@ export const lifetimeEnforced: Rule = {
   family: 'lifecycle',
   statements: ['RT-09', 'RT-26'],
   sources: ['OWASP ASVS 9.2.1'],
-  experiments: ['lifetime'],
+  experiments: ['lifetime', 'ended-credentials'],
   rationale: 'An expiry that is only written down is none; one that comes early breaks integrations.',
   falsePositives:
     "Probed two seconds before and after, by the target's own clock; it is kept in use where an idle limit would end it first.",
@@ -25,5 +25,6 @@ export const lifetimeEnforced: Rule = {
     ...allRefused(view, 'lifetime', ['after-expiry'], 'expired', (probe) =>
       kindGrounds(view, probe, 'lifetime'),
     ).map((one) => ({ ...one, case: `${one.case}, after` })),
+    ...endedBefore(view, 'expired', 'lifetime'),
   ],
 };

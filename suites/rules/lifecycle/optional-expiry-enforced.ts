@@ -1,4 +1,4 @@
-import { allAccepted, allRefused, kindGrounds } from '../../judging/lifecycle.ts';
+import { allAccepted, allRefused, endedBefore, kindGrounds } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -9,7 +9,7 @@ export const optionalExpiryEnforced: Rule = {
   family: 'lifecycle',
   statements: ['UA-28'],
   sources: [],
-  experiments: ['chosen-expiry'],
+  experiments: ['chosen-expiry', 'ended-credentials'],
   rationale: 'An expiry that is stored but not checked is a false promise.',
   falsePositives:
     "Probed three seconds before and after, by the target's own clock; the one that is probed after was not used in between.",
@@ -33,5 +33,6 @@ export const optionalExpiryEnforced: Rule = {
     ...allRefused(view, 'chosen-expiry', ['after-chosen-expiry-unused'], 'expired', (probe) =>
       kindGrounds(view, probe, 'lifetime'),
     ).map((one) => ({ ...one, case: `${one.case}, after` })),
+    ...endedBefore(view, 'expired', 'lifetime'),
   ],
 };

@@ -1,0 +1,9 @@
+import type { Entry } from '../entry.ts';
+import { always } from '../serving.ts';
+
+export const falseGzip: Entry = {
+  id: 'false-gzip',
+  does: 'names a coding that the body is not in',
+  codes: [1, 3],
+  start: always(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }, '{"plain":true}'),
+};

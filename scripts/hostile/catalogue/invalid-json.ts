@@ -1,0 +1,9 @@
+import type { Entry } from '../entry.ts';
+import { always } from '../serving.ts';
+
+export const invalidJson: Entry = {
+  id: 'invalid-json',
+  does: 'answers with broken JSON',
+  codes: [1],
+  start: always(200, { 'content-type': 'application/json' }, '{"key": "abc'),
+};

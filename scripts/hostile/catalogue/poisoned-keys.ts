@@ -1,0 +1,14 @@
+import type { Entry } from '../entry.ts';
+import { overMock } from '../serving.ts';
+
+const poison = '{"__proto__":{"status":200,"polluted":true},"constructor":{"prototype":{"polluted":true}},';
+
+export const poisonedKeys: Entry = {
+  id: 'poisoned-keys',
+  does: 'answers with members called __proto__ and constructor',
+  codes: [1],
+  start: overMock((answer) => {
+    answer.body = Buffer.from(answer.body.toString('utf8').replace('{', poison));
+    return undefined;
+  }),
+};

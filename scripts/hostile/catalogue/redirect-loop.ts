@@ -1,0 +1,9 @@
+import type { Entry } from '../entry.ts';
+import { overHttp } from '../serving.ts';
+
+export const redirectLoop: Entry = {
+  id: 'redirect-loop',
+  does: 'redirects everything to itself',
+  codes: [1],
+  start: overHttp(({ url = '/' }, response) => response.writeHead(302, { location: url }).end()),
+};

@@ -1,0 +1,10 @@
+import { selfSigned } from '../../self-signed.ts';
+import type { Entry } from '../entry.ts';
+import { overTls } from '../serving.ts';
+
+export const tlsSelfSigned: Entry = {
+  id: 'tls-self-signed',
+  does: 'shows a certificate that signs itself',
+  codes: [3],
+  start: () => overTls(selfSigned(), 'localhost'),
+};

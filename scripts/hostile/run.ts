@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpus, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { visible } from '../../reports/text.ts';
+import { print, say } from '../output.ts';
+import { packageRoot } from '../tool.ts';
+import { catalogue } from './catalogue/index.ts';
+import type { Entry } from './entry.ts';
+import type { Trial } from './trial.ts';
+
+/** Ceilings of one entry, on any machine that is not stopped. The target runs in the same process. */
+const ceilings = { seconds: 300, megabytes: 1500 } as const;
+
+interface Measured extends Trial {
+  readonly peakMegabytes: number;
+}
+
+/** Runs one entry in a process of its own; one that does not end within the ceiling is ended. */
+async function measure({ id }: Entry): Promise<Measured> {
+  const child = spawn(process.execPath, [join(packageRoot, 'scripts/hostile/child.ts'), id], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const end = setTimeout(() => child.kill('SIGKILL'), ceilings.seconds * 1000);
+  await once(child, 'close');
+  clearTimeout(end);
+  try {
+    return JSON.parse(text);
+  } catch {
+    const why = visible(errors.trim().split('\n').slice(0, 6).join(' ')).slice(0, 300);
+    const problems = [`ended without a result: ${why || `killed after ${ceilings.seconds} s`}`];
+    return {
+      entry: id,
+      code: -1,
+      outcome: 'none',
+      message: '',
+      durationMs: 0,
+      requests: 0,
+      problems,
+      peakMegabytes: 0,
+    };
+  }
+}
+
+const asked = process.argv.slice(2);
+const chosen = asked.length === 0 ? catalogue : catalogue.filter(({ id }) => asked.includes(id));
+const measured: Measured[] = [];
+for (const entry of chosen) {
+  say(entry.id);
+  const one = await measure(entry);
+  const over = one.peakMegabytes > ceilings.megabytes ? [`${one.peakMegabytes} MB`] : [];
+  measured.push({ ...one, problems: [...one.problems, ...over] });
+}
+print('| target | outcome | exit | requests | time | peak memory |');
+print('|---|---|--:|--:|--:|--:|');
+for (const { entry, code, outcome, requests, durationMs, peakMegabytes } of measured) {
+  const does = chosen.find(({ id }) => id === entry)?.does ?? '';
+  print(
+    `| \`${entry}\` ${does} | ${outcome} | ${code} | ${requests} | ${(durationMs / 1000).toFixed(1)} s | ${peakMegabytes} MB |`,
+  );
+}
+const missed = measured.filter(({ problems }) => problems.length > 0);
+for (const { entry, problems } of missed)
+  print(`\nMISSED ${entry}: ${visible(problems.slice(0, 8).join('; ')).slice(0, 1500)}`);
+const longest = Math.max(0, ...measured.map(({ durationMs }) => durationMs)) / 1000;
+const peak = Math.max(0, ...measured.map(({ peakMegabytes }) => peakMegabytes));
+print(`\n${measured.length} targets, ${measured.length - missed.length} as they should be.`);
+print(
+  `Longest run ${longest.toFixed(1)} s (ceiling ${ceilings.seconds} s), peak memory ${peak} MB (ceiling ${ceilings.megabytes} MB).`,
+);
+print(
+  `Node ${process.version}, ${process.platform} ${release()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`,
+);
+process.exitCode = missed.length === 0 && measured.length > 0 ? 0 : 1;
