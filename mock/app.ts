@@ -8,22 +8,15 @@ import { defaultStages, type Stages } from './pipeline.ts';
 import { prepare } from './plan/plan.ts';
 import { serve } from './serve.ts';
 import type { Clock } from './state/clock.ts';
-import { openSpaces } from './stores/open-spaces.ts';
+import { openSpaces, type StoreOptions } from './stores/open-spaces.ts';
 
-export interface MockOptions {
+export interface MockOptions extends StoreOptions {
   /** Stages to put in place of the true ones, to build a server with one flaw. */
   readonly stages?: Partial<Stages>;
   /** Smaller decisions to replace, below the level of a stage. */
   readonly parts?: Partial<Parts>;
   /** Change at the end of every declared interval instead of at its begin: the worst server that the document allows. */
   readonly latest?: boolean;
-  /** Makes all secrets and ids repeatable, and so guessable. Default: unguessable ones. Key pairs (RS, ES, Ed) are new in each process. */
-  readonly seed?: string;
-  /**
-   * Where state is kept besides memory: `sqlite:FILE` survives a crash, `redis://HOST` is shared by many instances.
-   * Default: memory.
-   */
-  readonly store?: string;
   /** Version that the control plane tells. */
   readonly version?: string;
   /** Bearer token of the control plane; default: a new random one. */

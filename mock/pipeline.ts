@@ -43,16 +43,24 @@ export const defaultStages: Stages = {
   render,
 };
 
-/** Runs the stages until one refuses. Waits only where a stage has to. */
-export function decide(stages: Stages, call: Call, from = 0): void | Promise<void> {
-  for (let index = from; index < decisionOrder.length; index++) {
+/** Up to here nothing is read but what a credential is worth and what limits say; nothing has happened yet. */
+export const admission = decisionOrder.indexOf('method');
+
+/** Runs the stages until one refuses, from one up to another. Waits only where a stage has to. */
+export function decide(
+  stages: Stages,
+  call: Call,
+  from = 0,
+  to: number = decisionOrder.length,
+): void | Promise<void> {
+  for (let index = from; index < to; index++) {
     const name = decisionOrder[index];
     if (name === undefined || asksForMethods(call)) return;
     const result = stages[name](call);
     if (result instanceof Promise) {
       return result.then((refused) => {
         call.now = call.world.clock.now();
-        return refused ? settle(call, name, refused) : decide(stages, call, index + 1);
+        return refused ? settle(call, name, refused) : decide(stages, call, index + 1, to);
       });
     }
     if (result) return settle(call, name, result);

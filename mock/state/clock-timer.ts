@@ -14,3 +14,8 @@ export function pause(durationMs: number): Promise<void> {
     setTimeout(resolve, durationMs);
   });
 }
+
+/** Milliseconds that only ever go forward, from no particular instant: for measuring. */
+export function steadyNow(): number {
+  return performance.now();
+}

@@ -24,6 +24,7 @@ export interface WorldOptions {
   /** Empty, to be filled with stored rows. Default: the fixtures. */
   readonly isEmpty?: boolean;
   readonly realNow?: () => number;
+  readonly makeLimiter?: () => Limiter;
 }
 
 /** One space: a world of its own, with its state, clock, counters and journal. */
@@ -43,6 +44,7 @@ export class World {
   credentials: Credentials;
   records: Records;
   limiter: Limiter;
+  readonly #makeLimiter: () => Limiter;
   /** Fixture credentials keep their values over a reset, so that clients go on. */
   readonly #provisioned: Map<FixtureCredential, Minted> = new Map();
   /** Counts resets: what was begun before one must not write after it. */
@@ -63,7 +65,8 @@ export class World {
     this.users = new Users(this.changes);
     this.credentials = new Credentials(plan.edge, this.changes);
     this.records = new Records(this.changes);
-    this.limiter = new Limiter(this.changes);
+    this.#makeLimiter = options.makeLimiter ?? (() => new Limiter(this.changes));
+    this.limiter = this.#makeLimiter();
     if (!options.isEmpty) this.#seed();
   }
 
@@ -83,7 +86,7 @@ export class World {
     this.records = new Records(this.changes);
     for (const collection of this.plan.model.fixtures.records.keys()) this.records.declare(collection);
     this.credentials = new Credentials(this.plan.edge, this.changes);
-    this.limiter = new Limiter(this.changes);
+    this.limiter = this.#makeLimiter();
   }
 
   /** The next instant after `now` at which a credential changes its state or a window gives room; undefined if there is none. */
@@ -123,7 +126,7 @@ export class World {
     this.users = Users.fromFixtures(fixtures, this.changes);
     this.records = Records.fromFixtures(fixtures, this.changes);
     this.credentials = new Credentials(this.plan.edge, this.changes);
-    this.limiter = new Limiter(this.changes);
+    this.limiter = this.#makeLimiter();
     for (const fixture of fixtures.credentials) {
       const before = this.#provisioned.get(fixture);
       if (before) {

@@ -5,6 +5,8 @@ import type { Stages } from '../pipeline.ts';
 export interface Keeper {
   /** Decides a call where other processes serve the same space; absent if this one is alone. */
   decide?(stages: Stages, call: Call): Promise<void>;
+  /** Puts off what a stage wants to change before the call may change anything; absent with `decide`. */
+  later?(call: Call, change: () => void): void;
   /**
    * Stores what the call changed; it returns (or resolves) before anybody is told of it.
    * @throws StoreAway if that cannot be done now

@@ -83,6 +83,8 @@ export const command: CommandModule<object, Args> = {
           host,
           latest,
           store,
+          storeUser: process.env['AUTHPROOF_REDIS_USER'],
+          storePassword: process.env['AUTHPROOF_REDIS_PASSWORD'],
           ...(tls === undefined ? {} : { tls }),
         });
         const { url, consoleUrl, control } = mock;
