@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express } from 'express';
+import type { Express } from 'express';
 import type { AuthModel } from '../spec/model.ts';
 import { controlApp } from './control/app.ts';
+import { loadExpress } from './load-express.ts';
 import { defaultParts, type Parts } from './parts.ts';
-import { defaultStages, type Stages } from './pipeline.ts';
+import { defaultStages, pipelineOf, type Stages } from './pipeline.ts';
 import { prepare } from './plan/plan.ts';
 import { serve } from './serve.ts';
 import type { Clock } from './state/clock.ts';
@@ -49,26 +50,35 @@ export type MockApp = Express & { readonly mock: MockHandles };
  * prepared here, once; requests are then served from memory. Throws only if the model is inconsistent.
  */
 export function createMock(model: AuthModel, options: MockOptions = {}): MockApp {
-  const stages: Stages = { ...defaultStages, ...options.stages };
+  const mock = createHandles(model, options);
+  const app = loadExpress()();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(mock.handle);
+  return Object.assign(app, { mock });
+}
+
+/** The same without an Express app around it. */
+export function createHandles(model: AuthModel, options: MockOptions): MockHandles {
+  const pipeline = pipelineOf({ ...defaultStages, ...options.stages });
   const plan = prepare(model, options.latest ? 'within' : 'after', options.seed);
   const spaces = openSpaces(plan, { ...defaultParts, ...options.parts }, options);
   const controlToken = options.controlToken ?? randomBytes(32).toString('base64url');
   let baseUrl = '';
-  const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
-  const handle: MockHandles['handle'] = (request, response) => serve(spaces, stages, request, response);
-  app.use(handle);
-  const control = controlApp({
-    spaces,
-    model,
-    version: options.version ?? '0',
-    token: controlToken,
-    baseUrl: () => baseUrl,
-  });
-  const mock: MockHandles = {
-    handle,
-    control,
+  let control: Express | undefined;
+  return {
+    handle: (request, response) => serve(spaces, pipeline, request, response),
+    // Made when it is first asked for: many a mock is never controlled, and Express takes its time to load.
+    get control() {
+      control ??= controlApp({
+        spaces,
+        model,
+        version: options.version ?? '0',
+        token: controlToken,
+        baseUrl: () => baseUrl,
+      });
+      return control;
+    },
     controlToken,
     clock: spaces.main.clock,
     reset: () => spaces.change(spaces.main, (world) => world.reset()),
@@ -78,5 +88,4 @@ export function createMock(model: AuthModel, options: MockOptions = {}): MockApp
       baseUrl = url;
     },
   };
-  return Object.assign(app, { mock });
 }

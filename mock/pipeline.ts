@@ -43,6 +43,7 @@ export const defaultStages: Stages = {
   render,
 };
 
+<<<<<<< HEAD
 /** Up to here nothing is read but what a credential is worth and what limits say; nothing has happened yet. */
 export const admission = decisionOrder.indexOf('method');
 
@@ -64,6 +65,30 @@ export function decide(
       });
     }
     if (result) return settle(call, name, result);
+=======
+/** The stages laid out in their order, once for all requests. */
+export interface Pipeline {
+  readonly steps: readonly { readonly name: StageName; readonly run: Stage }[];
+  readonly render: Stages['render'];
+}
+
+export function pipelineOf(stages: Stages): Pipeline {
+  return { steps: decisionOrder.map((name) => ({ name, run: stages[name] })), render: stages.render };
+}
+
+/** Runs the stages until one refuses. Waits only where a stage has to. */
+export function decide(pipeline: Pipeline, call: Call, from = 0): void | Promise<void> {
+  for (let index = from; index < pipeline.steps.length; index++) {
+    const stage = pipeline.steps[index];
+    if (stage === undefined || asksForMethods(call)) return;
+    const result = stage.run(call);
+    if (result === undefined) continue;
+    if (!(result instanceof Promise)) return settle(call, stage.name, result);
+    return result.then((refused) => {
+      call.now = call.world.clock.now();
+      return refused ? settle(call, stage.name, refused) : decide(pipeline, call, index + 1);
+    });
+>>>>>>> main
   }
 }
 

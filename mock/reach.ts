@@ -10,12 +10,16 @@ interface Belonging {
 /** Is the thing inside the tenant of the call, and does one of the caller's relations reach it? */
 export function isWithin(call: Call, subject: Subject): boolean {
   if (!isInside(call, subject)) return false;
+  if (call.reach.includes('tenant')) return true;
   const belonging = belongingOf(call, subject);
-  return call.reach.some((relation) => holds(call, relation, belonging));
+  return call.reach.some((relation) => relation !== 'tenant' && holds(call, relation, belonging));
 }
 
-function holds({ user, world }: Call, relation: Relation, { owner, groups }: Belonging): boolean {
-  if (relation === 'tenant') return true;
+function holds(
+  { user, world }: Call,
+  relation: Exclude<Relation, 'tenant'>,
+  { owner, groups }: Belonging,
+): boolean {
   if (!user) return false;
   if (relation === 'owner') return owner === user.id;
   if (relation === 'owner.manager') return world.users.get(owner ?? '')?.manager === user.id;

@@ -18,9 +18,9 @@ export function mayEnter(world: World, credential: Credential, tenant: string): 
 /** The names that count for `security` in this tenant, now: own, the owner's, or only what both have. */
 export function namesHeld(world: World, credential: Credential, tenant: string): readonly string[] {
   const { rights } = credential.kind;
+  if (!rights.includes('owner')) return rights.includes('own') ? credential.rights : [];
   const owner: User | undefined = world.users.get(credential.owner ?? '');
   const ofOwner = owner?.roles.get(tenant) ?? [];
-  if (!rights.includes('owner')) return rights.includes('own') ? credential.rights : [];
   return rights.includes('own') ? credential.rights.filter((name) => ofOwner.includes(name)) : ofOwner;
 }
 
@@ -30,7 +30,9 @@ export function reachOf(
   names: readonly string[],
 ): readonly Relation[] {
   const others = relation['*'] ?? [];
-  if (names.length === 0) return others;
+  const [only] = names;
+  if (only === undefined) return others;
+  if (names.length === 1) return Object.hasOwn(relation, only) ? (relation[only] ?? []) : others;
   return [
     ...new Set(names.flatMap((name) => (Object.hasOwn(relation, name) ? (relation[name] ?? []) : others))),
   ];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Call } from './call.ts';
+import type { Call, Outcome } from './call.ts';
 import { logCall } from './log-call.ts';
-import { decide, type Stages } from './pipeline.ts';
+import { decide, type Pipeline } from './pipeline.ts';
 import { plainRefusal } from './plan/answers.ts';
 import type { Destination, Spaces } from './spaces.ts';
 import type { Reply } from './stages/render.ts';
@@ -14,20 +14,22 @@ import { hasBody, readBody, type WireRequest, wireRequest } from './wire.ts';
 /** Answers one request. Never throws: what nobody foresaw is a plain 500, told in the journal. */
 export function serve(
   spaces: Spaces,
-  stages: Stages,
+  pipeline: Pipeline,
   incoming: IncomingMessage,
   response: ServerResponse,
 ): void {
   if (!hasBody(incoming)) {
-    answer(undefined);
+    answer(spaces, pipeline, incoming, response, undefined);
     return;
   }
   void readBody(incoming).then((body) => {
     if (body === 'aborted') return;
-    if (body === 'too-large') return send(spaces.main, incoming, response, plain(spaces.main, 413, true));
-    answer(body);
+    if (body === 'too-large') return sendPlain(spaces.main, incoming, response, 413);
+    answer(spaces, pipeline, incoming, response, body);
   });
+}
 
+<<<<<<< HEAD
   function answer(body: Buffer | undefined): void {
     const url = originForm(incoming.url ?? '/');
     const destination = spaces.find(url);
@@ -70,8 +72,35 @@ export function serve(
   function conclude(call: Call): void | Promise<void> {
     settleTickets(call);
     return finish(call, stages.render(call));
+=======
+function answer(
+  spaces: Spaces,
+  pipeline: Pipeline,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer | undefined,
+): void {
+  const destination = spaces.find(originForm(incoming.url ?? '/'));
+  if (!destination) {
+    sendPlain(spaces.main, incoming, response, 404);
+    return;
   }
+  const { world, isConsole, url } = destination;
+  const call = newCall(world, isConsole, wireRequest(incoming, url, body));
+  try {
+    const decided = decide(pipeline, call);
+    if (decided === undefined) conclude(pipeline, call, incoming, response);
+    else
+      decided
+        .then(() => conclude(pipeline, call, incoming, response))
+        .catch((error: unknown) => tellBroken(call, error, incoming, response));
+  } catch (error) {
+    tellBroken(call, error, incoming, response);
+>>>>>>> main
+  }
+}
 
+<<<<<<< HEAD
   /** Nobody is told of a change before it is kept. */
   function finish(call: Call, reply: Reply): void | Promise<void> {
     if (reply.status < 400) markUsed(call);
@@ -81,6 +110,28 @@ export function serve(
       send(call.world, incoming, response, reply);
     };
     return kept instanceof Promise ? kept.then(tell) : tell();
+=======
+function conclude(pipeline: Pipeline, call: Call, incoming: IncomingMessage, response: ServerResponse): void {
+  settleTickets(call);
+  finish(call, pipeline.render(call), incoming, response);
+}
+
+function finish(call: Call, reply: Reply, incoming: IncomingMessage, response: ServerResponse): void {
+  if (reply.status < 400) markUsed(call);
+  logCall(call, reply.status);
+  send(call.now, incoming, response, reply);
+}
+
+function tellBroken(call: Call, error: unknown, incoming: IncomingMessage, response: ServerResponse): void {
+  call.failure =
+    error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
+  const reply = plain(call.world, 500);
+  try {
+    finish(call, reply, incoming, response);
+  } catch {
+    // The journal itself may be what broke; the client is answered all the same.
+    send(call.now, incoming, response, reply);
+>>>>>>> main
   }
 }
 
@@ -99,6 +150,11 @@ function settleTickets(call: Call): void {
   }
 }
 
+// What nobody has written to yet is the same for all calls.
+const nothing: readonly never[] = [];
+const noParams: Readonly<Record<string, string>> = {};
+const noOutcome: Outcome = {};
+
 function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
   return {
     world,
@@ -109,26 +165,27 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
     route: undefined,
     operation: undefined,
     guard: undefined,
-    params: {},
+    params: noParams,
     tickets: [],
-    empty: [],
-    verified: [],
+    empty: nothing,
+    verified: nothing,
     actor: undefined,
     user: undefined,
-    names: [],
+    names: nothing,
     tenant: '',
-    reach: [],
+    reach: nothing,
     subject: undefined,
     named: undefined,
     body: undefined,
-    outcome: {},
+    outcome: noOutcome,
     refusal: undefined,
     failure: undefined,
   };
 }
 
-function plain(world: World, status: number, closes = false): Reply {
+function plain(world: World, status: number): Reply {
   const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, status);
+<<<<<<< HEAD
   const headers = {
     'Cache-Control': 'no-store',
     'Content-Type': mediaType,
@@ -136,21 +193,32 @@ function plain(world: World, status: number, closes = false): Reply {
     ...(status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {}),
   };
   return { status, headers, payload };
+=======
+  const closes = status === 413 ? { Connection: 'close' } : {};
+  return { status, headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType, ...closes }, payload };
+}
+
+function sendPlain(world: World, incoming: IncomingMessage, response: ServerResponse, status: number): void {
+  send(world.clock.now(), incoming, response, plain(world, status));
+>>>>>>> main
 }
 
 function send(
-  world: World,
+  now: number,
   incoming: IncomingMessage,
   response: ServerResponse,
   { status, headers, payload, trailers }: Reply,
 ): void {
   if (response.headersSent || response.destroyed) return;
   const hasNoBody = status === 204 || status === 304;
+  const length = payload === undefined ? 0 : Buffer.byteLength(payload);
   if (trailers) headers['Trailer'] = Object.keys(trailers).join(', ');
-  else if (!hasNoBody) headers['Content-Length'] = String(payload?.length ?? 0);
-  headers['Date'] ??= httpDate(world.clock.now());
+  else if (!hasNoBody) headers['Content-Length'] = String(length);
+  headers['Date'] ??= httpDate(now);
   response.writeHead(status, headers);
   if (trailers) response.addTrailers(trailers);
-  if (payload && !hasNoBody && incoming.method !== 'HEAD') response.end(payload);
-  else response.end();
+  if (payload === undefined || hasNoBody || incoming.method === 'HEAD') response.end();
+  // Plain ASCII goes out in one piece with the head, whose own encoding this is.
+  else if (typeof payload === 'string' && payload.length === length) response.end(payload, 'latin1');
+  else response.end(payload);
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { AuthModel } from '../spec/model.ts';
-import { createMock, type MockOptions } from './app.ts';
+import { createHandles, type MockOptions } from './app.ts';
 import { type Gateway, type Listening, listen, type TlsIdentity } from './listen.ts';
 import { consolePath } from './spaces.ts';
 
@@ -41,28 +41,35 @@ const loopback = '127.0.0.1';
  */
 export async function startMock(model: AuthModel, options: StartOptions = {}): Promise<RunningMock> {
   const { host = loopback, controlHost = loopback, tls, gateway } = options;
-  const app = createMock(model, options);
+  const mock = createHandles(model, options);
   const open: Listening[] = [];
   const close = async () => {
     await Promise.all(open.map((one) => one.close()));
     await app.mock.close();
   };
   try {
+<<<<<<< HEAD
     await app.mock.ready();
     const api = await listen(app.mock.handle, { port: options.port ?? 0, host, tls, gateway });
+=======
+    const api = await listen(mock.handle, { port: options.port ?? 0, host, tls, gateway });
+>>>>>>> main
     open.push(api);
     const url = urlOf(tls === undefined ? 'http' : 'https', host, api.port);
-    const control = await listen(app.mock.control, { port: options.controlPort ?? 0, host: controlHost });
+    const control = await listen((request, response) => mock.control(request, response), {
+      port: options.controlPort ?? 0,
+      host: controlHost,
+    });
     open.push(control);
-    const plain = plainListener(options, url, app.mock.handle);
+    const plain = plainListener(options, url, mock.handle);
     const plainPort = plain && (await listen(plain, { port: 0, host }));
     if (plainPort) open.push(plainPort);
-    app.mock.servedAt(url);
+    mock.servedAt(url);
     return {
       url,
       consoleUrl: url + consolePath('main'),
       ...(plainPort ? { plainUrl: urlOf('http', host, plainPort.port) } : {}),
-      control: { url: urlOf('http', controlHost, control.port), token: app.mock.controlToken },
+      control: { url: urlOf('http', controlHost, control.port), token: mock.controlToken },
       close,
     };
   } catch (error) {

@@ -3,21 +3,23 @@ import type { Credential } from './state/credential.ts';
 
 /** Takes one use of every presented credential that has only so many, in one step with the check that it has one. */
 export function useCredentials(call: Call): Refused | { readonly undo: () => void } {
-  const undos: (() => void)[] = [];
+  let undos: (() => void)[] | undefined;
   for (const { credential } of call.verified) {
     if (credential.kind.uses === 'any') continue;
     const used = useOnce(call, credential);
     if ('cause' in used) {
-      for (const undo of undos) undo();
+      undoAll(undos);
       return used;
     }
-    undos.push(used.undo);
+    undos = [...(undos ?? []), used.undo];
   }
-  return {
-    undo: () => {
-      for (const undo of undos) undo();
-    },
-  };
+  return undos === undefined ? nothingUsed : { undo: () => undoAll(undos) };
+}
+
+const nothingUsed = { undo: () => undefined };
+
+function undoAll(undos: readonly (() => void)[] | undefined): void {
+  for (const undo of undos ?? []) undo();
 }
 
 /** Two requests may verify the same credential at once; only the first to come here gets its use. */

@@ -20,18 +20,52 @@ export interface WireRequest {
 const bodyLimitBytes = 1024 * 1024;
 
 export function wireRequest(incoming: IncomingMessage, url: string, body: Buffer | undefined): WireRequest {
-  const mark = url.indexOf('?');
-  let query: URLSearchParams | undefined;
-  return {
-    method: incoming.method ?? 'GET',
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: () => (query ??= new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))),
-    headers: incoming.headers,
-    rawHeaders: incoming.rawHeaders,
-    body,
-    address: incoming.socket.remoteAddress ?? '',
-    connection: incoming.socket,
-  };
+  return new Incoming(incoming, url, body);
+}
+
+/** What a request costs to look at is paid by those who look: most need neither the header table nor the query. */
+class Incoming implements WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer | undefined;
+  readonly #incoming: IncomingMessage;
+  readonly #search: string;
+  #query: URLSearchParams | undefined;
+
+  constructor(incoming: IncomingMessage, url: string, body: Buffer | undefined) {
+    const mark = url.indexOf('?');
+    this.method = incoming.method ?? 'GET';
+    this.path = mark < 0 ? url : url.slice(0, mark);
+    this.rawHeaders = incoming.rawHeaders;
+    this.body = body;
+    this.#incoming = incoming;
+    this.#search = mark < 0 ? '' : url.slice(mark + 1);
+  }
+
+  get headers(): IncomingHttpHeaders {
+    return this.#incoming.headers;
+  }
+
+  get address(): string {
+    return this.#incoming.socket.remoteAddress ?? '';
+  }
+
+  get connection(): object {
+    return this.#incoming.socket;
+  }
+
+  query(): URLSearchParams {
+    this.#query ??= new URLSearchParams(this.#search);
+    return this.#query;
+  }
+}
+
+/** The same request with something in it changed, for servers with a flaw. */
+export function changedRequest(request: WireRequest, changes: Partial<WireRequest>): WireRequest {
+  const { method, path, headers, rawHeaders, body, address, connection } = request;
+  const query = () => request.query();
+  return { method, path, query, headers, rawHeaders, body, address, connection, ...changes };
 }
 
 /** Beyond this nobody waits for the end of an upload that is refused anyway. */
@@ -68,7 +102,11 @@ function bodyReadBefore(incoming: IncomingMessage): Buffer {
 }
 
 /** Does the message announce a body? Then reading it must wait for the network. */
-export function hasBody(incoming: IncomingMessage): boolean {
-  const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
-  return coding !== undefined || (length !== undefined && length !== '0');
+export function hasBody({ rawHeaders }: IncomingMessage): boolean {
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 14 && name.toLowerCase() === 'content-length') return rawHeaders[index + 1] !== '0';
+    if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') return true;
+  }
+  return false;
 }

@@ -6,3 +6,4 @@ export { historyFromHar, toHar } from '../spec/har.ts';
 export { loadFile, loadText } from '../spec/load.ts';
 export type { AuthModel } from '../spec/model.ts';
 export type { RunResult } from '../spec/run.ts';
+export type { TargetHooks } from '../suites/hooks.ts';

@@ -1,8 +1,11 @@
-import type { ClockChange } from '../spec/control.ts';
+import type { ClockChange, ClockInfo } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
 import { clockOf, credentialsOf, memberOf, spaceOf } from './control-answers.ts';
+import type { HookCaller } from './hooks-run/caller.ts';
+import { HookError } from './hooks-run/hook-error.ts';
+import { isNoMeans } from './hooks-run/no-means.ts';
 import { Lacking } from './lab/held.ts';
-import type { Ground, TargetConfig } from './target.ts';
+import type { ClockHook, Ground, TargetConfig } from './target.ts';
 import { parseBounded } from './wire/bounded-json.ts';
 import { maxBodyBytes } from './wire/message.ts';
 
@@ -14,14 +17,16 @@ const limitMs = 10_000;
  * else the target as it stands.
  * @throws TargetError if the control plane is named but does not answer as `spec/control.ts` says
  */
-export async function prepareGround(config: TargetConfig, name: string): Promise<Ground> {
+export async function prepareGround(config: TargetConfig, name: string, hooks?: HookCaller): Promise<Ground> {
   if (config.control === undefined) {
+    const restored = hooks?.has('restore') === true;
+    if (restored) await hooks.call('restore', { experiment: name });
     return {
       baseUrl: config.baseUrl,
       consoleUrl: config.consoleUrl,
-      shared: true,
+      shared: !restored,
       credentials: [],
-      clock: undefined,
+      clock: hooks?.has('advanceClock') === true ? hookedClock(hooks) : undefined,
       assertions: undefined,
       signatures: undefined,
       release: async () => {},
@@ -66,6 +71,27 @@ export async function prepareGround(config: TargetConfig, name: string): Promise
     },
     release: async () => {
       await call('DELETE', at);
+    },
+  };
+}
+
+/** The clock of a target that hooks move. It is never asked to stand still: what takes time is judged with a margin. */
+function hookedClock(hooks: HookCaller): ClockHook {
+  const read = (told: unknown): ClockInfo => {
+    const text = typeof told === 'object' && told !== null && 'now' in told ? told.now : undefined;
+    const time = text === undefined ? Date.now() : Date.parse(String(text));
+    if (Number.isNaN(time)) throw new HookError('now', 'answered without {"now": an instant of RFC 3339}');
+    return { now: new Date(time).toISOString(), frozen: false };
+  };
+  const now = async (): Promise<ClockInfo> =>
+    read(hooks.has('now') ? await hooks.call('now', {}) : undefined);
+  return {
+    now,
+    freeze: now,
+    advance: async (seconds) => {
+      const output = await hooks.call('advanceClock', { seconds });
+      if (isNoMeans(output)) throw new Lacking(`the hook advanceClock: ${output.lacking}`, 'clock');
+      return read(output);
     },
   };
 }

@@ -40,7 +40,10 @@ function useOf(capability: Lack['capability'], model: AuthModel, { events }: His
       const consoles = new Set(model.operations.filter((one) => one.console).map(({ key }) => key));
       return events.some(
         (event) =>
-          event.kind === 'exchange' && consoles.has(event.operation ?? '') && event.response !== undefined,
+          event.kind === 'exchange' &&
+          event.transport !== 'hook' &&
+          consoles.has(event.operation ?? '') &&
+          event.response !== undefined,
       )
         ? 'its console answered'
         : undefined;

@@ -5,6 +5,7 @@ import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
 import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
+import { type HookCaller, loadHooks } from './hooks-run/caller.ts';
 import { judge } from './judging/judge.ts';
 import { Lacking } from './lab/held.ts';
 import { Lab } from './lab/lab.ts';
@@ -36,6 +37,7 @@ export class SuiteRun {
   readonly #results: ExperimentResult[] = [];
   readonly #started = performance.now();
   #silences = 0;
+  #hooks: Promise<HookCaller> | undefined;
 
   constructor(model: AuthModel, config: TargetConfig) {
     this.#document = model;
@@ -70,12 +72,14 @@ export class SuiteRun {
     let state: ExperimentResult['state'] = 'finished';
     let message = '';
     try {
-      const ground = await prepareGround(this.#config, id);
+      const hooks = await this.#loadHooks();
+      const ground = await prepareGround(this.#config, id, hooks);
       for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret, id);
       lab = new Lab({
         model: this.#model,
         experiment: id,
         ground,
+        hooks,
         config: this.#config,
         recorder: this.#recorder,
         taint: this.#taint,
@@ -105,6 +109,12 @@ export class SuiteRun {
     if (!(error instanceof ControlSilence)) return;
     this.#silences += 1;
     if (this.#silences >= mostSilences) this.#recorder.stop(error.message);
+  }
+
+  #loadHooks(): Promise<HookCaller> | undefined {
+    const { hooks } = this.#config;
+    if (hooks !== undefined) this.#hooks ??= loadHooks(hooks);
+    return this.#hooks;
   }
 
   /** Everything so far, without secrets. */
@@ -178,7 +188,8 @@ export function conclude(
       : { excused: excusesOf(rules), warnings: staleLacks(model, history) }),
     rules,
     experiments,
-    requests: history.events.filter((event) => event.kind === 'exchange').length,
+    requests: history.events.filter((event) => event.kind === 'exchange' && event.transport !== 'hook')
+      .length,
     history,
   };
 }

@@ -104,7 +104,11 @@ function parentsOf(call: Call): Readonly<Record<string, string>> {
 
 function isHere(call: Call, record: StoredRecord): boolean {
   if (call.named && record.owner !== call.named.id) return false;
-  return Object.entries(parentsOf(call)).every(([name, value]) => (record.parents[name] ?? value) === value);
+  for (const { parameter } of call.operation?.parents ?? []) {
+    const value = call.params[parameter] ?? '';
+    if ((record.parents[parameter] ?? value) !== value) return false;
+  }
+  return true;
 }
 
 /** A path without an item holds one thing per tenant, made when it is first looked at. */

@@ -3,7 +3,7 @@ import { decodeBase64 } from './base64.ts';
 import { compileTemplate, type Parts } from './template.ts';
 
 /** What one scheme makes of the text in its carrier; undefined: it is not meant for this scheme. */
-type Claim = { readonly parts: Parts } | { readonly malformed: string } | undefined;
+export type Claim = { readonly parts: Parts } | { readonly malformed: string } | undefined;
 
 /** A security scheme, prepared to read its carrier and to write ready-to-send values. */
 export interface SchemePlan {

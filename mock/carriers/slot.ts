@@ -6,10 +6,24 @@ export type SlotContent = { readonly text: string } | 'absent' | 'repeated';
 
 /** Reads a slot (`header authorization`, `query key`, `cookie sid`); two values in one place are `repeated`. */
 export function readSlot(request: WireRequest, slot: string): SlotContent {
+  return readPlace(request, placeOf(slot));
+}
+
+/** Where a slot is: taken apart once, since every request asks. */
+export interface SlotPlace {
+  readonly in: 'header' | 'query' | 'cookie';
+  readonly name: string;
+}
+
+export function placeOf(slot: string): SlotPlace {
   const space = slot.indexOf(' ');
-  const name = slot.slice(space + 1);
-  if (slot.startsWith('header ')) return headerSlot(request, name);
-  if (slot.startsWith('query ')) return single(request.query().getAll(name));
+  const site = slot.slice(0, space);
+  return { in: site === 'header' || site === 'query' ? site : 'cookie', name: slot.slice(space + 1) };
+}
+
+export function readPlace(request: WireRequest, { in: site, name }: SlotPlace): SlotContent {
+  if (site === 'header') return headerSlot(request, name);
+  if (site === 'query') return single(request.query().getAll(name));
   const lines = request.headers['cookie'];
   if (lines === undefined) return 'absent';
   const sameName = lines.split(';').filter((pair) => nameIn(pair) === name).length;

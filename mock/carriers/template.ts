@@ -32,10 +32,12 @@ export function compileTemplate(text: string): Template {
     parts.push(name);
     return index === last ? '(.*)' : '(.*?)';
   });
+  const isSecretAlone = pieces.length === 1 && parts[0] === 'secret';
   const pattern = new RegExp(`^${source.join('')}$`, 'su');
   return {
     prefix: pieces[0]?.startsWith('{') ? '' : (pieces[0] ?? ''),
     parse(value) {
+      if (isSecretAlone) return { secret: value };
       const found = pattern.exec(value);
       return found
         ? Object.fromEntries(parts.map((name, index) => [name, found[index + 1] ?? '']))

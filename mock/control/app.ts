@@ -1,6 +1,7 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Express, NextFunction, Request, Response } from 'express';
 import type { ControlInfo, SpaceInfo } from '../../spec/control.ts';
 import type { AuthModel } from '../../spec/model.ts';
+import { loadExpress } from '../load-express.ts';
 import { sameText } from '../secrets/digest.ts';
 import { consolePath, isSpaceName, mainSpace, pathPrefix, type Spaces } from '../spaces.ts';
 import type { World } from '../state/world.ts';
@@ -20,6 +21,7 @@ export interface ControlSettings {
 /** The control plane of `spec/control.ts`: all requests with its bearer token, JSON in and out, errors `{error}`. */
 export function controlApp(settings: ControlSettings): Express {
   const { spaces, model } = settings;
+  const express = loadExpress();
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

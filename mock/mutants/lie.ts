@@ -43,7 +43,7 @@ export function inAnswer(
         const reply = defaultStages.render(call);
         const operation = call.operation?.operation;
         if (!operation || call.refusal || !reply.payload || !pick(operation)) return reply;
-        const body: unknown = JSON.parse(reply.payload.toString('utf8'));
+        const body: unknown = JSON.parse(String(reply.payload));
         const id = memberOf(operation, 'id');
         for (const entry of objectsWith(body, id)) change(entry, call, operation);
         return withBody(reply, body);

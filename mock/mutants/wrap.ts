@@ -5,7 +5,7 @@ import { authenticate } from '../stages/authenticate.ts';
 import { path } from '../stages/path.ts';
 import { type Reply, render } from '../stages/render.ts';
 import type { World } from '../state/world.ts';
-import type { WireRequest } from '../wire.ts';
+import { changedRequest, type WireRequest } from '../wire.ts';
 
 /** What a flawed look at the request leads to: go on, let it pass unseen, or a refusal. */
 export type Look = Refused | 'pass' | undefined;
@@ -78,7 +78,7 @@ export function challenging(
 /** The JSON body of an answer, changed. */
 export function withBody(reply: Reply, change: (body: unknown) => unknown): Reply {
   if (!reply.payload) return reply;
-  return { ...reply, payload: Buffer.from(JSON.stringify(change(JSON.parse(reply.payload.toString())))) };
+  return { ...reply, payload: Buffer.from(JSON.stringify(change(JSON.parse(String(reply.payload))))) };
 }
 
 /**
@@ -130,7 +130,9 @@ export function setField(call: Call, name: string, values: readonly string[]): v
   const added = values.flatMap((value) => [name, value]);
   const { [name.toLowerCase()]: _, ...rest } = headers;
   const now = values.length === 0 ? rest : { ...rest, [name.toLowerCase()]: values.join(', ') };
-  Object.assign(call, { request: { ...call.request, rawHeaders: [...others, ...added], headers: now } });
+  Object.assign(call, {
+    request: changedRequest(call.request, { rawHeaders: [...others, ...added], headers: now }),
+  });
 }
 
 /** Lets the later stages see `Authorization` with another value, if it stands there once. */

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Answer, AuthModel, Cause, Operation, Place, Refusal } from '../../spec/model.ts';
 import { sample } from './sample.ts';
-import { compileShape, type Shape } from './shape.ts';
+import { compileShape, type Shape, showsRecordsOnly } from './shape.ts';
 import type { Validators } from './validators.ts';
 
 /** One declared response, prepared to be written. */
@@ -9,6 +9,8 @@ export interface AnswerPlan {
   readonly status: number;
   readonly mediaType: string | undefined;
   readonly shape: Shape | undefined;
+  /** Does the body tell of records alone, so that it stays the same until one of them changes? */
+  readonly showsRecordsOnly: boolean;
   /** Headers whose value is known beforehand. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
   /** Headers that hold attributes: `tier.remaining`, a cookie with a secret … */
@@ -35,20 +37,22 @@ export function prepareAnswer(
   idName: string,
 ): AnswerPlan {
   const { schema } = answer;
+  const shape =
+    schema &&
+    compileShape({
+      schema,
+      places: answer.places.filter((place) => place.in === 'body'),
+      object: shownObject(operation),
+      listing: operation.verb === 'list',
+      idName,
+      example: answer.example,
+      validators,
+    });
   return {
     status: answer.status,
     mediaType: answer.mediaType,
-    shape:
-      schema &&
-      compileShape({
-        schema,
-        places: answer.places.filter((place) => place.in === 'body'),
-        object: shownObject(operation),
-        listing: operation.verb === 'list',
-        idName,
-        example: answer.example,
-        validators,
-      }),
+    shape,
+    showsRecordsOnly: operation.objectKind === 'record' && shape !== undefined && showsRecordsOnly(shape),
     fixedHeaders: fixedHeaders(answer, validators),
     boundHeaders: answer.places.filter((place) => place.in === 'header'),
   };

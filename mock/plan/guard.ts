@@ -1,5 +1,6 @@
-import type { AuthModel, HttpMethod, Requirement, Tier } from '../../spec/model.ts';
+import type { AuthModel, HttpMethod, Requirement, SecurityScheme, Tier } from '../../spec/model.ts';
 import type { SchemePlan } from '../carriers/claim.ts';
+import { placeOf, type SlotPlace } from '../carriers/slot.ts';
 
 /** Who may pass: prepared from `security` and the tiers of one operation, or of all neighbours on one path. */
 export interface Guard {
@@ -19,6 +20,7 @@ export interface Guard {
 
 export interface SlotPlan {
   readonly slot: string;
+  readonly place: SlotPlace;
   /** Most literal first. */
   readonly schemes: readonly SchemePlan[];
 }
@@ -70,6 +72,21 @@ function slotsOf(
   }
   return [...bySlot].map(([slot, plans]) => ({
     slot,
+    place: placeOf(slot),
     schemes: plans.toSorted((a, b) => b.literalness - a.literalness),
   }));
+}
+
+/** Is there a credential for every scheme that the requirement names? */
+export function isPresented(
+  verified: readonly { readonly scheme: SecurityScheme }[],
+  requirement: Requirement,
+): boolean {
+  for (const name of requirement.keys()) if (!holds(verified, name)) return false;
+  return true;
+}
+
+function holds(verified: readonly { readonly scheme: SecurityScheme }[], name: string): boolean {
+  for (const { scheme } of verified) if (scheme.name === name) return true;
+  return false;
 }

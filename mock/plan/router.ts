@@ -5,13 +5,17 @@ export interface Match<Route> {
 }
 
 export class Router<Route> {
-  readonly #exact = new Map<string, Route>();
+  readonly #exact = new Map<string, Match<Route>>();
+  /** By the whole path as it is written, where that is its canonical spelling. */
+  readonly #written = new Map<string, Match<Route>>();
   readonly #byLength = new Map<number, Template<Route>[]>();
 
   add(template: string, route: Route): void {
     const segments = template.split('/').slice(1);
     if (!template.includes('{')) {
-      this.#exact.set(segments.join('/'), route);
+      const match: Match<Route> = { route, params: {} };
+      this.#exact.set(segments.join('/'), match);
+      if (decodeSegments(template)?.join('/') === template.slice(1)) this.#written.set(template, match);
       return;
     }
     const entry = { route, segments: segments.map(compileSegment) };
@@ -23,10 +27,12 @@ export class Router<Route> {
 
   /** Undefined for every spelling that is not the canonical one: empty and dot segments, encoded slashes, other case. */
   match(path: string): Match<Route> | undefined {
+    const written = this.#written.get(path);
+    if (written !== undefined) return written;
     const segments = decodeSegments(path);
     if (!segments) return undefined;
     const exact = this.#exact.get(segments.join('/'));
-    if (exact !== undefined) return { route: exact, params: {} };
+    if (exact !== undefined) return exact;
     for (const template of this.#byLength.get(segments.length) ?? []) {
       const params = matchSegments(template.segments, segments);
       if (params) return { route: template.route, params };

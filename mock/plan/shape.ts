@@ -121,6 +121,13 @@ export function compileShape(source: ShapeSource): Shape {
   }
 }
 
+/** Is every attribute in it one of a record? */
+export function showsRecordsOnly(shape: Shape): boolean {
+  if (shape.type === 'attribute') return shape.attributes.every((name) => name.startsWith('record.'));
+  if (shape.type === 'list') return showsRecordsOnly(shape.item);
+  return shape.type !== 'object' || shape.properties.every((property) => showsRecordsOnly(property.shape));
+}
+
 /** One place may hold several attributes: the first that has a value stands there. */
 function gather(
   places: readonly Place[],

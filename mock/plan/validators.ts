@@ -5,22 +5,37 @@ import type { JsonSchema } from '../../spec/model.ts';
 /** Says why a value does not fit, or undefined if it does. Never quotes the value. */
 export type Check = (value: unknown) => string | undefined;
 
-/** Compiles schemas once, at start. Formats of the vocabulary (`http-date`, `milliseconds` …) are annotations here. */
+/**
+ * Schemas as checks, each compiled when it is first asked. That they are schemas is known: who loaded the document looked.
+ * Formats of the vocabulary (`http-date`, `milliseconds` …) are annotations here.
+ */
 export class Validators {
-  readonly #ajv = new Ajv2020({ strict: false, strictNumbers: true, logger: false, validateFormats: true });
+  #ajv: Ajv2020 | undefined;
   readonly #known = new WeakMap<JsonSchema, Check>();
-
-  constructor() {
-    addFormats.default(this.#ajv);
-  }
 
   for(schema: JsonSchema): Check {
     const known = this.#known.get(schema);
     if (known) return known;
-    const validate = this.#ajv.compile(schema);
-    const check: Check = (value) => (validate(value) ? undefined : firstProblem(validate));
+    let validate: ValidateFunction | undefined;
+    const check: Check = (value) => {
+      validate ??= this.#compiler().compile(schema);
+      return validate(value) ? undefined : firstProblem(validate);
+    };
     this.#known.set(schema, check);
     return check;
+  }
+
+  #compiler(): Ajv2020 {
+    if (this.#ajv) return this.#ajv;
+    this.#ajv = new Ajv2020({
+      strict: false,
+      strictNumbers: true,
+      logger: false,
+      validateFormats: true,
+      validateSchema: false,
+    });
+    addFormats.default(this.#ajv);
+    return this.#ajv;
   }
 }
 

@@ -1,7 +1,7 @@
 import { stringifySetCookie } from 'cookie';
 import type { Place } from '../../spec/model.ts';
 import type { Call } from '../call.ts';
-import { type Reading, tightest } from '../state/limiter.ts';
+import { type Reading, type Ticket, tightest } from '../state/limiter.ts';
 import { attributeValue } from './attribute.ts';
 import type { View } from './fill.ts';
 import { structuredTiers } from './tiers-field.ts';
@@ -12,10 +12,15 @@ export type HeaderValues = Record<string, string | string[]>;
 /** Writes the headers that hold attributes; limit fields come only where a counter was consulted. */
 export function writeBound(headers: HeaderValues, places: readonly Place[], call: Call, view: View): void {
   if (places.length === 0) return;
-  const readings = call.empty.length > 0 ? call.empty : call.tickets.map((ticket) => ticket.reading);
+  const readings = call.empty.length > 0 ? call.empty : readingsOf(call.tickets);
+  const reading = tightest(readings);
   for (const place of places) {
     const value = place.attribute.startsWith('tier')
+<<<<<<< HEAD
       ? tierValue(place, readings, call)
+=======
+      ? reading && tierValue(place, readings, reading, call.now)
+>>>>>>> main
       : otherValue(place, view);
     if (value === undefined) continue;
     const before = headers[place.at];
@@ -24,12 +29,29 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
   }
 }
 
+<<<<<<< HEAD
 function tierValue(place: Place, readings: readonly Reading[], { now, world }: Call): string | undefined {
   if (place.attribute === 'tiers')
     return structuredTiers(place.schema, readings, now, world.plan.partitionKey);
   const reading = tightest(readings);
   if (!reading) return undefined;
+=======
+function readingsOf(tickets: readonly Ticket[]): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (const { reading } of tickets) readings.push(reading);
+  return readings;
+}
+
+function tierValue(
+  place: Place,
+  readings: readonly Reading[],
+  reading: Reading,
+  now: number,
+): string | undefined {
+>>>>>>> main
   switch (place.attribute) {
+    case 'tiers':
+      return structuredTiers(place.schema, readings, now);
     case 'tier.limit':
       return String(reading.tier.limit);
     case 'tier.remaining':

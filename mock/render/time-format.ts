@@ -34,7 +34,19 @@ export function parseDelta(schema: JsonSchema, value: unknown): number | undefin
   return unitOf(schema) === 'milliseconds' ? value : value * 1000;
 }
 
-function unitOf(schema: JsonSchema): 'http-date' | 'date-time' | 'milliseconds' | 'seconds' {
+type Unit = 'http-date' | 'date-time' | 'milliseconds' | 'seconds';
+
+const units = new WeakMap<JsonSchema, Unit>();
+
+function unitOf(schema: JsonSchema): Unit {
+  const known = units.get(schema);
+  if (known !== undefined) return known;
+  const unit = unitIn(schema);
+  units.set(schema, unit);
+  return unit;
+}
+
+function unitIn(schema: JsonSchema): Unit {
   for (const part of [schema, ...branches(schema)]) {
     const { format } = part;
     if (format === 'http-date' || format === 'date-time' || format === 'milliseconds') return format;

@@ -1,3 +1,5 @@
+<<<<<<< HEAD
+
 import {
   createPrivateKey,
   createPublicKey,
@@ -6,6 +8,14 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { CompactSign, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+
+=======
+
+import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { JWTPayload } from 'jose';
+
+>>>>>>> main
+
 import { dateOf } from '../state/clock.ts';
 import type { StorableKey } from './keyring.ts';
 import { type Random, secureRandom } from './random.ts';
@@ -15,6 +25,14 @@ export type JwtVerdict =
   | { readonly valid: true; readonly claims: JWTPayload }
   | { readonly valid: false; readonly cause: 'unknown' | 'tampered' }
   | { readonly valid: false; readonly cause: 'expired'; readonly claims: JWTPayload };
+
+let loaded: Promise<typeof import('jose')> | undefined;
+
+/** Loaded with the first token: a document without JWTs never needs it. */
+function jose(): Promise<typeof import('jose')> {
+  loaded ??= import('jose');
+  return loaded;
+}
 
 interface Keys {
   readonly sign: KeyObject;
@@ -35,14 +53,16 @@ export class JwtAuthority implements StorableKey {
     this.#random = random;
   }
 
-  sign(claims: JWTPayload): Promise<string> {
+  async sign(claims: JWTPayload): Promise<string> {
+    const { SignJWT } = await jose();
     return new SignJWT(claims)
       .setProtectedHeader({ ...this.#header, alg: this.algorithm })
       .sign(this.keys().sign);
   }
 
   /** Signs any text in place of the claims, under its own header with `header` laid over it; the algorithm stays. */
-  signText(claims: string, header: Readonly<Record<string, unknown>>): Promise<string> {
+  async signText(claims: string, header: Readonly<Record<string, unknown>>): Promise<string> {
+    const { CompactSign } = await jose();
     const full = { ...this.#header, ...header, alg: this.algorithm };
     const critical = Array.isArray(header['crit']) ? header['crit'].map(String) : [];
     return new CompactSign(Buffer.from(claims, 'utf8'))
@@ -61,6 +81,7 @@ export class JwtAuthority implements StorableKey {
 
   /** The signature, the one algorithm, and `exp`/`nbf` against the given time, `exp` with a tolerance. */
   async verify(token: string, now: number, toleranceMs: number): Promise<JwtVerdict> {
+    const { errors, jwtVerify } = await jose();
     try {
       const { payload } = await jwtVerify(token, this.keys().verify, {
         algorithms: [this.algorithm],

@@ -13,13 +13,16 @@ export function act(call: Call): Refused | undefined | Promise<Refused | undefin
   if (!action)
     return refuse('wrong-method', `this server cannot ${operation.verb} a ${operation.objectKind}`);
   const done = action(call);
-  const conclude = (result: Outcome | Refused): Refused | undefined => {
-    if ('cause' in result) {
-      use.undo();
-      return result;
-    }
-    call.outcome = result;
-    return undefined;
-  };
-  return done instanceof Promise ? done.then(conclude) : conclude(done);
+  return done instanceof Promise
+    ? done.then((result) => conclude(call, use.undo, result))
+    : conclude(call, use.undo, done);
+}
+
+function conclude(call: Call, undo: () => void, result: Outcome | Refused): Refused | undefined {
+  if ('cause' in result) {
+    undo();
+    return result;
+  }
+  call.outcome = result;
+  return undefined;
 }

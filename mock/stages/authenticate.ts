@@ -1,7 +1,8 @@
 import type { Cause } from '../../spec/model.ts';
 import { type Call, type Refused, refuse, type Verified } from '../call.ts';
-import { readSlot } from '../carriers/slot.ts';
-import type { SlotPlan } from '../plan/guard.ts';
+import type { Claim, SchemePlan } from '../carriers/claim.ts';
+import { readPlace } from '../carriers/slot.ts';
+import { isPresented, type SlotPlan } from '../plan/guard.ts';
 import { type Verification, verifyValue } from '../verify.ts';
 import { whenAll } from '../when-all.ts';
 
@@ -12,26 +13,29 @@ import { whenAll } from '../when-all.ts';
 export function authenticate(call: Call): Refused | undefined | Promise<Refused | undefined> {
   const { guard } = call;
   if (!guard || guard.isPublic) return undefined;
+  const { slots } = guard;
+  const [only] = slots;
+  if (slots.length === 1 && only !== undefined) {
+    const found = readCredential(call, only);
+    return found instanceof Promise ? found.then((one) => conclude(call, [one])) : conclude(call, [found]);
+  }
   return whenAll(
-    guard.slots.map((slot) => readCredential(call, slot)),
-    (slots) => conclude(call, slots),
+    slots.map((slot) => readCredential(call, slot)),
+    (found) => conclude(call, found),
   );
 }
 
-function conclude(call: Call, slots: readonly (Verified | Refused | undefined)[]): Refused | undefined {
+function conclude(call: Call, found: readonly (Verified | Refused | undefined)[]): Refused | undefined {
   const verified: Verified[] = [];
-  for (const entry of slots) {
+  for (const entry of found) {
     if (!entry) continue;
     if ('cause' in entry) return entry;
     verified.push(entry);
   }
   call.verified = verified;
-  const held = new Set(verified.map(({ scheme }) => scheme.name));
   const { guard } = call;
-  const isEnough = guard?.requirements.some((requirement) =>
-    requirement.keys().every((scheme) => held.has(scheme)),
-  );
-  if (isEnough || guard?.isOptional) return undefined;
+  if (!guard || guard.isOptional) return undefined;
+  for (const requirement of guard.requirements) if (isPresented(verified, requirement)) return undefined;
   const missing =
     verified.length > 0 ? 'a second credential is needed' : 'there is no credential in a declared place';
   return refuse('no-credential', missing);
@@ -40,11 +44,16 @@ function conclude(call: Call, slots: readonly (Verified | Refused | undefined)[]
 /** Of several schemes with one carrier the most literal claims the value; equals share it, and who knows it wins. */
 function readCredential(
   call: Call,
-  { slot, schemes }: SlotPlan,
+  { slot, place, schemes }: SlotPlan,
 ): Verified | Refused | undefined | Promise<Verified | Refused | undefined> {
-  const content = readSlot(call.request, slot);
+  const content = readPlace(call.request, place);
   if (content === 'absent') return undefined;
   if (content === 'repeated') return refuse('two-credentials', `the ${slot} stands in the request twice`);
+  const [only] = schemes;
+  if (schemes.length === 1 && only !== undefined) {
+    const claim = only.claim(content.text);
+    return claim && verifyClaim(call, only, claim);
+  }
   const claims = schemes.flatMap((plan) => {
     const claim = plan.claim(content.text);
     return claim ? [{ plan, claim }] : [];
@@ -52,12 +61,16 @@ function readCredential(
   const literalness = claims[0]?.plan.literalness;
   const results = claims
     .filter(({ plan }) => plan.literalness === literalness)
-    .map(({ plan, claim }): Verification | Promise<Verification> =>
-      'malformed' in claim
-        ? refuse('malformed', claim.malformed)
-        : verifyValue(call, plan.scheme, claim.parts),
-    );
+    .map(({ plan, claim }) => verifyClaim(call, plan, claim));
   return whenAll(results, mostTelling);
+}
+
+function verifyClaim(
+  call: Call,
+  { scheme }: SchemePlan,
+  claim: NonNullable<Claim>,
+): Verification | Promise<Verification> {
+  return 'malformed' in claim ? refuse('malformed', claim.malformed) : verifyValue(call, scheme, claim.parts);
 }
 
 const telling: readonly Cause[] = [

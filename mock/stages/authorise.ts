@@ -1,6 +1,7 @@
 import type { Requirement } from '../../spec/model.ts';
 import { type Call, type Refused, refuse } from '../call.ts';
 import { inPath } from '../given.ts';
+import { isPresented } from '../plan/guard.ts';
 import { homeTenant, mayEnter, namesHeld, reachOf } from '../rights.ts';
 import type { Credential } from '../state/credential.ts';
 
@@ -11,10 +12,10 @@ import type { Credential } from '../state/credential.ts';
 export function authorise(call: Call): Refused | undefined {
   const { guard, world } = call;
   const asked = inPath(call, 'tenant.id');
-  const relation = call.operation?.operation.relation ?? {};
-  const presented = guard?.requirements.filter((requirement) => isPresented(call, requirement)) ?? [];
-  if (presented.length === 0) return enterAsNobody(call, asked);
-  for (const requirement of presented) {
+  let isPresentedAtAll = false;
+  for (const requirement of guard?.requirements ?? []) {
+    if (!isPresented(call.verified, requirement)) continue;
+    isPresentedAtAll = true;
     const granted = grant(call, requirement, asked);
     if (!granted) continue;
     const { actor, tenant } = granted;
@@ -22,7 +23,7 @@ export function authorise(call: Call): Refused | undefined {
     // A stranger to the tenant is served as nobody, too, where nobody is.
     if (isOutside && guard?.isOptional) continue;
     call.actor = actor;
-    call.user = world.users.get(actor.owner ?? '');
+    call.user = actor.owner === undefined ? undefined : world.users.get(actor.owner);
     if (isOutside) {
       return world.tenants.has(asked)
         ? refuse('foreign-record', 'the caller is no member of the tenant in the path')
@@ -30,11 +31,11 @@ export function authorise(call: Call): Refused | undefined {
     }
     call.tenant = tenant;
     call.names = namesHeld(world, actor, tenant);
-    call.reach = reachOf(relation, call.names);
+    call.reach = reachOf(call.operation?.operation.relation ?? {}, call.names);
     return undefined;
   }
   // The alternative that asks for nothing is one too: a caller with too few names is served as one without any credential.
-  if (guard?.isOptional) return enterAsNobody(call, asked);
+  if (!isPresentedAtAll || guard?.isOptional) return enterAsNobody(call, asked);
   return refuse(
     'no-right',
     'no alternative of the security requirement is met by the names that the credential holds',
@@ -49,33 +50,35 @@ function enterAsNobody(call: Call, asked: string | undefined): Refused | undefin
   return undefined;
 }
 
-function isPresented(call: Call, requirement: Requirement): boolean {
-  return requirement.keys().every((scheme) => call.verified.some((entry) => entry.scheme.name === scheme));
-}
-
-/** Undefined unless every scheme of the requirement holds its names, all in one tenant. */
+/** Undefined unless every scheme of the requirement holds its names, all in one tenant; the weightiest acts. */
 function grant(
   call: Call,
   requirement: Requirement,
   asked: string | undefined,
 ): { readonly actor: Credential; readonly tenant: string } | undefined {
-  const credentials: { readonly credential: Credential; readonly tenant: string; readonly weight: number }[] =
-    [];
+  let found: { readonly actor: Credential; readonly tenant: string } | undefined;
+  let most = 0;
   for (const [scheme, names] of requirement) {
-    const credential = call.verified.find((entry) => entry.scheme.name === scheme)?.credential;
+    const credential = presented(call, scheme);
     if (!credential) return undefined;
     const home = homeTenant(call.world, credential);
     const tenant = asked !== undefined && mayEnter(call.world, credential, asked) ? asked : home;
-    const held = namesHeld(call.world, credential, tenant);
-    if (!names.every((name) => held.includes(name))) return undefined;
-    credentials.push({
-      credential,
-      tenant,
-      weight: (names.length > 0 ? 2 : 0) + (credential.owner === undefined ? 0 : 1),
-    });
+    if (found && found.tenant !== tenant) return undefined;
+    if (!includesAll(namesHeld(call.world, credential, tenant), names)) return undefined;
+    const weight = (names.length > 0 ? 2 : 0) + (credential.owner === undefined ? 0 : 1);
+    if (found && weight <= most) continue;
+    found = { actor: credential, tenant };
+    most = weight;
   }
-  const [first] = credentials;
-  if (!first || credentials.some(({ tenant }) => tenant !== first.tenant)) return undefined;
-  const weightiest = credentials.reduce((best, entry) => (entry.weight > best.weight ? entry : best), first);
-  return { actor: weightiest.credential, tenant: first.tenant };
+  return found;
+}
+
+function presented(call: Call, scheme: string): Credential | undefined {
+  for (const entry of call.verified) if (entry.scheme.name === scheme) return entry.credential;
+  return undefined;
+}
+
+function includesAll(held: readonly string[], names: readonly string[]): boolean {
+  for (const name of names) if (!held.includes(name)) return false;
+  return true;
 }

@@ -1,7 +1,8 @@
 import type { Call } from '../call.ts';
 import { plainRefusal } from '../plan/answers.ts';
+import { bodyText } from '../render/body.ts';
 import { challenge } from '../render/challenge.ts';
-import { fill, type View } from '../render/fill.ts';
+import type { View } from '../render/fill.ts';
 import { type HeaderValues, writeBound } from '../render/headers.ts';
 import { withTierNames } from '../render/tier-names.ts';
 import { tightest } from '../state/limiter.ts';
@@ -10,10 +11,12 @@ import { tightest } from '../state/limiter.ts';
 export interface Reply {
   readonly status: number;
   readonly headers: HeaderValues;
-  readonly payload: Buffer | undefined;
+  readonly payload: Buffer | string | undefined;
   /** Fields after the body. No honest answer has any. */
   readonly trailers?: Readonly<Record<string, string>>;
 }
+
+const none: readonly never[] = [];
 
 /** Puts together status, headers and body: only what the document binds can get into one. */
 export function render(call: Call): Reply {
@@ -23,15 +26,13 @@ export function render(call: Call): Reply {
   const { operation, answers } = call.operation;
   const answer = answers.get(operation.success);
   const view = viewOf(call);
-  const body = answer?.shape && operation.success !== 204 ? fill(answer.shape, view) : undefined;
+  const payload = answer && operation.success !== 204 ? bodyText(answer, view) : undefined;
   const headers: HeaderValues = { 'Cache-Control': 'no-store', ...answer?.fixedHeaders };
-  writeBound(headers, answer?.boundHeaders ?? [], call, view);
-  for (const name of call.outcome.clearedCookies ?? [])
+  if (answer) writeBound(headers, answer.boundHeaders, call, view);
+  for (const name of call.outcome.clearedCookies ?? none)
     append(headers, 'Set-Cookie', `${name}=; Path=/; HttpOnly; Max-Age=0`);
-  if (body === undefined) return { status: operation.success, headers, payload: undefined };
-  headers['Content-Type'] = answer?.mediaType ?? 'application/json';
-  const isText = typeof body === 'string' && !headers['Content-Type'].includes('json');
-  return { status: operation.success, headers, payload: Buffer.from(isText ? body : JSON.stringify(body)) };
+  if (payload !== undefined) headers['Content-Type'] = answer?.mediaType ?? 'application/json';
+  return { status: operation.success, headers, payload };
 }
 
 function refusal(call: Call): Reply {
@@ -65,9 +66,9 @@ function viewOf(call: Call): View {
     now: call.now,
     tenant: call.tenant,
     subject: outcome.subject,
-    list: outcome.list ?? [],
+    list: outcome.list ?? none,
     user: outcome.user ?? call.user,
-    minted: outcome.minted ?? [],
+    minted: outcome.minted ?? none,
     actor: call.actor,
     inactive: outcome.inactive ?? false,
   };

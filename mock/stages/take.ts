@@ -1,4 +1,4 @@
-import type { Tier, TierSubject } from '../../spec/model.ts';
+import type { CredentialKind, Tier, TierSubject } from '../../spec/model.ts';
 import { type Call, type Refused, refuse } from '../call.ts';
 import { given } from '../given.ts';
 import { digestOf } from '../secrets/digest.ts';
@@ -10,7 +10,7 @@ export function takeFrom(call: Call, tiers: readonly Tier[]): Refused | undefine
   const { limiter } = call.world;
   const taken = limiter.take(claimsOf(call, tiers), call.now);
   if ('tickets' in taken) {
-    call.tickets = [...call.tickets, ...taken.tickets];
+    call.tickets = call.tickets.length === 0 ? taken.tickets : [...call.tickets, ...taken.tickets];
     return undefined;
   }
   for (const ticket of call.tickets) limiter.giveBack(ticket, call.now);
@@ -21,19 +21,33 @@ export function takeFrom(call: Call, tiers: readonly Tier[]): Refused | undefine
 }
 
 function claimsOf(call: Call, tiers: readonly Tier[]): readonly Claim[] {
-  return tiers.flatMap((tier) => {
+  const claims: Claim[] = [];
+  for (const tier of tiers) {
     const credential = credentialFor(call, tier);
-    if (tier.on === 'scheme' && !credential) return [];
-    const keys = tier.per.map((subject) => keyOf(call, subject, credential));
-    return keys.includes(undefined) ? [] : [{ tier, partition: keys.join(' ') }];
-  });
+    if (tier.on === 'scheme' && !credential) continue;
+    const partition = partitionOf(call, tier, credential);
+    if (partition !== undefined) claims.push({ tier, partition });
+  }
+  return claims;
+}
+
+/** Undefined if one of the subjects that are counted is not there. */
+function partitionOf(call: Call, tier: Tier, credential: Credential | undefined): string | undefined {
+  let partition: string | undefined;
+  for (const subject of tier.per) {
+    const key = keyOf(call, subject, credential);
+    if (key === undefined) return undefined;
+    partition = partition === undefined ? key : `${partition} ${key}`;
+  }
+  return partition ?? '';
 }
 
 /** A tier on a scheme counts its credential whichever way it is carried: another carrier is no way around. */
 function credentialFor(call: Call, tier: Tier): Credential | undefined {
   if (tier.on !== 'scheme') return call.verified[0]?.credential;
   const kind = call.world.plan.schemes.get(tier.scheme ?? '')?.scheme.credential;
-  return call.verified.find(({ credential }) => credential.kind.name === kind)?.credential;
+  for (const { credential } of call.verified) if (credential.kind.name === kind) return credential;
+  return undefined;
 }
 
 function keyOf(call: Call, subject: TierSubject, credential: Credential | undefined): string | undefined {
@@ -43,12 +57,26 @@ function keyOf(call: Call, subject: TierSubject, credential: Credential | undefi
     case 'operation':
       return `operation:${call.guard?.operation ?? ''}`;
     case 'credential':
-      return credential && `credential:${credential.kind.name}:${credential.id}`;
+      return credential && credentialKey(credential);
     case 'tenant':
       return credential && `tenant:${tenantOf(call, credential)}`;
     case 'user':
       return credential?.owner === undefined ? submittedUser(call) : `user:${credential.owner}`;
   }
+}
+
+const mostKeys = 20_000;
+const keys = new WeakMap<CredentialKind, Map<string, string>>();
+
+/** The same text for each call of a credential, so that it is put together and hashed once. */
+function credentialKey({ kind, id }: Credential): string {
+  const known = keys.get(kind);
+  const key = known?.get(id);
+  if (key !== undefined) return key;
+  const made = `credential:${kind.name}:${id}`;
+  if (known === undefined || known.size >= mostKeys) keys.set(kind, new Map([[id, made]]));
+  else known.set(id, made);
+  return made;
 }
 
 function tenantOf(call: Call, credential: Credential): string {

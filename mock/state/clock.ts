@@ -32,7 +32,8 @@ export class Clock {
   }
 
   #realNow(): number {
-    this.#latestRealMs = Math.max(this.#latestRealMs, this.#readReal());
+    const real = this.#readReal();
+    if (real > this.#latestRealMs) this.#latestRealMs = real;
     return this.#latestRealMs;
   }
 
@@ -93,9 +94,17 @@ export function isoTime(atMs: number): string {
   return new Date(atMs).toISOString();
 }
 
-/** IMF-fixdate of RFC 9110 §5.6.7; a part of a second is dropped. */
+let writtenSecond = Number.NaN;
+let written = '';
+
+/** IMF-fixdate of RFC 9110 §5.6.7; a part of a second is dropped. Many answers of one second share the text. */
 export function httpDate(atMs: number): string {
-  return new Date(atMs).toUTCString();
+  const second = Math.floor(atMs / 1000);
+  if (second !== writtenSecond) {
+    written = new Date(second * 1000).toUTCString();
+    writtenSecond = second;
+  }
+  return written;
 }
 
 /** For libraries that want an object. */

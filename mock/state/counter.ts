@@ -71,9 +71,15 @@ class FixedWindow implements Counter {
   }
 }
 
-/** Exact log of the last `windowMs`: no burst at an edge. */
+/** Exact log of the last `windowMs`: no burst at an edge. In order, since what a clock that ran back left ahead is dropped. */
 class SlidingWindow implements Counter {
+<<<<<<< HEAD
   #taken: number[];
+=======
+  #taken: number[] = [];
+  /** Index of the oldest that counts. */
+  #oldest = 0;
+>>>>>>> main
   readonly #limit: number;
   readonly #windowMs: number;
 
@@ -87,34 +93,42 @@ class SlidingWindow implements Counter {
     return this.#taken;
   }
 
-  #within(now: number): number[] {
+  /** How many count now; what does not is forgotten. */
+  #settle(now: number): number {
     const from = now - this.#windowMs;
-    if (this.#taken.some((at) => at <= from || at > now))
-      this.#taken = this.#taken.filter((at) => at > from && at <= now);
-    return this.#taken;
+    while (this.#taken.length > this.#oldest && (this.#taken.at(-1) ?? 0) > now) this.#taken.pop();
+    while (this.#taken.length > this.#oldest && (this.#taken[this.#oldest] ?? 0) <= from) this.#oldest++;
+    if (this.#oldest > 64 && this.#oldest * 2 > this.#taken.length) {
+      this.#taken = this.#taken.slice(this.#oldest);
+      this.#oldest = 0;
+    }
+    return this.#taken.length - this.#oldest;
   }
 
   remaining(now: number): number {
-    return this.#limit - this.#within(now).length;
+    return this.#limit - this.#settle(now);
   }
 
   take(now: number): void {
-    this.#within(now).push(now);
+    this.#settle(now);
+    this.#taken.push(now);
   }
 
   giveBack(takenAt: number, now: number): void {
-    const index = this.#within(now).lastIndexOf(takenAt);
-    if (index >= 0) this.#taken.splice(index, 1);
+    this.#settle(now);
+    const index = this.#taken.lastIndexOf(takenAt);
+    if (index >= this.#oldest) this.#taken.splice(index, 1);
   }
 
   resetsAt(now: number): number {
-    const taken = this.#within(now);
-    const decisive = taken.length >= this.#limit ? taken[taken.length - this.#limit] : taken.at(-1);
-    return decisive === undefined ? now : decisive + this.#windowMs;
+    const count = this.#settle(now);
+    const decisive =
+      count >= this.#limit ? this.#taken[this.#taken.length - this.#limit] : this.#taken.at(-1);
+    return decisive === undefined || count === 0 ? now : decisive + this.#windowMs;
   }
 
   growsAt(now: number): number {
-    const [oldest] = this.#within(now);
+    const oldest = this.#settle(now) === 0 ? undefined : this.#taken[this.#oldest];
     return oldest === undefined ? Number.POSITIVE_INFINITY : oldest + this.#windowMs;
   }
 }

@@ -68,3 +68,12 @@ export function isManaged(credential: Credential, now: number): boolean {
   const { end } = credential;
   return end === undefined || (end.cause === 'rotate' && now < end.from);
 }
+
+/** Whom a journal names for it: never its value. A text stands for itself. */
+export function aliasOf(credential: Credential | string): string | undefined {
+  if (typeof credential === 'string') return credential;
+  const { kind, owner, digest } = credential;
+  if (kind.isPassword) return owner;
+  const alias = `${kind.name}#${digest.slice(0, 8)}`;
+  return owner === undefined ? alias : `${owner} (${alias})`;
+}

@@ -31,18 +31,27 @@ const pruneAbove = 20_000;
 
 /** Exact counters, one per tier and partition. What the headers tell is read from the state that enforces. */
 export class Limiter {
+<<<<<<< HEAD
   readonly #counters = new Map<string, Counter>();
   readonly #changes: Changes | undefined;
 
   constructor(changes?: Changes) {
     this.#changes = changes;
   }
+=======
+  /** Counters by partition, on a shelf for each tier: by its name and where it stands. */
+  readonly #shelves = new Map<string, Map<string, Counter>>();
+  /** The same shelves by the tier itself, so that no request puts a name together. */
+  readonly #shelfOf = new WeakMap<Tier, Map<string, Counter>>();
+  #size = 0;
+>>>>>>> main
 
   /** Takes one unit from every claim, or from none: then the readings of the empty ones come back. */
   take(
     claims: readonly Claim[],
     now: number,
   ): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
+<<<<<<< HEAD
     const counters = claims.map((claim) => this.#counter(claim, now));
     const empty = claims.flatMap((claim, index) => {
       const counter = counters[index];
@@ -58,21 +67,48 @@ export class Limiter {
         return [{ ...claim, counter, takenAt: now, reading: read(claim, counter, now) }];
       }),
     };
+=======
+    const counters: Counter[] = [];
+    let empty: Reading[] | undefined;
+    for (const { tier, partition } of claims) {
+      const counter = this.#counter(tier, partition, now);
+      counters.push(counter);
+      if (counter.remaining(now) >= 1) continue;
+      empty ??= [];
+      empty.push(read(tier, partition, counter, now));
+    }
+    if (empty) return { empty };
+    const tickets: Ticket[] = [];
+    for (const [index, counter] of counters.entries()) {
+      const claim = claims[index];
+      if (!claim) continue;
+      const { tier, partition } = claim;
+      counter.take(now);
+      tickets.push({ tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) });
+    }
+    return { tickets };
+>>>>>>> main
   }
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
+<<<<<<< HEAD
     this.#changes?.lag('counter', counterKey(ticket));
     ticket.reading = read(ticket, ticket.counter, now);
+=======
+    ticket.reading = read(ticket.tier, ticket.partition, ticket.counter, now);
+>>>>>>> main
   }
 
   /** The next instant at which a counter has more room than now. */
   nextReset(now: number): number {
     let next = Number.POSITIVE_INFINITY;
-    for (const counter of this.#counters.values()) next = Math.min(next, counter.growsAt(now));
+    for (const shelf of this.#shelves.values())
+      for (const counter of shelf.values()) next = Math.min(next, counter.growsAt(now));
     return next;
   }
 
+<<<<<<< HEAD
   /** What a counter stands at; undefined for one that nobody has taken from. */
   stateOf(key: string): readonly number[] | undefined {
     return this.#counters.get(key)?.state();
@@ -88,22 +124,44 @@ export class Limiter {
     const { tier } = claim;
     const key = counterKey(claim);
     const known = this.#counters.get(key);
+=======
+  #counter(tier: Tier, partition: string, now: number): Counter {
+    const shelf = this.#shelfOf.get(tier) ?? this.#shelf(tier);
+    const known = shelf.get(partition);
+>>>>>>> main
     if (known) return known;
-    if (this.#counters.size > pruneAbove) this.#prune(now);
+    if (this.#size > pruneAbove) this.#prune(now);
     const counter = newCounter(tier, now);
-    this.#counters.set(key, counter);
+    shelf.set(partition, counter);
+    this.#size++;
     return counter;
   }
 
+  #shelf(tier: Tier): Map<string, Counter> {
+    const key = `${tier.name} ${tier.scheme ?? tier.operation ?? ''}`;
+    const shelf = this.#shelves.get(key) ?? new Map<string, Counter>();
+    this.#shelves.set(key, shelf);
+    this.#shelfOf.set(tier, shelf);
+    return shelf;
+  }
+
   #prune(now: number): void {
+<<<<<<< HEAD
     for (const [key, counter] of this.#counters) {
       if (counter.resetsAt(now) > now) continue;
       this.#counters.delete(key);
       this.#changes?.lag('counter', key);
+=======
+    this.#size = 0;
+    for (const shelf of this.#shelves.values()) {
+      for (const [partition, counter] of shelf) if (counter.resetsAt(now) <= now) shelf.delete(partition);
+      this.#size += shelf.size;
+>>>>>>> main
     }
   }
 }
 
+<<<<<<< HEAD
 function tierKey({ name, scheme, operation }: Tier): string {
   return `${name} ${scheme ?? operation ?? ''} `;
 }
@@ -114,6 +172,9 @@ export function counterKey({ tier, partition }: Claim): string {
 }
 
 function read({ tier, partition }: Claim, counter: Counter, now: number): Reading {
+=======
+function read(tier: Tier, partition: string, counter: Counter, now: number): Reading {
+>>>>>>> main
   return {
     tier,
     partition,

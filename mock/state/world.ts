@@ -9,6 +9,7 @@ import type { Random } from '../secrets/random.ts';
 import type { Keeper } from '../stores/keeper.ts';
 import { Changes } from './changes.ts';
 import { Clock } from './clock.ts';
+import { aliasOf } from './credential.ts';
 import { Credentials } from './credentials.ts';
 import { Journal } from './journal.ts';
 import { Limiter } from './limiter.ts';
@@ -33,6 +34,7 @@ export class World {
   readonly plan: MockPlan;
   readonly parts: Parts;
   readonly random: Random;
+<<<<<<< HEAD
   readonly clock: Clock;
   readonly journal = new Journal();
   /** What a store has still to be told; undefined if the world lives in memory only. */
@@ -40,6 +42,11 @@ export class World {
   /** Holds it in step with a store; undefined if there is none. */
   keeper: Keeper | undefined;
   tenants: Tenants;
+=======
+  readonly clock = new Clock();
+  readonly journal = new Journal(aliasOf);
+  tenants: Map<string, Tenant>;
+>>>>>>> main
   users: Users;
   credentials: Credentials;
   records: Records;

@@ -63,7 +63,7 @@ ${headerLines(request.headers)}${bodyText(request.body ?? '')}</pre></section><s
 ${headerLines(response.headers)}${bodyText(response.body)}`
   }</pre></section></div>
 <p class="facts">${exchangeFacts(exchange)}</p>
-<pre class="curl" tabindex="0">${withAliases(clip(curlLine(exchange)))}</pre></details>`;
+${exchange.transport === 'hook' ? undefined : html`<pre class="curl" tabindex="0">${withAliases(clip(curlLine(exchange)))}</pre>`}</details>`;
 }
 
 function exchangeFacts(exchange: Exchange): string {
@@ -75,6 +75,7 @@ function exchangeFacts(exchange: Exchange): string {
     exchange.readBackOf === undefined ? '' : `reads back #${exchange.readBackOf}`,
     duration(exchange.endedMs - exchange.startedMs),
     exchange.transport === 'raw' ? 'sent over a raw socket (curl may tidy it)' : '',
+    exchange.transport === 'hook' ? 'not HTTP: a hook of the target file' : '',
   ]
     .filter((fact) => fact !== '')
     .join(' · ');

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { killRounds } from './kill-rounds.ts';
 
-test('what was acknowledged holds after kill -9 at a random point, ten times over', async () => {
+test('what was acknowledged holds after kill -9 at a random point, ten times over', {
+  timeout: 600_000,
+}, async () => {
   const figures = await killRounds(10, 20_260_101);
   expect(figures.broken).toEqual([]);
   expect(figures).toMatchObject({ rounds: 10 });

@@ -64,16 +64,19 @@ export interface Finding {
   readonly observed: string;
 }
 
-/** Every verdict that has to be explained. */
+/** Every verdict that has to be explained; what the target file excuses is explained there. */
 export function findingsOf(run: RunResult): readonly Finding[] {
   return run.rules.flatMap(({ verdicts }) =>
-    verdicts.flatMap(({ rule, case: ofCase, outcome, observed }) =>
-      isFinding(outcome) ? [{ rule, case: ofCase, outcome, observed }] : [],
+    verdicts.flatMap(({ rule, case: ofCase, outcome, observed, excused }) =>
+      isFinding(outcome) && excused === undefined ? [{ rule, case: ofCase, outcome, observed }] : [],
     ),
   );
 }
 
-/** What does not fit, in both directions: found and not known, known and not found; and experiments that broke. */
+/**
+ * What does not fit, in both directions: found and not known, known and not found; experiments that broke; and what the
+ * target file says without need.
+ */
 export function deviations(
   run: RunResult,
   configuration: string,
@@ -99,6 +102,7 @@ export function deviations(
     ...run.experiments
       .filter(({ state }) => state === 'broke')
       .map(({ id, message }) => `the experiment ${id} broke: ${message}`),
+    ...(run.warnings ?? []).map((warning) => `target file: ${warning}`),
   ];
 }
 

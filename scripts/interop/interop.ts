@@ -4,10 +4,14 @@ import { print, printJson, say } from '../output.ts';
 import { type InteropResult, runInterop } from './run.ts';
 import { servers } from './servers.ts';
 
-/** `npm run interop [server…] [-- --json] [-- --out FOLDER]` */
+/** `npm run interop [server…] [-- --json] [-- --out FOLDER] [-- --configuration NAME]` */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, out: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    configuration: { type: 'string' },
+  },
 });
 const unknown = positionals.find((name) => !servers.some((server) => server.name === name));
 if (unknown === undefined) await main();
@@ -21,6 +25,7 @@ async function main(): Promise<void> {
   for (const server of servers) {
     if (positionals.length > 0 && !positionals.includes(server.name)) continue;
     for (const configuration of server.configurations) {
+      if (values.configuration !== undefined && values.configuration !== configuration.name) continue;
       say(`${server.name}, ${configuration.name}`);
       const result = await runInterop(server, configuration);
       results.push(result);
@@ -43,8 +48,8 @@ function isAsKnown({ deviations, scan }: InteropResult): boolean {
 }
 
 function summary({ input, expected, ...rest }: InteropResult) {
-  const { conclusion, counts, requests, durationMs } = input.run;
-  return { ...rest, expected: expected.length, conclusion, counts, requests, durationMs };
+  const { conclusion, counts, requests, durationMs, excused = [] } = input.run;
+  return { ...rest, expected: expected.length, excused, conclusion, counts, requests, durationMs };
 }
 
 function describe(result: InteropResult): string {
@@ -56,6 +61,9 @@ function describe(result: InteropResult): string {
     ...expected
       .filter(({ rule, outcome }) => findings.some((one) => one.rule === rule && one.outcome === outcome))
       .map(({ rule, outcome, because }) => `  ${outcome.padEnd(10)} ${rule}: ${because}`),
+    ...(input.run.excused ?? []).map(
+      ({ reason, rules }) => `  excused    ${rules.length} rules (${rules.join(', ')}): ${reason}`,
+    ),
     ...deviations.map((text) => `  NOT AS KNOWN  ${text}`),
     deviations.length === 0 ? '  exactly what is known' : `  ${deviations.length} not as known`,
     `  ${scan.secrets} secret texts searched for in ${scan.artifacts.join(', ')}: ${

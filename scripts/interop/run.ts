@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { reportFormats } from '../../reports/index.ts';
 import { loadFile } from '../../spec/load.ts';
-import type { ReportInput } from '../../spec/run.ts';
+import type { AuthModel } from '../../spec/model.ts';
+import type { ReportInput, RunResult } from '../../spec/run.ts';
 import { experiments } from '../../suites/experiments/index.ts';
+import type { Rule } from '../../suites/rule.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { SuiteRun } from '../../suites/suite-run.ts';
 import { SecretScan } from '../secret-scan.ts';
@@ -38,7 +40,11 @@ export interface Configuration {
   ) => Promise<Readonly<Record<string, string>>>;
   /** Where console operations live, if the document has some. */
   readonly consolePath?: string;
+  /** Environment variable that tells hooks where the server is. */
+  readonly urlVariable?: string;
   readonly maxWaitSeconds?: number;
+  /** Ids of experiments, where only some are run: then also only the rules of their families that need no others. */
+  readonly experiments?: readonly string[];
 }
 
 export interface InteropResult {
@@ -62,28 +68,16 @@ export async function runInterop(
   configuration: Configuration,
 ): Promise<InteropResult> {
   const expected = readExpected(join(server.folder, 'expected.yaml'));
+  const model = loadFile(join(server.folder, configuration.document));
   const packages = await installed(server.folder, server.name);
   const given = configuration.secrets();
   await using running = await startServer(packages, (place) => configuration.start(place, given));
   const secrets = { ...given, ...(await configuration.prepare?.(running.url, given)) };
-  const model = loadFile(join(server.folder, configuration.document));
-  const target = await withEnvironment(secrets, () =>
-    resolveTarget({
-      target: running.url,
-      config: join(server.folder, configuration.target),
-      ca: undefined,
-      'max-wait': configuration.maxWaitSeconds ?? 0,
-      destructive: true,
-    }),
+  const { urlVariable } = configuration;
+  const variables = { ...secrets, ...(urlVariable === undefined ? {} : { [urlVariable]: running.url }) };
+  const { suite, run } = await withEnvironment(variables, () =>
+    runSuite(server, configuration, model, running.url),
   );
-  if (target === undefined) throw new Error('the target file names no target');
-  const { consolePath } = configuration;
-  const suite = new SuiteRun(model, {
-    ...target,
-    ...(consolePath === undefined ? {} : { consoleUrl: running.url + consolePath }),
-  });
-  for (const experiment of experiments) await suite.runExperiment(experiment);
-  const run = suite.conclude({ rules, strict: false, embedded: false, tool });
   const input = { run, model };
   return {
     server: server.name,
@@ -94,6 +88,44 @@ export async function runInterop(
     scan: scanArtifacts(input, [...Object.values(secrets), ...suite.secretTexts()]),
     input,
   };
+}
+
+async function runSuite(
+  server: ForeignServer,
+  configuration: Configuration,
+  model: AuthModel,
+  url: string,
+): Promise<{ readonly suite: SuiteRun; readonly run: RunResult }> {
+  const target = await resolveTarget({
+    target: url,
+    config: join(server.folder, configuration.target),
+    ca: undefined,
+    'max-wait': configuration.maxWaitSeconds ?? 0,
+    destructive: true,
+  });
+  if (target === undefined) throw new Error('the target file names no target');
+  const { consolePath, experiments: chosen } = configuration;
+  const suite = new SuiteRun(model, {
+    ...target,
+    ...(consolePath === undefined ? {} : { consoleUrl: url + consolePath }),
+  });
+  for (const experiment of experiments)
+    if (chosen?.includes(experiment.id) !== false) await suite.runExperiment(experiment);
+  const run = suite.conclude({ rules: rulesFor(chosen), strict: false, embedded: false, tool });
+  return { suite, run };
+}
+
+/** The rules that these experiments feed, and those that watch all traffic in the same families. */
+function rulesFor(chosen: readonly string[] | undefined): readonly Rule[] {
+  if (chosen === undefined) return rules;
+  const fed = rules.filter(
+    ({ experiments: needed }) => needed.length > 0 && needed.every((id) => chosen.includes(id)),
+  );
+  const families = new Set(fed.map(({ family }) => family));
+  const watching = rules.filter(
+    ({ experiments: needed, family }) => needed.length === 0 && families.has(family),
+  );
+  return [...fed, ...watching];
 }
 
 /** Renders every report that there is and searches it for every secret of the run, in every encoding. */
@@ -107,15 +139,15 @@ function scanArtifacts(input: ReportInput, secrets: readonly string[]): InteropR
   };
 }
 
-/** Target files name their secrets by environment variables; they are set only while the file is read. */
+/** Target files and hooks take their secrets from environment variables; they are set only during the run. */
 async function withEnvironment<T>(
   variables: Readonly<Record<string, string>>,
-  read: () => Promise<T>,
+  during: () => Promise<T>,
 ): Promise<T> {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, variables);
   try {
-    return await read();
+    return await during();
   } finally {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];

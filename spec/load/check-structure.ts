@@ -2,10 +2,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { asNode, isNode, join, type Node } from './json.ts';
 import { suggestion } from './near-match.ts';
 import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-grammar.ts';
+import { isPlain } from './plain-keywords.ts';
 
 export type Report = (pointer: string, message: string) => void;
 
-const schemaDialect = new Ajv2020({ strict: false, validateFormats: false });
+let dialect: Ajv2020 | undefined;
 
 /** Is this an OpenAPI 3.1 document as far as its structure goes? Reports what is not. */
 export function checkStructure(value: unknown, report: Report): value is Node {
@@ -90,8 +91,10 @@ function checkSchemaKeywords(schema: Node, pointer: string, report: Report): voi
   const own = Object.fromEntries(
     Object.entries(schema).filter(([key]) => !(key in nested) && key !== '$schema' && !key.startsWith('x-')),
   );
-  if (schemaDialect.validateSchema(own) === true) return;
-  for (const error of (schemaDialect.errors ?? []).slice(0, 1)) {
+  if (isPlain(own)) return;
+  dialect ??= new Ajv2020({ strict: false, validateFormats: false });
+  if (dialect.validateSchema(own) === true) return;
+  for (const error of (dialect.errors ?? []).slice(0, 1)) {
     report(
       `${pointer}${error.instancePath}`,
       `Not a valid JSON Schema (2020-12): ${error.message ?? error.keyword}.`,

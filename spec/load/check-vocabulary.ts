@@ -12,6 +12,8 @@ const ajv = new Ajv2020({
   strict: true,
   strictTypes: false,
   strictRequired: false,
+  // Ours is one; plain-keywords.test.ts looks.
+  validateSchema: false,
 });
 ajv.addVocabulary(['standsOn', 'says']);
 ajv.addSchema(vocabularySchema);

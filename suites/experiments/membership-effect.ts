@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.ts';
 import { nobody } from '../lab/absent.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { canSignIn, Lacking } from '../lab/held.ts';
+import { callHook, personInput } from '../lab/hooked.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
@@ -94,8 +95,15 @@ async function goThrough(lab: Lab, { add, remove, list, scheme, names }: Way): P
   const control = await read('at-home', abroad);
   await read('before', home, control.seq);
   const taken = await manage('taken-in', add);
-  if (lackOf(lab.config.overlay, ['invitations']) !== undefined)
-    throw new Lacking(`nobody accepts the invitation of ${add.key}`, 'invitations');
+  if (lab.hooks?.has('acceptInvitation') === true) {
+    const about = { operation: undefined, step: { step: 'accept-invitation' } };
+    await callHook(lab, 'acceptInvitation', { ...personInput(user), to: home }, about);
+  } else if (lackOf(lab.config.overlay, ['invitations']) !== undefined) {
+    throw new Lacking(
+      `nobody accepts the invitation of ${add.key} (hooks.acceptInvitation in the target file)`,
+      'invitations',
+    );
+  }
   const member = await read('member', home, control.seq);
   // An invitation that waits to be accepted (202) made no member who could be put out.
   if (taken.status === 202 && !member.ok) return;

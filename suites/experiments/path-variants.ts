@@ -65,8 +65,8 @@ function variants(path: string): readonly (readonly [string, string])[] {
     ['trailing NUL', `${path}%00`],
     ['upper case', path.toUpperCase()],
     ['encoded letter', `${head}/${code(last.charAt(0))}${last.slice(1)}`],
-    // The slash that the path begins with is none to encode.
-    ...(head === '' ? [] : [['encoded slash', `${head}%2f${last}`] as const]),
+    // The first slash ends the host, so that it has to stay what it is.
+    ['encoded slash', `${head === '' ? '/' : head}%2f${last}`],
     ['path parameter', `${path};a=b`],
     ['extension', `${path}.json`],
     ['empty query', `${path}?`],

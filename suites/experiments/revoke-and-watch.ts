@@ -1,6 +1,6 @@
 import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
-import { attempt } from '../lab/attempt.ts';
+import { attempt, orNote } from '../lab/attempt.ts';
 import { type Use, use, usesOf } from '../lab/exercise.ts';
 import type { Held } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
@@ -91,19 +91,21 @@ async function watch(lab: Lab, by: Operation): Promise<void> {
       case: `${by.key} ${held === twin ? 'same name' : 'other name'}`,
       detail,
     });
-  await tryOddRevocations(lab, by, target, sibling);
-  await revive(lab, by, target);
+  await orNote(lab, `${by.key}, odd revocations`, () => tryOddRevocations(lab, by, target, sibling));
+  await orNote(lab, `${by.key}, brought back`, () => revive(lab, by, target));
   const next = await obtain(lab, kind, { name, ...alike });
   await use(lab, next, { step: 'reissued', case: by.key, detail });
   await probeAll(lab, target, 'after-reissue', controls.slice(0, 1), detail);
   for (const operation of credentialOperations(lab.model, 'list', kind)) {
-    await list(lab, kind, {
-      by: operation,
-      step: 'list-revoked',
-      case: by.key,
-      tenant: target.tenant,
-      owner: target.user,
-    });
+    await orNote(lab, `${operation.key} after ${by.key}`, () =>
+      list(lab, kind, {
+        by: operation,
+        step: 'list-revoked',
+        case: by.key,
+        tenant: target.tenant,
+        owner: target.user,
+      }),
+    );
   }
   await attempt(lab, 'later', async () => {
     await lab.wait(laterSeconds);

@@ -1,10 +1,10 @@
-import type { History, Note } from '../../spec/history.ts';
+import type { History } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
-import { lackOf } from '../../spec/overlay.ts';
 import { experimentById } from '../experiments/index.ts';
 import { modelFor } from '../model-for.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { excuseOf, excuseOfAbsence, excuseOfAll } from './excuses.ts';
 import { View } from './view.ts';
 
 /** Judges a sealed history by rules. Pure: the same history gives the same verdicts, now or from a file. */
@@ -29,9 +29,15 @@ export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
     family,
     statements,
     sources,
-    outcome: worst(verdicts.map((verdict) => verdict.outcome)),
+    outcome: outcomeOfAll(verdicts, strict),
     verdicts,
   };
+}
+
+/** The worst; what is excused counts only where nothing else was judged, or by strict grading. */
+function outcomeOfAll(verdicts: readonly Verdict[], strict: boolean): Outcome {
+  const counted = strict ? verdicts : verdicts.filter(({ excused }) => excused === undefined);
+  return worst((counted.length === 0 ? verdicts : counted).map(({ outcome }) => outcome));
 }
 
 function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
@@ -62,7 +68,8 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
     const parts = partsLacking(view, rule);
     const first = parts.find(({ excused }) => excused === undefined) ?? parts[0];
     if (missing !== undefined) return whole('untestable', missing.reason, missing.excused);
-    return whole('untestable', first?.observed ?? 'no case arose in this run', first?.excused);
+    if (first !== undefined) return whole('untestable', first.observed, first.excused);
+    return whole('untestable', 'no case arose in this run', excuseOfAbsence(view, rule));
   }
   const verdicts = [
     ...findings.map((finding) => verdictOf(view, rule, finding, strict)),
@@ -90,20 +97,6 @@ function partsLacking(view: View, rule: Rule): readonly Verdict[] {
     grounds: [],
     ...excuseOf(view, note),
   }));
-}
-
-/** The declared reason why a means is lacking. */
-function excuseOf(view: View, note: Note): { readonly excused?: string } {
-  const lack = lackOf(view.history.target.overlay, note.means);
-  return lack === undefined ? {} : { excused: lack.reason };
-}
-
-/** Why nothing was sent, if each means that the experiments of the rule lacked is declared to be lacking. */
-function excuseOfAll(view: View, rule: Rule): { readonly excused?: string } {
-  const excuses = rule.experiments
-    .flatMap((id) => view.notes('lacking', id))
-    .map((note) => excuseOf(view, note));
-  return excuses.every(({ excused }) => excused !== undefined) ? (excuses[0] ?? {}) : {};
 }
 
 /** Why the experiments of a rule gave it nothing, or not all. */

@@ -24,6 +24,15 @@ export async function attempt(lab: Lab, about: string, part: () => Promise<unkno
   }
 }
 
+/** Runs one part; what it lacks is noted and does not stop what follows. */
+export async function orNote(lab: Lab, about: string, part: () => Promise<unknown>): Promise<void> {
+  try {
+    await part();
+  } catch (error) {
+    noteLack(lab, about, error);
+  }
+}
+
 function noteLack(lab: Lab, about: string, error: unknown): void {
   if (!(error instanceof Lacking)) throw error;
   lab.lacking(about, error);

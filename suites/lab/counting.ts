@@ -70,5 +70,6 @@ export async function listed(lab: Lab, kind: string, like: Held, step: string): 
   if (by === undefined) return undefined;
   const { sent } = await list(lab, kind, { by, step, case: kind, tenant: like.tenant, owner: like.user });
   if (!sent.ok) throw new Lacking(`${by.key} answered ${sent.status}, so what exists cannot be counted`);
+  if (sent.exchange.transport === 'hook') return Array.isArray(sent.json) ? sent.json.length : 0;
   return entriesOf(by, sent.exchange).length;
 }

@@ -19,6 +19,7 @@ export interface KeepInput {
   readonly user?: string | undefined;
   readonly tenant?: string;
   readonly rights?: readonly string[];
+  readonly expiresAt?: string;
   readonly after?: string;
   readonly session?: string;
   /** `seq` of the exchange that gave it out, where `answer` is not given. */
@@ -51,7 +52,7 @@ export function keepFromAnswer(lab: Lab, input: KeepInput): Held {
       ? new Map<string, Held>()
       : keepCompanions(lab, input, session);
   const id = input.id ?? read('id');
-  const expiresAt = read('expiresAt');
+  const expiresAt = input.expiresAt ?? read('expiresAt');
   const rights =
     operation === undefined || answer === undefined
       ? input.rights

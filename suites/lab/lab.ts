@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
-import type { AuthModel, Operation } from '../../spec/model.ts';
+import type { AuthModel, JsonSchema, Operation } from '../../spec/model.ts';
+import type { HookName } from '../hooks.ts';
+import type { HookCaller } from '../hooks-run/caller.ts';
 import {
   type AssertionHook,
   type Ground,
@@ -18,7 +20,7 @@ import { usersOf } from './accounts.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
-import { declaredLack, meansOf } from './means.ts';
+import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -62,10 +64,22 @@ export interface Sent {
   readonly exchange: Exchange;
 }
 
+/** A call of a hook that ended well. */
+export interface HookCall {
+  readonly hook: HookName;
+  readonly input: object;
+  readonly output: unknown;
+  readonly startedMs: number;
+  /** The operation that the hook stands in for. */
+  readonly operation?: Operation | undefined;
+  readonly step: { readonly step: string; readonly role?: ExchangeRole; readonly case?: string };
+}
+
 export interface LabParts {
   readonly model: AuthModel;
   readonly experiment: string;
   readonly ground: Ground;
+  readonly hooks?: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly recorder: Recorder;
   readonly taint: Taint;
@@ -79,6 +93,8 @@ export class Lab {
   readonly model: AuthModel;
   readonly experiment: string;
   readonly ground: Ground;
+  /** What stands in for operations that the target has not over HTTP. */
+  readonly hooks: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly taint: Taint;
   readonly users: Map<string, LabUser>;
@@ -99,6 +115,7 @@ export class Lab {
     this.model = parts.model;
     this.experiment = parts.experiment;
     this.ground = parts.ground;
+    this.hooks = parts.hooks;
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
@@ -144,6 +161,36 @@ export class Lab {
       this.#relabel(sent, 'paced');
       await this.wait(secondsUntilRoom(this.model, step.request.operation, sent));
     }
+  }
+
+  /** Records what a hook was asked and gave, as if it were an exchange; rules that watch all traffic do not see it. */
+  hooked(called: HookCall): Sent {
+    const { hook, input, output, startedMs, operation, step } = called;
+    const json = { 'content-type': 'application/json' };
+    const exchange = this.#recorder.exchange(
+      this.#recorder.reserve(),
+      {
+        experiment: this.experiment,
+        role: step.role ?? 'setup',
+        step: step.step,
+        case: step.case ?? '',
+        ...(operation === undefined ? {} : { operation: operation.key }),
+        presented: [],
+        detail: {},
+      },
+      { method: 'HOOK', url: `hook:${hook}`, body: JSON.stringify(input) },
+      {
+        sent: Object.entries(json),
+        response: { status: 200, headers: Object.entries(json), body: JSON.stringify(output) },
+      },
+      { startedMs, transport: 'hook' },
+    );
+    return { ...sentOf(exchange), ok: true };
+  }
+
+  /** Milliseconds on the clock of the history. */
+  nowMs(): number {
+    return this.#recorder.now();
   }
 
   /** Names the positive control of a probe that had to be sent before it, because the control changes state. */
@@ -214,8 +261,7 @@ export class Lab {
     if (this.ground.consoleUrl === undefined) {
       throw new Lacking(
         `${operation.key} exists in a user interface only, and this target names no console URL (console or hooks in the target file)`,
-        'console',
-        ...meansOf(operation),
+        ...meansInsteadOf(operation),
       );
     }
     return this.ground.consoleUrl;
@@ -291,7 +337,7 @@ export class Lab {
       },
       this.config.timeoutMs,
     );
-    const sent = sentOf(exchange, request.operation);
+    const sent = sentOf(exchange, request.operation.accepted);
     try {
       this.#registerSecrets(request.operation, sent);
     } catch (error) {
@@ -351,7 +397,7 @@ function mergeCookies(headers: readonly HeaderPair[]): readonly HeaderPair[] {
   return [...headers.filter(([name]) => name.toLowerCase() !== 'cookie'), ['cookie', cookies.join('; ')]];
 }
 
-function sentOf(exchange: Exchange, { accepted }: Operation): Sent {
+function sentOf(exchange: Exchange, accepted?: JsonSchema): Sent {
   const status = exchange.response?.status ?? 0;
   const body = exchange.response?.body ?? '';
   return {

@@ -1,9 +1,12 @@
 import type { ExchangeRole } from '../../spec/history.ts';
 import type { Operation } from '../../spec/model.ts';
+import { HookError } from '../hooks-run/hook-error.ts';
 import { actorsFor } from './actor.ts';
 import { type Held, Lacking } from './held.ts';
+import { callHook, credentialInput, hookServes, issueByHook } from './hooked.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab, Sent } from './lab.ts';
+import { meansInsteadOf } from './means.ts';
 import { settle } from './settle.ts';
 
 interface Labels {
@@ -28,7 +31,17 @@ export function operationFor(lab: Lab, verb: Operation['verb'], object: string):
  */
 export async function revoke(lab: Lab, held: Held, labels: Labels = {}): Promise<Sent> {
   const operation = labels.by ?? operationFor(lab, 'revoke', held.kind);
-  if (operation === undefined) throw new Lacking(`the document has no operation that revokes ${held.kind}`);
+  if (hookServes(lab, 'revoke', operation)) {
+    const { step = 'revoke', role = 'setup', case: name = '' } = labels;
+    const { sent } = await callHook(lab, 'revoke', credentialInput(held), {
+      operation,
+      step: { step, role, case: name },
+    });
+    ended(lab, held, 'revoke', sent.seq);
+    return sent;
+  }
+  if (operation === undefined)
+    throw new Lacking(`the document has no operation that revokes ${held.kind}`, 'revoke');
   const ownerPlace = operation.request.some(
     (place) => place.attribute === `${held.kind}.owner` && !place.readOnly,
   );
@@ -86,6 +99,21 @@ export async function rotate(
   labels: Labels = {},
 ): Promise<{ sent: Sent; next: Held | undefined }> {
   const operation = operationFor(lab, 'rotate', held.kind);
+  if (hookServes(lab, 'rotate', operation)) {
+    const { sent, held: made } = await issueByHook(lab, {
+      hook: 'rotate',
+      kind: held.kind,
+      operation,
+      input: credentialInput(held),
+      after: held.alias,
+      user: held.user,
+      tenant: held.tenant,
+      rights: held.rights,
+    });
+    const next = await settle(lab, made, {});
+    lab.fact({ fact: 'rotated', from: held.alias, to: next.alias, by: sent.seq });
+    return { sent, next };
+  }
   if (operation === undefined) throw new Lacking(`the document has no operation that rotates ${held.kind}`);
   const actor = await actorsFor(lab, operation, { tenant: held.tenant, user: held.user });
   const request = lab.build(operation, { values: credentialValues(held) });
@@ -114,6 +142,34 @@ export async function rotate(
   return { sent, next };
 }
 
+/** What exists, by a hook: enough to go on, but what the list itself shows cannot be judged. */
+async function listByHook(
+  lab: Lab,
+  kind: string,
+  operation: Operation,
+  labels: Labels & { readonly tenant?: string | undefined; readonly owner?: string | undefined },
+): Promise<Sent> {
+  const { step = 'list', role = 'read-back', case: name = '', tenant, owner: user } = labels;
+  const about = { operation, step: { step, role, case: name } };
+  const { sent } = await callHook(lab, 'list', { kind, tenant, user }, about, listedIn);
+  lab.lacking(
+    `what ${operation.key} shows`,
+    new Lacking(
+      'a hook lists the credentials, so the answer itself cannot be judged',
+      ...meansInsteadOf(operation),
+    ),
+  );
+  return sent;
+}
+
+function listedIn(output: unknown): readonly object[] {
+  if (!Array.isArray(output)) throw new HookError('list', 'answered with something that is not a list');
+  return output.map((one: { readonly id?: unknown; readonly name?: unknown }) => ({
+    ...(one.id === undefined ? {} : { id: String(one.id) }),
+    ...(one.name === undefined ? {} : { name: String(one.name) }),
+  }));
+}
+
 /** Reads a list of credentials as somebody who may. */
 export async function list(
   lab: Lab,
@@ -121,7 +177,9 @@ export async function list(
   labels: Labels & { readonly tenant?: string | undefined; readonly owner?: string | undefined } = {},
 ): Promise<{ operation: Operation; sent: Sent }> {
   const operation = labels.by ?? operationFor(lab, 'list', kind);
-  if (operation === undefined) throw new Lacking(`the document has no operation that lists ${kind}`);
+  if (operation === undefined) throw new Lacking(`the document has no operation that lists ${kind}`, 'list');
+  if (hookServes(lab, 'list', operation))
+    return { operation, sent: await listByHook(lab, kind, operation, labels) };
   const ownerPlace = operation.request.some(
     (place) => place.attribute === `${kind}.owner` && !place.readOnly,
   );

@@ -6,6 +6,11 @@ export function meansOf(operation: Operation): readonly Capability[] {
   return [`operation:${operation.key}`, ...kindOfMeans(operation)];
 }
 
+/** Any of these would have done where an operation is not there over HTTP. */
+export function meansInsteadOf(operation: Operation): readonly Capability[] {
+  return [...(operation.console ? ['console' as const] : []), ...meansOf(operation)];
+}
+
 function kindOfMeans({ verb, objectKind, request }: Operation): readonly Capability[] {
   const writes = (attribute: string): boolean =>
     request.some((place) => place.attribute === attribute && !place.readOnly);

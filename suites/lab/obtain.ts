@@ -3,6 +3,7 @@ import { nobody } from './absent.ts';
 import { actorsFor } from './actor.ts';
 import { confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { hookServes, issueByHook } from './hooked.ts';
 import { keepFromAnswer } from './keep.ts';
 import type { Lab } from './lab.ts';
 import { revoke } from './lifecycle.ts';
@@ -38,14 +39,21 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   const login = lab.model.operations.find(
     (operation) => operation.verb === 'login' && operation.object === kindName,
   );
+  if (hookServes(lab, 'issue', want.by ?? login) && (want.by ?? login) !== undefined)
+    return settle(lab, await issueHooked(lab, kindName, want, want.by ?? login), want);
   if (login !== undefined && want.by === undefined) return settle(lab, await signIn(lab, login, want), want);
   const companion = want.by === undefined ? await withSignIn(lab, kind, want) : undefined;
   if (companion !== undefined) return companion;
   const issuers = want.by === undefined ? issuersOf(lab, kindName) : [want.by];
   const reasons: Lacking[] = [];
+  if (issuers.length === 0 && hookServes(lab, 'issue', undefined))
+    return settle(lab, await issueHooked(lab, kindName, want, undefined), want);
   for (const issuer of issuers) {
     try {
-      return await settle(lab, await issueBy(lab, issuer, want), want);
+      const held = hookServes(lab, 'issue', issuer)
+        ? await issueHooked(lab, kindName, want, issuer)
+        : await issueBy(lab, issuer, want);
+      return await settle(lab, held, want);
     } catch (error) {
       if (!(error instanceof Lacking)) throw error;
       reasons.push(error);
@@ -181,6 +189,23 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
     ...((owner ?? actor.user) === undefined ? {} : { user: owner ?? actor.user }),
     ...(tenant === undefined ? {} : { tenant }),
   });
+}
+
+/** Issues by the hook of the target file. */
+async function issueHooked(
+  lab: Lab,
+  kind: string,
+  want: Want,
+  operation: Operation | undefined,
+): Promise<Held> {
+  const hasOwner = lab.model.credentials.get(kind)?.rights.includes('owner') === true;
+  const user = want.user ?? (hasOwner ? someOwner(lab, kind, want.tenant) : undefined);
+  const owner = user === undefined ? undefined : lab.users.get(user);
+  const tenant = want.tenant ?? owner?.tenant ?? lab.model.fixtures.tenants[0];
+  const name = want.name ?? lab.unique('probe');
+  const rights = want.rights ?? defaultRights(lab, kind);
+  const input = { kind, name, rights, user, email: owner?.email, tenant };
+  return (await issueByHook(lab, { hook: 'issue', kind, operation, input, name, rights, user, tenant })).held;
 }
 
 /** Where the caller asks for no names: all that the kind knows, so that the credential can do most. */

@@ -1,6 +1,8 @@
 import type { Operation } from '../../spec/model.ts';
+import type { HookName } from '../hooks.ts';
 import { actorsFor } from './actor.ts';
 import { type LabUser, Lacking } from './held.ts';
+import { callHook, hookServes, personInput } from './hooked.ts';
 import type { Lab, Sent } from './lab.ts';
 import { readText } from './read-answer.ts';
 
@@ -35,6 +37,23 @@ async function act(
   return lab.send({ step, role: 'setup', request, present: actor.present });
 }
 
+async function byHook(
+  lab: Lab,
+  hook: HookName,
+  operation: Operation | undefined,
+  user: LabUser,
+  step: string,
+  more: object = {},
+): Promise<Sent> {
+  const { sent } = await callHook(
+    lab,
+    hook,
+    { ...personInput(user), ...more },
+    { operation, step: { step } },
+  );
+  return sent;
+}
+
 /** A body with the wished attributes only: a PATCH of one thing must not write the example's other things. */
 function writesOnly(operation: Operation, values: Readonly<Record<string, unknown>>): unknown {
   const bodyPlaces = operation.request.filter((place) => place.in === 'body' && place.at !== '');
@@ -59,9 +78,14 @@ function someoneElse(lab: Lab, operation: Operation, user: LabUser): LabUser | u
 /** Changes a user's password. @throws Lacking if the document has no operation for it */
 export async function changePassword(lab: Lab, user: LabUser, password: string): Promise<Sent> {
   const operation = userWriter(lab, 'user.password');
-  if (operation === undefined) throw new Lacking('the document has no operation that changes a password');
+  const hooked = hookServes(lab, 'changePassword', operation);
+  if (operation === undefined && !hooked)
+    throw new Lacking('the document has no operation that changes a password', 'change-password');
   lab.taint.register(`new password:${user.id}`, password);
-  const sent = await act(lab, operation, user, 'change-password', { 'user.password': password });
+  const sent =
+    hooked || operation === undefined
+      ? await byHook(lab, 'changePassword', operation, user, 'change-password', { password })
+      : await act(lab, operation, user, 'change-password', { 'user.password': password });
   if (sent.ok) {
     user.password = password;
     lab.kept.clear();
@@ -87,8 +111,13 @@ export async function removeUser(lab: Lab, user: LabUser): Promise<Sent> {
   const operation = lab.model.operations.find(
     ({ verb, objectKind }) => verb === 'delete' && objectKind === 'user',
   );
-  if (operation === undefined) throw new Lacking('the document has no operation that removes a user');
-  const sent = await act(lab, operation, user, 'remove-user', {});
+  const hooked = hookServes(lab, 'removeUser', operation);
+  if (operation === undefined && !hooked)
+    throw new Lacking('the document has no operation that removes a user', 'remove-user');
+  const sent =
+    hooked || operation === undefined
+      ? await byHook(lab, 'removeUser', operation, user, 'remove-user')
+      : await act(lab, operation, user, 'remove-user', {});
   if (sent.ok) {
     lab.users.delete(user.id);
     lab.fact({ fact: 'user-changed', user: user.id, change: 'removed', by: sent.seq });

@@ -1,5 +1,6 @@
 import { authorise } from '../../stages/authorise.ts';
 import { path } from '../../stages/path.ts';
+import { changedRequest } from '../../wire.ts';
 import { letPass, restrictedRecords } from '../access.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -15,7 +16,9 @@ export const guardComparesThePathAsText: Mutant = {
         path: (call) => {
           const refused = path(call);
           if (!refused || call.verified.length > 0 || !/[^/]\/$/.test(call.request.path)) return refused;
-          Object.assign(call, { request: { ...call.request, path: call.request.path.replace(/\/$/, '') } });
+          Object.assign(call, {
+            request: changedRequest(call.request, { path: call.request.path.replace(/\/$/, '') }),
+          });
           respelt.add(call);
           return path(call);
         },

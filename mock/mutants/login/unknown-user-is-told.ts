@@ -13,9 +13,10 @@ export const unknownUserIsTold: Mutant = {
       if (call.refusal?.cause !== 'wrong-login' || !reply.payload) return reply;
       const email = bodyOf(call)[memberFor(call, 'user.email')];
       if (typeof email !== 'string' || call.world.users.byEmail(email)) return reply;
-      const text = reply.payload
-        .toString('utf8')
-        .replace(/"(message|error|code)":"[^"]*"/, '"$1":"There is no such user"');
+      const text = String(reply.payload).replace(
+        /"(message|error|code)":"[^"]*"/,
+        '"$1":"There is no such user"',
+      );
       return { ...reply, payload: Buffer.from(text) };
     }),
 };

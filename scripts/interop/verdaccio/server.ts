@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { Configuration, ForeignServer } from '../run.ts';
 import type { Place, Start } from '../start.ts';
@@ -17,6 +18,8 @@ function start(
   { packages, state, port }: Place,
   given: Readonly<Record<string, string>>,
   api: Readonly<Record<string, unknown>>,
+  // So high that it is never met, where it is not asked for.
+  userRateLimit = { windowMs: 60_000, max: 1_000_000 },
 ): Start {
   const lines = users.map((user) => `${user}:{SHA}${hash('sha1', given[passwordOf(user)] ?? '', 'base64')}`);
   writeFileSync(join(state, 'htpasswd'), `${lines.join('\n')}\n`);
@@ -24,8 +27,7 @@ function start(
     storage: join(state, 'storage'),
     auth: { htpasswd: { file: join(state, 'htpasswd'), max_users: -1 } },
     security: { api },
-    // So high that it is never met here.
-    userRateLimit: { windowMs: 60_000, max: 1_000_000 },
+    userRateLimit,
     uplinks: {},
     packages: { '**': { access: '$authenticated', publish: 'alice carol', unpublish: 'alice carol' } },
     web: { enable: false },
@@ -92,9 +94,47 @@ const jwt: Configuration = {
     start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
 };
 
+const robots: Configuration = {
+  name: 'robots',
+  document: 'robots.yaml',
+  target: 'target-robots.yaml',
+  urlVariable: 'VERDACCIO_URL',
+  secrets,
+  prepare: publishDemo,
+  start: (place, given) => start(place, given, { legacy: true }),
+};
+
+/** As in limited.yaml. */
+const windowSeconds = 9;
+
+/**
+ * Waits for the beginning of a window: here all windows begin together, whenever the first request comes, and the
+ * experiment counts on one of its own. Another call with the same limit tells the time.
+ */
+async function freshWindow(url: string): Promise<Readonly<Record<string, string>>> {
+  for (;;) {
+    const answer = await fetch(`${url}/-/npm/v1/tokens`);
+    await answer.arrayBuffer();
+    const leftMs = Number(answer.headers.get('x-ratelimit-reset')) * 1000 - Date.now();
+    if (leftMs > (windowSeconds - 3) * 1000) return {};
+    await pause(Math.max(0, leftMs) + 100);
+  }
+}
+
+const limited: Configuration = {
+  name: 'limited',
+  document: 'limited.yaml',
+  target: 'target-limited.yaml',
+  secrets,
+  maxWaitSeconds: windowSeconds,
+  experiments: ['limit-window'],
+  prepare: freshWindow,
+  start: (place, given) => start(place, given, { legacy: true }, { windowMs: windowSeconds * 1000, max: 12 }),
+};
+
 /** A private npm registry: session tokens by login, generated tokens that can be listed and revoked. */
 export const verdaccio: ForeignServer = {
   name: 'verdaccio',
   folder: import.meta.dirname,
-  configurations: [opaque, jwt],
+  configurations: [opaque, jwt, robots, limited],
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../spec/model.ts';
 import { type Held, type LabUser, Lacking } from '../../lab/held.ts';
+import { callHook, hookServes, personInput } from '../../lab/hooked.ts';
 import type { Lab, Sent } from '../../lab/lab.ts';
 import { obtain } from '../../lab/obtain.ts';
 import { asDocumented, type Presentation } from '../../lab/present.ts';
@@ -42,6 +43,12 @@ export class Switcher {
     control?: Sent,
     name = user.id,
   ): Promise<Sent> {
+    if (control === undefined && hookServes(this.lab, 'switchTenant', this.operation)) {
+      const about = { operation: this.operation, step: { step, case: name } };
+      const { sent } = await callHook(this.lab, 'switchTenant', { ...personInput(user), to: tenant }, about);
+      this.#moved(user, tenant, sent);
+      return sent;
+    }
     const request = this.lab.build(this.operation, { values: { 'user.id': user.id, 'user.tenant': tenant } });
     const sent = await this.lab.send({
       step,
@@ -52,11 +59,13 @@ export class Switcher {
       present: [token],
       detail: { user: user.id, tenant, before: user.tenant },
     });
-    if (sent.ok && control === undefined) {
-      user.tenant = tenant;
-      this.lab.fact({ fact: 'user-changed', user: user.id, change: 'tenant', to: [tenant], by: sent.seq });
-    }
+    if (sent.ok && control === undefined) this.#moved(user, tenant, sent);
     return sent;
+  }
+
+  #moved(user: LabUser, tenant: string, sent: Sent): void {
+    user.tenant = tenant;
+    this.lab.fact({ fact: 'user-changed', user: user.id, change: 'tenant', to: [tenant], by: sent.seq });
   }
 
   /** Where the person is, by its own profile. */

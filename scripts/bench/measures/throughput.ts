@@ -1,0 +1,111 @@
+import type { Contender, Running } from '../contender.ts';
+import { type LoadResult, load, requestBytes } from '../load.ts';
+import { median } from '../median.ts';
+
+/** One kind of request at one server. */
+export interface Lane {
+  readonly id: string;
+  readonly title: string;
+  readonly running: Running;
+  readonly requests: readonly Buffer[];
+  readonly status: number;
+}
+
+export interface Throughput {
+  readonly id: string;
+  readonly title: string;
+  readonly perSecond: number;
+  readonly cpuMicros: number | undefined;
+  readonly p50: number;
+  readonly p99: number;
+  /** Medians of the ratios within each round. */
+  readonly toRaw: number | undefined;
+  readonly cpuToRaw: number | undefined;
+}
+
+interface Sample {
+  readonly perSecond: number;
+  readonly cpuMicros: number | undefined;
+  readonly result: LoadResult;
+}
+
+export interface Pace {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly rate?: number;
+}
+
+/** Every lane once in each round, in turn, so that what else the machine does meets all of them alike. */
+export async function interleaved(lanes: readonly Lane[], pace: Pace): Promise<readonly Sample[][]> {
+  const samples = lanes.map((): Sample[] => []);
+  for (let round = -1; round < pace.rounds; round++) {
+    for (const [index, lane] of lanes.entries()) {
+      const sample = await once(lane, round < 0 ? { ...pace, seconds: Math.min(1, pace.seconds) } : pace);
+      if (round >= 0) samples[index]?.push(sample);
+    }
+  }
+  return samples;
+}
+
+async function once(lane: Lane, { connections, seconds, rate }: Pace): Promise<Sample> {
+  const before = lane.running.cpuMicros();
+  const result = await load({
+    port: lane.running.port,
+    requests: lane.requests,
+    connections,
+    seconds,
+    ...(rate === undefined ? {} : { rate }),
+  });
+  const after = lane.running.cpuMicros();
+  const others = Object.keys(result.statuses).filter((status) => status !== String(lane.status));
+  // The first of a server's refusals by a limit is the request that takes the last unit.
+  if (others.some((status) => (result.statuses[status] ?? 0) > 1))
+    throw new Error(`${lane.title} answered ${JSON.stringify(result.statuses)}, not ${lane.status}`);
+  return {
+    perSecond: result.requests / result.seconds,
+    cpuMicros: before === undefined || after === undefined ? undefined : (after - before) / result.requests,
+    result,
+  };
+}
+
+/** Medians, and the medians of the ratios to the lane `raw` of the same round. */
+export async function throughput(lanes: readonly Lane[], pace: Pace): Promise<readonly Throughput[]> {
+  const samples = await interleaved(lanes, pace);
+  const raw = samples[lanes.findIndex(({ id }) => id === 'raw')];
+  return lanes.map(({ id, title }, index) => {
+    const own = samples[index] ?? [];
+    const cpus = own.flatMap(({ cpuMicros }) => cpuMicros ?? []);
+    return {
+      id,
+      title,
+      perSecond: median(own.map(({ perSecond }) => perSecond)),
+      cpuMicros: cpus.length === 0 ? undefined : median(cpus),
+      p50: median(own.map(({ result }) => result.p50)),
+      p99: median(own.map(({ result }) => result.p99)),
+      toRaw:
+        raw && median(own.map(({ perSecond }, round) => perSecond / (raw[round]?.perSecond ?? Number.NaN))),
+      cpuToRaw:
+        raw && cpus.length > 0
+          ? median(
+              own.map(({ cpuMicros }, round) => (cpuMicros ?? 0) / (raw[round]?.cpuMicros ?? Number.NaN)),
+            )
+          : undefined,
+    };
+  });
+}
+
+/** The read that all can answer. */
+export function readLane(contender: Contender, running: Running): Lane {
+  const fields =
+    running.secrets.length === 0
+      ? [running.fields]
+      : running.secrets.map((secret) => ({ 'X-API-Key': secret }));
+  return {
+    id: contender.id,
+    title: contender.title,
+    running,
+    requests: fields.map((one) => requestBytes('GET', '/orders', one)),
+    status: 200,
+  };
+}
