@@ -16,11 +16,7 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
   const reading = tightest(readings);
   for (const place of places) {
     const value = place.attribute.startsWith('tier')
-<<<<<<< HEAD
-      ? tierValue(place, readings, call)
-=======
-      ? reading && tierValue(place, readings, reading, call.now)
->>>>>>> main
+      ? reading && tierValue(place, readings, reading, call)
       : otherValue(place, view);
     if (value === undefined) continue;
     const before = headers[place.at];
@@ -29,13 +25,6 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
   }
 }
 
-<<<<<<< HEAD
-function tierValue(place: Place, readings: readonly Reading[], { now, world }: Call): string | undefined {
-  if (place.attribute === 'tiers')
-    return structuredTiers(place.schema, readings, now, world.plan.partitionKey);
-  const reading = tightest(readings);
-  if (!reading) return undefined;
-=======
 function readingsOf(tickets: readonly Ticket[]): readonly Reading[] {
   const readings: Reading[] = [];
   for (const { reading } of tickets) readings.push(reading);
@@ -46,12 +35,11 @@ function tierValue(
   place: Place,
   readings: readonly Reading[],
   reading: Reading,
-  now: number,
+  { now, world }: Call,
 ): string | undefined {
->>>>>>> main
   switch (place.attribute) {
     case 'tiers':
-      return structuredTiers(place.schema, readings, now);
+      return structuredTiers(place.schema, readings, now, world.plan.partitionKey);
     case 'tier.limit':
       return String(reading.tier.limit);
     case 'tier.remaining':

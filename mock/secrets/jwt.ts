@@ -1,5 +1,3 @@
-<<<<<<< HEAD
-
 import {
   createPrivateKey,
   createPublicKey,
@@ -7,15 +5,7 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { CompactSign, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-
-=======
-
-import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-
->>>>>>> main
-
 import { dateOf } from '../state/clock.ts';
 import type { StorableKey } from './keyring.ts';
 import { type Random, secureRandom } from './random.ts';

@@ -73,13 +73,9 @@ class FixedWindow implements Counter {
 
 /** Exact log of the last `windowMs`: no burst at an edge. In order, since what a clock that ran back left ahead is dropped. */
 class SlidingWindow implements Counter {
-<<<<<<< HEAD
   #taken: number[];
-=======
-  #taken: number[] = [];
   /** Index of the oldest that counts. */
   #oldest = 0;
->>>>>>> main
   readonly #limit: number;
   readonly #windowMs: number;
 
@@ -90,7 +86,7 @@ class SlidingWindow implements Counter {
   }
 
   state(): readonly number[] {
-    return this.#taken;
+    return this.#oldest === 0 ? this.#taken : this.#taken.slice(this.#oldest);
   }
 
   /** How many count now; what does not is forgotten. */

@@ -31,43 +31,22 @@ const pruneAbove = 20_000;
 
 /** Exact counters, one per tier and partition. What the headers tell is read from the state that enforces. */
 export class Limiter {
-<<<<<<< HEAD
-  readonly #counters = new Map<string, Counter>();
-  readonly #changes: Changes | undefined;
-
-  constructor(changes?: Changes) {
-    this.#changes = changes;
-  }
-=======
   /** Counters by partition, on a shelf for each tier: by its name and where it stands. */
   readonly #shelves = new Map<string, Map<string, Counter>>();
   /** The same shelves by the tier itself, so that no request puts a name together. */
   readonly #shelfOf = new WeakMap<Tier, Map<string, Counter>>();
+  readonly #changes: Changes | undefined;
   #size = 0;
->>>>>>> main
+
+  constructor(changes?: Changes) {
+    this.#changes = changes;
+  }
 
   /** Takes one unit from every claim, or from none: then the readings of the empty ones come back. */
   take(
     claims: readonly Claim[],
     now: number,
   ): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
-<<<<<<< HEAD
-    const counters = claims.map((claim) => this.#counter(claim, now));
-    const empty = claims.flatMap((claim, index) => {
-      const counter = counters[index];
-      return counter && counter.remaining(now) < 1 ? [read(claim, counter, now)] : [];
-    });
-    if (empty.length > 0) return { empty };
-    return {
-      tickets: claims.flatMap((claim, index) => {
-        const counter = counters[index];
-        if (!counter) return [];
-        counter.take(now);
-        this.#changes?.lag('counter', counterKey(claim));
-        return [{ ...claim, counter, takenAt: now, reading: read(claim, counter, now) }];
-      }),
-    };
-=======
     const counters: Counter[] = [];
     let empty: Reading[] | undefined;
     for (const { tier, partition } of claims) {
@@ -84,20 +63,16 @@ export class Limiter {
       if (!claim) continue;
       const { tier, partition } = claim;
       counter.take(now);
+      if (this.#changes) this.#changes.lag('counter', counterKey(claim));
       tickets.push({ tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) });
     }
     return { tickets };
->>>>>>> main
   }
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
-<<<<<<< HEAD
-    this.#changes?.lag('counter', counterKey(ticket));
-    ticket.reading = read(ticket, ticket.counter, now);
-=======
+    if (this.#changes) this.#changes.lag('counter', counterKey(ticket));
     ticket.reading = read(ticket.tier, ticket.partition, ticket.counter, now);
->>>>>>> main
   }
 
   /** The next instant at which a counter has more room than now. */
@@ -108,27 +83,30 @@ export class Limiter {
     return next;
   }
 
-<<<<<<< HEAD
   /** What a counter stands at; undefined for one that nobody has taken from. */
-  stateOf(key: string): readonly number[] | undefined {
-    return this.#counters.get(key)?.state();
+  stateOf(tiers: readonly Tier[], key: string): readonly number[] | undefined {
+    const tier = tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
+    return (
+      tier &&
+      this.#shelf(tier)
+        .get(key.slice(tierKey(tier).length + 1))
+        ?.state()
+    );
   }
 
   /** Goes on from a stored state, where the tier is still declared. */
   restore(tiers: readonly Tier[], key: string, state: readonly number[], now: number): void {
-    const tier = tiers.find((candidate) => key.startsWith(tierKey(candidate)));
-    if (tier) this.#counters.set(key, newCounter(tier, now, state));
+    const tier = tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
+    if (!tier) return;
+    const shelf = this.#shelf(tier);
+    const partition = key.slice(tierKey(tier).length + 1);
+    if (!shelf.has(partition)) this.#size++;
+    shelf.set(partition, newCounter(tier, now, state));
   }
 
-  #counter(claim: Claim, now: number): Counter {
-    const { tier } = claim;
-    const key = counterKey(claim);
-    const known = this.#counters.get(key);
-=======
   #counter(tier: Tier, partition: string, now: number): Counter {
     const shelf = this.#shelfOf.get(tier) ?? this.#shelf(tier);
     const known = shelf.get(partition);
->>>>>>> main
     if (known) return known;
     if (this.#size > pruneAbove) this.#prune(now);
     const counter = newCounter(tier, now);
@@ -138,7 +116,7 @@ export class Limiter {
   }
 
   #shelf(tier: Tier): Map<string, Counter> {
-    const key = `${tier.name} ${tier.scheme ?? tier.operation ?? ''}`;
+    const key = tierKey(tier);
     const shelf = this.#shelves.get(key) ?? new Map<string, Counter>();
     this.#shelves.set(key, shelf);
     this.#shelfOf.set(tier, shelf);
@@ -146,35 +124,28 @@ export class Limiter {
   }
 
   #prune(now: number): void {
-<<<<<<< HEAD
-    for (const [key, counter] of this.#counters) {
-      if (counter.resetsAt(now) > now) continue;
-      this.#counters.delete(key);
-      this.#changes?.lag('counter', key);
-=======
     this.#size = 0;
-    for (const shelf of this.#shelves.values()) {
-      for (const [partition, counter] of shelf) if (counter.resetsAt(now) <= now) shelf.delete(partition);
+    for (const [tier, shelf] of this.#shelves) {
+      for (const [partition, counter] of shelf) {
+        if (counter.resetsAt(now) > now) continue;
+        shelf.delete(partition);
+        this.#changes?.lag('counter', `${tier} ${partition}`);
+      }
       this.#size += shelf.size;
->>>>>>> main
     }
   }
 }
 
-<<<<<<< HEAD
 function tierKey({ name, scheme, operation }: Tier): string {
-  return `${name} ${scheme ?? operation ?? ''} `;
+  return `${name} ${scheme ?? operation ?? ''}`;
 }
 
 /** One counter of a space: the tier, where it is declared, and the partition. */
 export function counterKey({ tier, partition }: Claim): string {
-  return tierKey(tier) + partition;
+  return `${tierKey(tier)} ${partition}`;
 }
 
-function read({ tier, partition }: Claim, counter: Counter, now: number): Reading {
-=======
 function read(tier: Tier, partition: string, counter: Counter, now: number): Reading {
->>>>>>> main
   return {
     tier,
     partition,

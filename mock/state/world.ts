@@ -34,19 +34,13 @@ export class World {
   readonly plan: MockPlan;
   readonly parts: Parts;
   readonly random: Random;
-<<<<<<< HEAD
   readonly clock: Clock;
-  readonly journal = new Journal();
+  readonly journal = new Journal(aliasOf);
   /** What a store has still to be told; undefined if the world lives in memory only. */
   readonly changes: Changes | undefined;
   /** Holds it in step with a store; undefined if there is none. */
   keeper: Keeper | undefined;
   tenants: Tenants;
-=======
-  readonly clock = new Clock();
-  readonly journal = new Journal(aliasOf);
-  tenants: Map<string, Tenant>;
->>>>>>> main
   users: Users;
   credentials: Credentials;
   records: Records;

@@ -1,10 +1,10 @@
 import type { Call } from '../call.ts';
-import type { Stages } from '../pipeline.ts';
+import type { Pipeline } from '../pipeline.ts';
 
 /** Keeps one world in step with a store. A world in memory has none: there is nothing to do and nothing to wait for. */
 export interface Keeper {
   /** Decides a call where other processes serve the same space; absent if this one is alone. */
-  decide?(stages: Stages, call: Call): Promise<void>;
+  decide?(pipeline: Pipeline, call: Call): Promise<void>;
   /** Puts off what a stage wants to change before the call may change anything; absent with `decide`. */
   later?(call: Call, change: () => void): void;
   /**

@@ -3,9 +3,6 @@ import type { Parts } from '../parts.ts';
 import type { MockPlan } from '../plan/plan.ts';
 import { Spaces } from '../spaces.ts';
 import { World } from '../state/world.ts';
-import { redisAddress } from './redis/address.ts';
-import { RedisSpaces } from './redis/redis-spaces.ts';
-import { SqliteSpaces } from './sqlite/sqlite-spaces.ts';
 
 export interface StoreOptions {
   /**
@@ -20,6 +17,26 @@ export interface StoreOptions {
   readonly seed?: string;
 }
 
+let sqlite: typeof import('./sqlite/sqlite-spaces.ts') | undefined;
+let redis: typeof import('./redis/redis-spaces.ts') | undefined;
+
+const fileIn = (store: string): string | undefined => /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(store)?.[1];
+const isRedis = (store: string): boolean => /^rediss?:/.test(store);
+
+/** Makes a kind of store ready for `createMock`, which cannot wait; `startMock` does it by itself. Memory needs none of it. */
+export async function loadStore(store: string): Promise<void> {
+  if (fileIn(store) !== undefined) sqlite ??= await import('./sqlite/sqlite-spaces.ts');
+  if (isRedis(store)) redis ??= await import('./redis/redis-spaces.ts');
+}
+
+function loaded<Module>(module: Module | undefined): Module {
+  if (module === undefined)
+    throw new UsageError(
+      'Await loadStore(store) before createMock with a store; startMock does that itself.',
+    );
+  return module;
+}
+
 /** @throws UsageError for a store that there is none of, or that cannot be used for this document */
 export function openSpaces(
   plan: MockPlan,
@@ -31,14 +48,13 @@ export function openSpaces(
     throw new UsageError(
       'A seed and a store exclude each other: after a restart the same ids and secrets would come again.',
     );
-  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(store)?.[1];
-  if (file !== undefined) return new SqliteSpaces(file, plan, parts);
-  if (/^rediss?:/.test(store))
-    return new RedisSpaces(
-      { address: redisAddress(store), user: storeUser, password: storePassword },
-      plan,
-      parts,
-    );
+  const file = fileIn(store);
+  if (file !== undefined) return new (loaded(sqlite).SqliteSpaces)(file, plan, parts);
+  if (isRedis(store)) {
+    const { RedisSpaces, redisAddress } = loaded(redis);
+    const link = { address: redisAddress(store), user: storeUser, password: storePassword };
+    return new RedisSpaces(link, plan, parts);
+  }
   throw new UsageError(
     `There is no store "${store}". Use memory, sqlite:FILE or redis://HOST[:PORT][/DATABASE].`,
   );

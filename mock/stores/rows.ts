@@ -49,7 +49,7 @@ function valueAt(world: World, key: RowKey): object | undefined {
       return { ...setting, ...(frozenAtMs === null ? {} : { frozenAtMs }) };
     }
     case 'counter': {
-      const state = world.limiter.stateOf(rest);
+      const state = world.limiter.stateOf(world.plan.model.tiers, rest);
       return state && { state };
     }
     case 'use': {

@@ -8,6 +8,8 @@ export interface MockProcess {
   readonly consoleUrl: string;
   readonly control: { readonly url: string; readonly token: string };
   readonly process: ChildProcess;
+  /** Resolves with all that it said on stderr so far, as soon as that satisfies. */
+  said(satisfies: (text: string) => boolean): Promise<string>;
   /** Ends it without a warning, as a crash would; resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks it to end, and resolves with its exit code. */
@@ -32,7 +34,11 @@ export function startMockProcess(
   });
   const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const listeners = new Set<() => void>();
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    for (const listener of listeners) listener();
+  });
   return new Promise((resolve, reject) => {
     void gone.then((code) => reject(new Error(`the mock ended with ${code}: ${said}`)));
     createInterface(child.stdout).once('line', (line) => {
@@ -44,6 +50,16 @@ export function startMockProcess(
       resolve({
         ...ready,
         process: child,
+        said: (satisfies) =>
+          new Promise((heard) => {
+            const listener = (): void => {
+              if (!satisfies(said)) return;
+              listeners.delete(listener);
+              heard(said);
+            };
+            listeners.add(listener);
+            listener();
+          }),
         kill: async () => {
           await end('SIGKILL');
         },

@@ -60,24 +60,8 @@ describe.skipIf(missing !== undefined)(`over one Redis${missing ? ` (${missing})
 
   test('serve one port as one server; one that dies is replaced; all end with the first', async () => {
     const mock = await startMockProcess([file, '--workers', '2', '--store', redis.url]);
-    let said = '';
-    const waiting = new Set<() => void>();
-    mock.process.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      for (const look of waiting) look();
-    });
-    const workers = (): number[] => [...said.matchAll(/worker (\d+) serves/g)].map(([, pid]) => Number(pid));
-    const said_ = (isSaid: () => boolean): Promise<void> =>
-      new Promise((resolve) => {
-        const look = (): void => {
-          if (isSaid()) {
-            waiting.delete(look);
-            resolve();
-          }
-        };
-        waiting.add(look);
-        look();
-      });
+    const workersIn = (text: string): number[] =>
+      [...text.matchAll(/worker (\d+) serves/g)].map(([, pid]) => Number(pid));
     const ada = loadText(storeDocument, 'kept.yaml').fixtures.users.get('ada');
     const authorization = `Basic ${Buffer.from(`${ada?.email}:${ada?.password}`).toString('base64')}`;
     const issue = async (): Promise<{ id: string; key: string }> => {
@@ -108,15 +92,17 @@ describe.skipIf(missing !== undefined)(`over one Redis${missing ? ` (${missing})
       expect(gone.status).toBe(204);
       expect(await statuses(first.key)).toEqual([401, 401, 401, 401, 401]);
 
-      await said_(() => workers().length === 2);
-      process.kill(workers()[0] ?? 0, 'SIGKILL');
-      await said_(() => workers().length === 3);
-      expect(said).toMatch(/ended \(SIGKILL\); another takes its place/);
+      const [victim = 0] = workersIn(await mock.said((text) => workersIn(text).length === 2));
+      process.kill(victim, 'SIGKILL');
+      const told = await mock.said((text) => workersIn(text).length === 3);
+      expect(told).toMatch(/ended \(SIGKILL\); another takes its place/);
       expect(await statuses((await issue()).key)).toEqual([200, 200, 200, 200, 200]);
       expect(await statuses(first.key)).toEqual([401, 401, 401, 401, 401]);
     } finally {
       expect(await mock.stop()).toBe(0);
     }
-    for (const pid of workers()) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+    const all = workersIn(await mock.said(() => true));
+    expect(all).toHaveLength(3);
+    for (const pid of all) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
   });
 });

@@ -2,6 +2,7 @@ import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Answered, type Bench, bench, modelOf } from '../../bench.test-data.ts';
 import { defaultStages } from '../../pipeline.ts';
+import { loadStore } from '../open-spaces.ts';
 import { storeDocument } from '../store-document.test-data.ts';
 import { startProxy, type TcpProxy } from './proxy.test-support.ts';
 import { type RedisServer, startRedis, whyNoRedis } from './redis-server.test-support.ts';
@@ -9,6 +10,7 @@ import { spaceKeys } from './space-keys.ts';
 
 const model = modelOf(storeDocument.replace('limit: 5', 'limit: 1000'));
 const missing = whyNoRedis();
+await loadStore('redis://127.0.0.1');
 
 describe.skipIf(missing !== undefined)(
   `when Redis fails${missing ? ` (${missing})` : ''}`,

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Bench, bench, modelOf, smallDocument } from '../../bench.test-data.ts';
+import { loadStore } from '../open-spaces.ts';
 import { storeDocument } from '../store-document.test-data.ts';
 import { type RedisServer, startRedis, whyNoRedis } from './redis-server.test-support.ts';
 
 const model = modelOf(storeDocument);
 const missing = whyNoRedis();
+await loadStore('redis://127.0.0.1');
 
 describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` (${missing})` : ''}`, () => {
   let redis: RedisServer;

@@ -2,9 +2,12 @@ import type { Parts } from '../../parts.ts';
 import type { MockPlan } from '../../plan/plan.ts';
 import { type Destination, isSpaceName, mainSpace, prefixOf, Spaces } from '../../spaces.ts';
 import type { World } from '../../state/world.ts';
+import { redisAddress } from './address.ts';
 import { type LinkOptions, RedisLink } from './link.ts';
 import { RedisStore } from './redis-store.ts';
 import { SharedWorld } from './shared-world.ts';
+
+export { redisAddress };
 
 type Later<Value> = Value | Promise<Value>;
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Call, refuse } from '../../call.ts';
-import { admission, decide, type Stages } from '../../pipeline.ts';
+import { admission, decide, type Pipeline } from '../../pipeline.ts';
 import { pause } from '../../state/clock-timer.ts';
 import { Limiter } from '../../state/limiter.ts';
 import type { World } from '../../state/world.ts';
@@ -47,7 +47,7 @@ export class SharedWorld implements Keeper {
     this.#opened = opened;
   }
 
-  async decide(stages: Stages, call: Call): Promise<void> {
+  async decide(pipeline: Pipeline, call: Call): Promise<void> {
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
       if (!(await this.#isThere())) {
         call.refusal = { ...refuse('unknown-path', 'the space is gone'), stage: 'path' };
@@ -58,7 +58,7 @@ export class SharedWorld implements Keeper {
       const seen = this.#version;
       startOver(call);
       this.#putOff.delete(call);
-      await decide(stages, call, 0, admission);
+      await decide(pipeline, call, 0, admission);
       if (call.refusal?.stage === 'path') return;
       if (!isLeased && (attempt >= patientAttempts || this.#putOff.has(call) || mayWrite(call))) {
         this.#leases.set(call, await this.#lease());
@@ -70,7 +70,7 @@ export class SharedWorld implements Keeper {
       if (answer.status !== 'ok') continue;
       admit(call, answer);
       this.#changePutOff(call);
-      if (!call.refusal) await decide(stages, call, admission);
+      if (!call.refusal) await decide(pipeline, call, admission);
       this.#changePutOff(call);
       return;
     }

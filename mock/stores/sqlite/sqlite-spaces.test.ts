@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuthModel } from '../../../spec/model.ts';
 import { type Bench, bench, modelOf, smallDocument } from '../../bench.test-data.ts';
+import { loadStore } from '../open-spaces.ts';
 import { storeDocument } from '../store-document.test-data.ts';
 import { migrations, openFile } from './open.ts';
 
@@ -29,6 +30,7 @@ async function restart(model: AuthModel): Promise<Bench> {
   return start(model);
 }
 const model = modelOf(storeDocument);
+await loadStore('sqlite:file');
 
 describe('what was acknowledged is there after a restart', () => {
   test('issued, revoked and rotated keys, people, records and the clock', async () => {
