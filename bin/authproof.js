@@ -2,6 +2,7 @@
 // Plain old syntax: this file must also run, and say so, where Node is too old for the rest.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -10,6 +11,8 @@ const entry = existsSync(source) ? source : new URL('../dist/scripts/cli.js', im
 const local = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
 
 if (major > 24 || (major === 24 && minor >= 18)) {
+  // Before the first module of ours: stripping types and compiling anew would cost each start a second.
+  nodeModule.enableCompileCache();
   import(entry.href);
 } else if (existsSync(local)) {
   const child = spawnSync(local, [fileURLToPath(entry)].concat(process.argv.slice(2)), { stdio: 'inherit' });

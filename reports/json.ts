@@ -3,14 +3,14 @@ import type { ReportInput, RunResult } from '../spec/run.ts';
 import { exchangesBySeq, isTrouble } from './text.ts';
 
 /** What `run-result.schema.json` describes. */
-interface JsonReport {
+export interface JsonReport {
   readonly format: 'authproof-run-result';
   readonly version: 1;
   readonly runs: readonly JsonRun[];
 }
 
 /** A run without its history; `exchanges` are those that the non-passing verdicts point at. */
-interface JsonRun extends Omit<RunResult, 'history'> {
+export interface JsonRun extends Omit<RunResult, 'history'> {
   readonly exchanges: readonly Exchange[];
 }
 

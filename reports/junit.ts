@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Builder, TestCase, TestSuite } from 'junit-report-builder';
 import type { RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
-import { citation, exchangeLine, exchangesBySeq, verdictsOf, visible } from './text.ts';
+import { citation, clockText, exchangeLine, exchangesBySeq, knownText, verdictsOf, visible } from './text.ts';
 
 // The package's types declare a default export that its CommonJS build does not have.
 const builder: Builder = createRequire(import.meta.url)('junit-report-builder');
@@ -23,8 +23,24 @@ export function renderJunit(inputs: readonly ReportInput[]): string {
       for (const rule of rules)
         for (const verdict of verdictsOf(rule)) addCase(suite, run, rule, verdict, exchanges);
     }
+    addBaseline(report, run);
   }
   return `${report.build()}\n`;
+}
+
+/** Entries of a baseline that excuse nothing any more are failures of their own. */
+function addBaseline(report: Builder, run: RunResult): void {
+  const { stale = [], expired = [] } = run.baseline ?? {};
+  if (stale.length + expired.length === 0) return;
+  const suite = report.testSuite().name(clean(`${run.spec.name}.baseline`));
+  const add = (text: string, message: string) =>
+    suite
+      .testCase()
+      .className(clean(`${run.spec.name}.baseline`))
+      .name(clean(text))
+      .failure(message, 'baseline');
+  for (const text of stale) add(text, 'stale: no longer fails');
+  for (const text of expired) add(text, 'expired: excuses nothing any more');
 }
 
 function addCase(
@@ -51,6 +67,7 @@ function addCase(
     `cites     ${citation(rule)}`,
     `expected  ${verdict.expected}`,
     `observed  ${verdict.observed}`,
+    ...(clockText(verdict) === undefined ? [] : [`time      ${clockText(verdict)}`]),
     ...(verdict.departure === undefined ? [] : [`declared departure: ${verdict.departure}`]),
     ...(verdict.excused === undefined ? [] : [`excused: ${verdict.excused}`]),
     ...evidence.slice(0, 10).map(exchangeLine),
@@ -64,6 +81,12 @@ function addOutcome(testCase: TestCase, verdict: Verdict, detail: string): void 
     case 'pass':
       return;
     case 'fail':
+      if (verdict.known !== undefined) {
+        // Expected failures are shown as skipped, as test runners do, so that they are seen and break nothing.
+        testCase.property('expected-failure', clean(knownText(verdict) ?? ''));
+        testCase.skipped().standardOutput(detail);
+        return;
+      }
       testCase.failure(message, verdict.rule).stacktrace(detail);
       return;
     case 'error':

@@ -1,13 +1,16 @@
 import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
 import {
+  baselineText,
   citation,
   duration,
   exchangeLine,
   exchangesBySeq,
   excuseLines,
+  knownText,
   line,
   plural,
+  runNotes,
   troubledRules,
   troubledVerdicts,
 } from './text.ts';
@@ -48,13 +51,18 @@ export function renderMarkdown(inputs: readonly ReportInput[]): string {
 function renderRun(run: RunResult): string[] {
   const rules = troubledRules(run.rules);
   const excuses = excuseLines(run).map((text) => `- ${escapeMarkdown(text)}`);
-  if (rules.length === 0 && excuses.length === 0) return [];
+  if (rules.length === 0 && excuses.length === 0 && runNotes(run).length === 0) return [];
   const exchanges = exchangesBySeq(run.history.events);
   const left = rules.length - rulesPerRun;
   return [
     `### ${escapeMarkdown(run.spec.title)}`,
     '',
-    `Target ${code(run.target.baseUrl)}, ${plural(run.requests, 'request')}.`,
+    `Target ${code(run.target.baseUrl)}, ${plural(run.requests, 'request')}.${baselineText(run) === undefined ? '' : ` Baseline: ${baselineText(run)}.`}`,
+    '',
+    ...runNotes(run).map((note) => `- ${escapeMarkdown(note)}`),
+    ...(run.made?.left ?? []).map(
+      ({ what, reason }) => `- still there: ${escapeMarkdown(what)} (${escapeMarkdown(reason)})`,
+    ),
     '',
     ...(excuses.length === 0 ? [] : [...excuses, '']),
     ...rules.slice(0, rulesPerRun).flatMap((rule) => renderRule(rule, exchanges)),
@@ -67,7 +75,9 @@ function renderRule(rule: RuleResult, exchanges: ReturnType<typeof exchangesBySe
   const rows = verdicts.slice(0, casesPerRule).map((verdict) => {
     const exchange = verdict.evidence.map((seq) => exchanges.get(seq)).find((found) => found !== undefined);
     const shown = exchange === undefined ? '' : code(exchangeLine(exchange));
-    return `| ${marks[verdict.outcome] ?? ''} ${verdict.outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(observedOf(verdict))} | ${shown} |`;
+    const known = knownText(verdict);
+    const outcome = known === undefined ? verdict.outcome : `${verdict.outcome} (${escapeMarkdown(known)})`;
+    return `| ${marks[verdict.outcome] ?? ''} ${outcome} | ${escapeMarkdown(verdict.case)} | ${escapeMarkdown(verdict.expected)} | ${escapeMarkdown(observedOf(verdict))} | ${shown} |`;
   });
   const left = verdicts.length - casesPerRule;
   return [
@@ -88,7 +98,7 @@ function observedOf({ observed, excused }: Verdict): string {
 }
 
 /** Text as text: no markup, no table break, no link, no mention. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return line(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -2,13 +2,17 @@ import picocolors from 'picocolors';
 import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
 import {
+  baselineText,
   citation,
+  clockText,
   duration,
   exchangeLine,
   exchangesBySeq,
   excuseLines,
+  knownText,
   line,
   plural,
+  runNotes,
   troubledRules,
   troubledVerdicts,
 } from './text.ts';
@@ -22,6 +26,7 @@ type Paint = (text: string) => string;
 
 const casesPerRule = 8;
 const exchangesPerCase = 3;
+const leftShown = 10;
 const plain: Paint = (text) => text;
 
 /** The non-passing rules of each run, then the table over all runs. Ends with a line feed. */
@@ -57,9 +62,23 @@ export function renderSummary(inputs: readonly ReportInput[], { color }: Termina
         (column) => column.paint(run),
       ),
     ),
+    ...inputs.flatMap(({ run }) => summaryNotes(run)),
     ...inputs.flatMap(({ run }) => excuseLines(run).map((text) => colors.dim(text))),
     '',
   ].join('\n');
+}
+
+/** What stands below the table, where there is something to say. */
+function summaryNotes(run: RunResult): readonly string[] {
+  const baseline = baselineText(run);
+  const left = run.made?.left ?? [];
+  return [
+    ...[...(baseline === undefined ? [] : [baseline]), ...runNotes(run)].map(
+      (note) => `${line(run.spec.name, 40)}: ${note}`,
+    ),
+    ...left.slice(0, leftShown).map(({ what, reason }) => `  still there: ${line(what)} (${line(reason)})`),
+    ...(left.length > leftShown ? [`  … and ${left.length - leftShown} more, see the JSON report`] : []),
+  ];
 }
 
 interface Column {
@@ -130,10 +149,13 @@ function renderCase(
     return exchange === undefined ? [] : [colors.dim(`      ${exchangeLine(exchange)}`)];
   });
   const left = verdict.evidence.length - exchangesPerCase;
+  const known = knownText(verdict);
+  const clock = clockText(verdict);
   return [
-    `  ${badge(verdict.outcome, colors)} ${line(verdict.case)}`,
+    `  ${badge(verdict.outcome, colors)} ${line(verdict.case)}${known === undefined ? '' : colors.dim(`  (${known})`)}`,
     `      expected  ${line(verdict.expected)}`,
     `      observed  ${line(verdict.observed)}`,
+    ...(clock === undefined ? [] : [`      time      ${clock}`]),
     ...(verdict.departure === undefined ? [] : [`      declared departure: ${line(verdict.departure)}`]),
     ...(verdict.excused === undefined ? [] : [`      excused: ${line(verdict.excused)}`]),
     ...shown,

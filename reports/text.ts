@@ -1,6 +1,6 @@
 import type { Exchange } from '../spec/history.ts';
-import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
-import type { RunResult } from '../spec/run.ts';
+import type { ClockRung, Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
+import type { ClockSkew, RunResult } from '../spec/run.ts';
 
 /** Longest piece of target text that a one-line place of a report shows. */
 const lineLimit = 300;
@@ -75,13 +75,86 @@ export function verdictsOf(rule: RuleResult): readonly Verdict[] {
   return [{ rule: rule.rule, level, outcome, ...empty, evidence: [], grounds: [], cites: [] }];
 }
 
-/** One line per declared lack that something could not be judged for, then one per warning; empty mostly. */
-export function excuseLines({ excused = [], warnings = [] }: RunResult): readonly string[] {
+/** `as expected: ticket 7, until 2027-03-31`: what a baseline says of a failure; undefined if nothing. */
+export function knownText({ known }: Verdict): string | undefined {
+  if (known === undefined) return undefined;
+  const { reason, until } = known;
+  const about = [
+    ...(reason === undefined ? [] : [reason]),
+    ...(until === undefined ? [] : [`until ${until}`]),
+  ];
+  return line(
+    about.length === 0 ? 'expected by the baseline' : `expected by the baseline: ${about.join(', ')}`,
+  );
+}
+
+/** `2 known failures, 1 not in the baseline, …`: a run beside its baseline in one line; undefined if it has none. */
+export function baselineText({ baseline }: RunResult): string | undefined {
+  if (baseline === undefined) return undefined;
+  const { known, unexpected, stale, expired, unjudged } = baseline;
+  const parts = [
+    plural(known, 'known failure'),
+    ...(unexpected.length === 0 ? [] : [`${unexpected.length} not in the baseline`]),
+    ...(stale.length === 0 ? [] : [plural(stale.length, 'stale entry', 'stale entries')]),
+    ...(expired.length === 0 ? [] : [plural(expired.length, 'expired entry', 'expired entries')]),
+    ...(unjudged.length === 0 ? [] : [`${plural(unjudged.length, 'entry', 'entries')} not judged`]),
+  ];
+  return parts.join(', ');
+}
+
+/** What a reader of a run should know besides its verdicts: cut short, pace, clock, what it left behind. */
+export function runNotes({ cutShort, pace, clockSkew, made }: RunResult): readonly string[] {
   return [
-    ...excused.map(
-      ({ reason, rules }) =>
-        `${plural(rules.length, 'rule')} excused: ${line(reason)} (${line(rules.join(', '))})`,
-    ),
+    ...(cutShort === undefined ? [] : [cutShortTexts[cutShort]]),
+    ...(pace === undefined ? [] : [paceText(pace)]),
+    ...(clockSkew === undefined || !clockSkew.exceeded ? [] : [`warning: ${skewText(clockSkew)}`]),
+    ...(made === undefined
+      ? []
+      : [`${plural(made.count, 'thing')} made on the target, ${made.removed} removed`]),
+  ];
+}
+
+const cutShortTexts = {
+  interrupted: 'interrupted: what was not tried says nothing',
+  'request-ceiling': 'the ceiling of requests was reached: what was not tried says nothing',
+} as const;
+
+function paceText({ perSecond, total, pacedMs }: NonNullable<RunResult['pace']>): string {
+  const ceilings = [
+    ...(perSecond === undefined ? [] : [`${perSecond} requests per second`]),
+    ...(total === undefined ? [] : [`${total} requests in all`]),
+  ];
+  return `at most ${ceilings.join(' and ')}; waited ${duration(pacedMs)} for that`;
+}
+
+/** `the clock of the target is 7200 s ahead (± 0.6 s)`. */
+export function skewText({ seconds, uncertaintySeconds, toleranceSeconds }: ClockSkew): string {
+  const where = seconds < 0 ? 'behind' : 'ahead';
+  return `the clock of the target is ${Math.abs(seconds)} s ${where} (± ${uncertaintySeconds} s, tolerated: ${toleranceSeconds} s); times are judged by its own`;
+}
+
+const rungTexts: Readonly<Record<ClockRung, string>> = {
+  hook: "the target's clock was moved",
+  'declared-short': 'a wait that is short by declaration was really waited out',
+  wait: 'real time was waited out (--max-wait)',
+  none: 'there was no means to let time pass',
+};
+
+/** By which means time passed for a verdict; undefined if none had to. */
+export function clockText({ clock }: Verdict): string | undefined {
+  return clock === undefined ? undefined : rungTexts[clock];
+}
+
+/** One line per declared lack that something could not be judged for, then one per warning; empty mostly. */
+export function excuseLines({ excused = [], warnings = [], rules }: RunResult): readonly string[] {
+  const untestable = new Set(rules.filter(({ outcome }) => outcome === 'untestable').map(({ rule }) => rule));
+  return [
+    ...excused.map(({ reason, rules: names }) => {
+      const whole = names.filter((name) => untestable.has(name)).length;
+      const parts = names.length - whole;
+      const some = parts === 0 ? '' : `, parts of ${plural(parts, 'other')}`;
+      return `excused: ${plural(whole, 'untestable rule')}${some}: ${line(reason)} (${line(names.join(', '))})`;
+    }),
     ...warnings.map((warning) => `warning: ${line(warning)}`),
   ];
 }

@@ -146,7 +146,7 @@ const rows: readonly Row[] = [
     what: 'broken baseline',
     args: () => ['test', 'codat', '--baseline', file('b.yaml', 'expected: 3\n')],
     code: 2,
-    says: /b\.yaml #\/expected/,
+    says: /b\.yaml:1:11 #\/expected/,
   },
 ];
 

@@ -1,54 +1,105 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { UsageError } from '../spec/errors.ts';
-import type { RunResult } from '../spec/run.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { isCollection, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import schema from '../spec/baseline.schema.json' with { type: 'json' };
+import { formatProblem, UsageError } from '../spec/errors.ts';
+import { suggestion } from '../spec/load/near-match.ts';
 
-/** Rules (and cases) that are known to fail: they do not fail the run, and an entry that no longer fails does. */
+/** One known failure: of a rule, or of one case of it. */
+export interface BaselineEntry {
+  readonly rule: string;
+  readonly case?: string;
+  readonly reason?: string;
+  /** Last day (UTC) on which it excuses anything. */
+  readonly until?: string;
+}
+
 export interface Baseline {
-  readonly expected: readonly { readonly rule: string; readonly case?: string }[];
+  readonly file: string;
+  readonly expected: readonly BaselineEntry[];
 }
 
-/** @throws UsageError if the file cannot be read or is not `expected: [{rule, case?}]` */
-export function readBaseline(file: string): Baseline {
-  let value: unknown;
-  try {
-    value = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
-  }
-  if (!isBaseline(value)) throw new UsageError(`${file} #/expected: expected a list of {rule, case?}`);
-  return value;
-}
-
-export interface BaselineComparison {
-  /** Failures that no entry covers. */
-  readonly unexpected: readonly string[];
-  /** Entries that nothing failed for. */
-  readonly stale: readonly string[];
-}
-
-/** Compares the failures of a run with a baseline. */
-export function compareWithBaseline(run: RunResult, baseline: Baseline): BaselineComparison {
-  const failures = run.rules.flatMap((rule) => rule.verdicts.filter(({ outcome }) => outcome === 'fail'));
-  const covers = (entry: Baseline['expected'][number], failure: (typeof failures)[number]) =>
-    entry.rule === failure.rule && (entry.case === undefined || entry.case === failure.case);
-  const name = (rule: string, ofCase: string | undefined) =>
-    ofCase === undefined ? rule : `${rule} [${ofCase}]`;
-  return {
-    unexpected: failures
-      .filter((failure) => !baseline.expected.some((entry) => covers(entry, failure)))
-      .map((failure) => name(failure.rule, failure.case)),
-    stale: baseline.expected
-      .filter((entry) => !failures.some((failure) => covers(entry, failure)))
-      .map((entry) => name(entry.rule, entry.case)),
+/**
+ * Reads a baseline (`spec/baseline.schema.json`).
+ * @throws UsageError with file, line and pointer for what is wrong: YAML, keys, a rule that there is not, a date
+ */
+export function readBaseline(file: string, ruleIds: readonly string[]): Baseline {
+  const lines = new LineCounter();
+  const document = parseDocument(read(file), { lineCounter: lines });
+  const problem = (pointer: string, message: string, offset: number | undefined): UsageError => {
+    const place = offset === undefined ? undefined : lines.linePos(offset);
+    const position = place === undefined ? {} : { line: place.line, column: place.col };
+    return new UsageError(formatProblem(file, { severity: 'error', pointer, message, ...position }));
   };
+  /** Where a pointer's value begins; for what is absent, where its nearest parent does. */
+  const offsetOf = (path: readonly string[]): number | undefined => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const key = path.slice(0, length).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+      const node = length === 0 ? document.contents : document.getIn(key, true);
+      if ((isScalar(node) || isCollection(node)) && node.range) return node.range[0];
+    }
+    return undefined;
+  };
+  const broken = document.errors[0];
+  if (broken !== undefined) throw problem('#', broken.message.split('\n')[0] ?? '', broken.pos[0]);
+  const value: unknown = document.toJS();
+  const validate = new Ajv2020({ allErrors: false }).compile<{ expected: BaselineEntry[] }>(schema);
+  if (!validate(value)) {
+    const [error] = validate.errors ?? [];
+    const path = (error?.instancePath ?? '').split('/').slice(1);
+    const unknown =
+      error?.keyword === 'additionalProperties' ? String(error.params['additionalProperty']) : '';
+    const known = ['rule', 'case', 'reason', 'until'];
+    const message =
+      unknown === ''
+        ? `${error?.message ?? 'is not a baseline'}${error?.keyword === 'pattern' ? ' (a day: 2027-03-31)' : ''}`
+        : `unknown key "${unknown}".${path.length === 0 ? '' : suggestion(unknown, known)}`;
+    const at =
+      unknown === ''
+        ? offsetOf(path)
+        : (keyOffset(document.getIn(numbered(path), true), unknown) ?? offsetOf(path));
+    throw problem(`#/${path.join('/')}`.replace(/\/$/, ''), message, at);
+  }
+  for (const [index, entry] of value.expected.entries()) {
+    const path = ['expected', String(index)];
+    if (!ruleIds.includes(entry.rule))
+      throw problem(
+        `#/expected/${index}/rule`,
+        `there is no rule "${entry.rule}".${suggestion(entry.rule, ruleIds)}`,
+        offsetOf([...path, 'rule']),
+      );
+    if (entry.until !== undefined && !isDay(entry.until))
+      throw problem(
+        `#/expected/${index}/until`,
+        `${entry.until} is no day of the calendar`,
+        offsetOf([...path, 'until']),
+      );
+    const twin = value.expected.findIndex((other) => other.rule === entry.rule && other.case === entry.case);
+    if (twin < index)
+      throw problem(`#/expected/${index}`, `says the same as #/expected/${twin}`, offsetOf(path));
+  }
+  return { file, expected: value.expected };
 }
 
-function isBaseline(value: unknown): value is Baseline {
-  if (typeof value !== 'object' || value === null || !('expected' in value) || !Array.isArray(value.expected))
-    return false;
-  return value.expected.every(
-    (entry: unknown) =>
-      typeof entry === 'object' && entry !== null && 'rule' in entry && typeof entry.rule === 'string',
-  );
+const numbered = (path: readonly string[]) => path.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+
+function keyOffset(node: unknown, key: string): number | undefined {
+  if (!isCollection(node)) return undefined;
+  for (const item of node.items)
+    if (isPair(item) && isScalar(item.key) && item.key.value === key) return item.key.range?.[0];
+  return undefined;
+}
+
+function isDay(text: string): boolean {
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new UsageError(`${file}: cannot be read (${code})`);
+  }
 }

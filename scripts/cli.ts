@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   test: () => register(import('./commands/test.ts')),
   load: () => register(import('./commands/load.ts')),
   judge: () => register(import('./commands/judge.ts')),
+  compare: () => register(import('./commands/compare.ts')),
+  cleanup: () => register(import('./commands/cleanup.ts')),
   list: () => register(import('./commands/list.ts')),
   explain: () => register(import('./commands/explain.ts')),
   ledger: () => register(import('./commands/ledger.ts')),

@@ -2,6 +2,7 @@ import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { visible } from '../reports/text.ts';
 import { TargetError } from '../spec/errors.ts';
+import { userAgent } from '../spec/user-agent.ts';
 
 const usualLimitMs = 10_000;
 
@@ -20,7 +21,7 @@ export async function checkReachable(
   ca?: string,
   limitMs: number = usualLimitMs,
 ): Promise<void> {
-  const options = { headers: { 'user-agent': 'authproof' } };
+  const options = { headers: { 'user-agent': userAgent } };
   let giveUp: ReturnType<typeof setTimeout> | undefined;
   try {
     await new Promise<void>((resolve, reject) => {

@@ -28,6 +28,7 @@ export interface Scheduled {
 export async function schedule(
   scheduled: readonly Scheduled[],
   onProgress: (progress: Progress) => void,
+  onStart: () => void = () => {},
 ): Promise<readonly PlannedOutcome[]> {
   const outcomes = new Map<number, PlannedOutcome>();
   const errors = new Set<string>();
@@ -41,6 +42,7 @@ export async function schedule(
     maxWorkers,
     reporters: [
       {
+        onInit: onStart,
         onTestCaseResult: (test: TestCase) => {
           const { plan, planned } = test.meta();
           if (plan === undefined) return;
@@ -64,8 +66,9 @@ export async function schedule(
         include: [`suites/conformance.suite.${codeEnding}`],
         // The package may itself be installed under node_modules.
         exclude: [],
-        testTimeout: 600_000,
-        hookTimeout: 600_000,
+        // A paced experiment takes long; each request has a limit of its own.
+        testTimeout: 3_600_000,
+        hookTimeout: 3_600_000,
         pool: 'forks' as const,
         provide: { lane },
         // Node strips types by itself: no need to transform some hundred files per worker.

@@ -8,6 +8,7 @@ import { findRunningMock } from './running-mocks.ts';
 import { checkNames } from './target-file/check-names.ts';
 import { beside, configFrom } from './target-file/config.ts';
 import { readTargetFile } from './target-file/read.ts';
+import { checkHosts } from './target-safety.ts';
 
 /** Options of every command that talks to an implementation. */
 export interface TargetArgs {
@@ -23,7 +24,8 @@ export function targetOptions<T>(yargs: Argv<T>) {
     .option('target', {
       type: 'string',
       requiresArg: true,
-      describe: 'Base URL of the implementation; default: the embedded mock',
+      describe:
+        'Base URL of the implementation (beyond this machine at most 10 requests per second, unless requests.perSecond of the target file says otherwise); default: the embedded mock',
     })
     .option('config', {
       type: 'string',
@@ -72,6 +74,7 @@ export async function resolveTarget(
   const read = args.config === undefined ? undefined : readTargetFile(args.config);
   if (read !== undefined && model !== undefined) checkNames(read, model);
   const fromFile = read === undefined ? {} : configFrom(read);
+  checkHosts(args.target, fromFile, args.config);
   const given = args.target ?? fromFile.baseUrl;
   const ca = args.ca === undefined ? fromFile.ca : readCertificates('--ca', args.ca);
   const limits = {

@@ -100,13 +100,14 @@ function describeTier(model: AuthModel, tier: Tier): string {
 }
 
 function describeOperation(operation: Operation): string {
-  const { key, verb, object, verbDeclared, console, relation, set, within } = operation;
+  const { key, verb, object, verbDeclared, console, relation, set, within, accepted } = operation;
   const reach = Object.entries(relation)
     .map(([role, terms]) => `${role === '*' ? '' : `${role}: `}${terms.join(' or ') || 'nothing'}`)
     .join('; ');
   const writes = Object.keys(set).length === 0 ? '' : ` writing ${JSON.stringify(set)}`;
   const ceiling = within === 'caller' ? ' with no more than the caller holds' : '';
-  return `${key} is: ${verb} ${object}${writes}${ceiling}${verbDeclared ? '' : ' (inferred)'}${console ? ', in the console' : ''}; ${allowed(operation.security)}; reach ${reach}; success ${operation.success}; ${refusals(operation)}.`;
+  const told = accepted === undefined ? '' : `; accepted if the body fits ${JSON.stringify(accepted)}`;
+  return `${key} is: ${verb} ${object}${writes}${ceiling}${verbDeclared ? '' : ' (inferred)'}${console ? ', in the console' : ''}; ${allowed(operation.security)}; reach ${reach}; success ${operation.success}; ${refusals(operation)}${told}.`;
 }
 
 /** Alternatives of one scheme that ask for one name each are told together. */

@@ -49,7 +49,7 @@ const facts = [
   fact('ended', { credential: text, cause: text }),
   fact('rotated', { from: text, to: text }),
   fact('credential-changed', { credential: text, set: anyObject }),
-  fact('clock', { advancedSeconds: number, rung: oneOfTexts('hook', 'wait') }),
+  fact('clock', { advancedSeconds: number, rung: oneOfTexts('hook', 'declared-short', 'wait') }),
   fact('user-made', { user: text, roles: texts, tenant: text, login: textsOrAny }),
   fact('user-changed', { user: text, change: text }, { to: texts }),
   fact('record-made', { collection: text, record: text }, { owner: text, tenant: text, group: text }),

@@ -118,7 +118,11 @@ type FactBody =
       readonly credential: string;
       readonly set: Readonly<Record<string, unknown>>;
     }
-  | { readonly fact: 'clock'; readonly advancedSeconds: number; readonly rung: 'hook' | 'wait' }
+  | {
+      readonly fact: 'clock';
+      readonly advancedSeconds: number;
+      readonly rung: 'hook' | 'declared-short' | 'wait';
+    }
   | {
       readonly fact: 'user-made';
       readonly user: string;

@@ -43,6 +43,23 @@ export interface Verdict {
   readonly departure?: string;
   /** Set on `untestable` when the target file declares that the means is lacking: the reason. */
   readonly excused?: string;
+  /** Set when time had to pass: by which means it did. */
+  readonly clock?: ClockRung;
+  /** Set on a failure that a baseline expects. */
+  readonly known?: KnownFailure;
+}
+
+/**
+ * How time passed for a verdict, best means first: the target's clock was moved; a lifetime or window that is short by
+ * declaration was really waited out; some other real wait within `--max-wait`; or there was no means.
+ */
+export type ClockRung = 'hook' | 'declared-short' | 'wait' | 'none';
+
+/** What a baseline says of a failure. */
+export interface KnownFailure {
+  readonly reason?: string;
+  /** Last day (UTC) on which it is excused: `2027-03-31`. */
+  readonly until?: string;
 }
 
 export interface RuleResult {

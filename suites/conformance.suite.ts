@@ -2,6 +2,7 @@ import { beforeAll, describe, inject, test } from 'vitest';
 import { loadFile } from '../spec/load.ts';
 import type { RunResult } from '../spec/run.ts';
 import { chooseExperiments, chooseRules, type Lane, type PlannedOutcome, shuffled } from './plan.ts';
+import { runPartsOf } from './run-parts.ts';
 import { SuiteRun } from './suite-run.ts';
 
 declare module 'vitest' {
@@ -16,6 +17,11 @@ declare module 'vitest' {
   }
 }
 
+// Ctrl-C reaches all processes of a terminal; the one that started this one decides what follows.
+process.on('SIGINT', () => {});
+// Nobody is left to take the results: sending on would be nobody's wish.
+process.once('disconnect', () => process.exit(1));
+
 // The product, scheduled by vitest: for each plan one test per experiment, then one per rule.
 describe.for(inject('lane'))('plan $index', ({ plan, index }) => {
   const model = loadFile(plan.specFile);
@@ -25,7 +31,7 @@ describe.for(inject('lane'))('plan $index', ({ plan, index }) => {
   const chosen = plan.seed !== undefined && isolated ? shuffled(listed, plan.seed) : listed;
   let run: SuiteRun | undefined;
   /** Begun when its turn comes, so that its times are its own. */
-  const begun = (): SuiteRun => (run ??= new SuiteRun(model, plan.target));
+  const begun = (): SuiteRun => (run ??= new SuiteRun(model, plan.target, runPartsOf(plan, model)));
 
   describe('experiments', () => {
     test.for(chosen)('$id', { meta: { plan: index } }, async (experiment) => {

@@ -1,11 +1,11 @@
-import type { ClockChange, ClockInfo } from '../spec/control.ts';
+import type { ClockChange } from '../spec/control.ts';
 import { TargetError } from '../spec/errors.ts';
+import { userAgent } from '../spec/user-agent.ts';
 import { clockOf, credentialsOf, memberOf, spaceOf } from './control-answers.ts';
 import type { HookCaller } from './hooks-run/caller.ts';
-import { HookError } from './hooks-run/hook-error.ts';
-import { isNoMeans } from './hooks-run/no-means.ts';
+import { clockByHooks } from './hooks-run/clock.ts';
 import { Lacking } from './lab/held.ts';
-import type { ClockHook, Ground, TargetConfig } from './target.ts';
+import type { Ground, TargetConfig } from './target.ts';
 import { parseBounded } from './wire/bounded-json.ts';
 import { maxBodyBytes } from './wire/message.ts';
 
@@ -26,7 +26,7 @@ export async function prepareGround(config: TargetConfig, name: string, hooks?: 
       consoleUrl: config.consoleUrl,
       shared: !restored,
       credentials: [],
-      clock: hooks?.has('advanceClock') === true ? hookedClock(hooks) : undefined,
+      clock: hooks?.has('advanceClock') === true ? clockByHooks(hooks) : undefined,
       assertions: undefined,
       signatures: undefined,
       release: async () => {},
@@ -75,27 +75,6 @@ export async function prepareGround(config: TargetConfig, name: string, hooks?: 
   };
 }
 
-/** The clock of a target that hooks move. It is never asked to stand still: what takes time is judged with a margin. */
-function hookedClock(hooks: HookCaller): ClockHook {
-  const read = (told: unknown): ClockInfo => {
-    const text = typeof told === 'object' && told !== null && 'now' in told ? told.now : undefined;
-    const time = text === undefined ? Date.now() : Date.parse(String(text));
-    if (Number.isNaN(time)) throw new HookError('now', 'answered without {"now": an instant of RFC 3339}');
-    return { now: new Date(time).toISOString(), frozen: false };
-  };
-  const now = async (): Promise<ClockInfo> =>
-    read(hooks.has('now') ? await hooks.call('now', {}) : undefined);
-  return {
-    now,
-    freeze: now,
-    advance: async (seconds) => {
-      const output = await hooks.call('advanceClock', { seconds });
-      if (isNoMeans(output)) throw new Lacking(`the hook advanceClock: ${output.lacking}`, 'clock');
-      return read(output);
-    },
-  };
-}
-
 /** A control plane without the call is a means that the run lacks, not a broken harness. */
 function notThere(error: unknown): never {
   if (error instanceof ControlRefusal && error.status === 404)
@@ -128,7 +107,11 @@ function controlCaller(control: { readonly url: string; readonly token: string }
         method,
         // The token is for this address alone.
         redirect: 'manual',
-        headers: { authorization: `Bearer ${control.token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${control.token}`,
+          'content-type': 'application/json',
+          'user-agent': userAgent,
+        },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal,
       });

@@ -20,6 +20,10 @@ export interface Plan {
   readonly tool: { readonly name: string; readonly version: string };
   /** Decides the order of the experiments where they are isolated from each other; default: as listed. */
   readonly seed?: string;
+  /** A file that appears when somebody stops the run. */
+  readonly stopFile?: string;
+  /** Where what is made on a target that others share is written down. */
+  readonly journalFile?: string;
 }
 
 /** Plans that one worker carries out one after the other, each with its place among all plans. */

@@ -3,14 +3,21 @@ import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
 import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
+import { clockSkewOf } from './clock-skew.ts';
 import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
 import { type HookCaller, loadHooks } from './hooks-run/caller.ts';
 import { judge } from './judging/judge.ts';
+import { ceilingOf, RequestBudget } from './lab/budget.ts';
 import { Lacking } from './lab/held.ts';
+import type { Journal } from './lab/journal.ts';
 import { Lab } from './lab/lab.ts';
+import { MadeObjects } from './lab/made-objects.ts';
+import { summaryOf } from './lab/made-summary.ts';
+import { removeMade } from './lab/remove-made.ts';
 import { excusesOf, staleLacks } from './lacks.ts';
 import { modelFor } from './model-for.ts';
+import { countingTiers, tierLabel } from './predict/tiers.ts';
 import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
@@ -26,6 +33,13 @@ export interface ConclusionParts {
   readonly tool: { readonly name: string; readonly version: string };
 }
 
+export interface RunParts {
+  /** Did somebody stop the run? */
+  readonly stopped?: () => boolean;
+  /** Where what is made on a target that others share is written down. */
+  readonly journal?: Journal;
+}
+
 /** One run of the suite on one target: experiments first, each on its own ground, then the judgement. */
 export class SuiteRun {
   readonly #document: AuthModel;
@@ -39,10 +53,20 @@ export class SuiteRun {
   #silences = 0;
   #hooks: Promise<HookCaller> | undefined;
 
-  constructor(model: AuthModel, config: TargetConfig) {
+  readonly #budget: RequestBudget;
+  readonly #made: MadeObjects;
+  /** Why something that was made is still there, by its number. */
+  readonly #left = new Map<number, string>();
+
+  constructor(model: AuthModel, config: TargetConfig, { stopped, journal }: RunParts = {}) {
     this.#document = model;
     this.#model = modelFor(model, config.overlay);
     this.#config = config;
+    this.#budget = new RequestBudget({
+      ceiling: ceilingOf(config),
+      ...(stopped === undefined ? {} : { stopped }),
+    });
+    this.#made = new MadeObjects(journal);
   }
 
   /** Runs one experiment. Never throws: what goes wrong is in the result and in the history. */
@@ -72,6 +96,7 @@ export class SuiteRun {
     let state: ExperimentResult['state'] = 'finished';
     let message = '';
     try {
+      this.#budget.check();
       const hooks = await this.#loadHooks();
       const ground = await prepareGround(this.#config, id, hooks);
       for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret, id);
@@ -83,6 +108,8 @@ export class SuiteRun {
         config: this.#config,
         recorder: this.#recorder,
         taint: this.#taint,
+        budget: this.#budget,
+        ...(ground.shared ? { made: this.#made } : {}),
       });
       const harm = experiment.destructive;
       if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
@@ -92,6 +119,7 @@ export class SuiteRun {
           'isolation',
         );
       }
+      this.#refuseTooSlow(experiment);
       await experiment.run(lab);
       note('finished', '');
     } catch (error) {
@@ -100,8 +128,34 @@ export class SuiteRun {
       note(state, message, error instanceof Lacking ? error.means : []);
       this.#countSilence(error);
     }
+    if (lab !== undefined) await this.#cleanUp(lab);
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /** Removes what the experiment made; what cannot be removed is told with the run. */
+  async #cleanUp(lab: Lab): Promise<void> {
+    const open = this.#made.open(lab.experiment);
+    if (open.length === 0) return;
+    await this.#budget.cleaningUp(async () => {
+      const before = this.#made.objects.length;
+      for (const [n, reason] of await removeMade(lab, open)) this.#left.set(n, reason);
+      // Those who removed it may have needed something new for that.
+      const since = this.#made.open(lab.experiment).filter(({ n }) => n > before);
+      for (const [n, reason] of await removeMade(lab, since)) this.#left.set(n, reason);
+    });
+  }
+
+  /** @throws Lacking if an experiment would fill a limit, and the ceiling does not let it */
+  #refuseTooSlow({ destructive }: Experiment): void {
+    if (typeof destructive === 'boolean' || !destructive.includes('limits')) return;
+    const tier = countingTiers(this.#model).find(
+      ({ limit, windowSeconds }) => !this.#budget.reaches(limit + 1, windowSeconds),
+    );
+    if (tier !== undefined)
+      throw new Lacking(
+        `the ceiling of ${this.#budget.ceiling.perSecond} requests per second is too low to fill ${tierLabel(tier)} (${tier.limit} in ${tier.windowSeconds} s)`,
+      );
   }
 
   /** A control plane that is silent again and again will not talk to the next experiment either. */
@@ -132,11 +186,21 @@ export class SuiteRun {
   /** Judges what happened. */
   conclude(parts: ConclusionParts): RunResult {
     const history = this.seal();
-    return conclude(this.#document, history, this.#results, {
+    const result = conclude(this.#document, history, this.#results, {
       ...parts,
       ...(this.#recorder.stopped === undefined ? {} : { stopped: this.#taint.clean(this.#recorder.stopped) }),
       durationMs: performance.now() - this.#started,
     });
+    const { cutShort, ceiling, pacedMs } = this.#budget;
+    const isPaced = ceiling.perSecond !== undefined || ceiling.total !== undefined;
+    return {
+      ...result,
+      ...(cutShort === undefined ? {} : { cutShort }),
+      // What was not tried says nothing, not even to rules that watch all traffic.
+      ...(cutShort !== undefined && result.conclusion === 'conformant' ? { conclusion: 'incomplete' } : {}),
+      ...(isPaced ? { pace: { ...ceiling, pacedMs: Math.round(pacedMs) } } : {}),
+      ...(this.#made.objects.length === 0 ? {} : { made: summaryOf(this.#made.objects, this.#left) }),
+    };
   }
 
   /** Every text that gives a secret away: the last look at an artifact searches for these. */
@@ -172,6 +236,7 @@ export function conclude(
   parts: ConclusionParts & { readonly durationMs: number; readonly stopped?: string },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
+  const clockSkew = clockSkewOf(history, history.target.overlay?.tolerances?.clockSkewSeconds);
   return {
     tool: parts.tool,
     spec: { name: model.name, title: model.title },
@@ -186,6 +251,7 @@ export function conclude(
     ...(history.target.overlay === undefined
       ? {}
       : { excused: excusesOf(rules), warnings: staleLacks(model, history) }),
+    ...(clockSkew === undefined ? {} : { clockSkew }),
     rules,
     experiments,
     requests: history.events.filter((event) => event.kind === 'exchange' && event.transport !== 'hook')
@@ -194,7 +260,8 @@ export function conclude(
   };
 }
 
-function conclusionOf(
+/** What a run comes to: the gravest of what its rules and experiments say. */
+export function conclusionOf(
   rules: readonly RuleResult[],
   experiments: readonly ExperimentResult[],
   strict: boolean,

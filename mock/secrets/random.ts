@@ -7,8 +7,18 @@ export interface Random {
   below(bound: number): number;
 }
 
-/** Unguessable: the default. */
-export const secureRandom: Random = fromBytes(randomBytes);
+const poolBytes = 4096;
+let pool = Buffer.alloc(0);
+
+/** Unguessable: the default. Asked of the system by the page, since most want a few bytes; what was handed out is wiped. */
+export const secureRandom: Random = fromBytes((length) => {
+  if (length > poolBytes) return randomBytes(length);
+  if (pool.length < length) pool = randomBytes(poolBytes);
+  const taken = Buffer.from(pool.subarray(0, length));
+  pool.fill(0, 0, length);
+  pool = pool.subarray(length);
+  return taken;
+});
 
 /**
  * The same values in the same order for the same seed, so that a run can be repeated. Whoever knows the seed knows

@@ -1,6 +1,6 @@
 import type { Citation } from '../../spec/model.ts';
 import type { RuleResult, Verdict } from '../../spec/outcome.ts';
-import { line, plural, troubledRules, troubledVerdicts } from '../text.ts';
+import { clockText, knownText, line, plural, troubledRules, troubledVerdicts } from '../text.ts';
 import type { Budget } from './budget.ts';
 import type { EvidenceRenderer } from './exchange.ts';
 import { html, type Markup, type Part } from './markup.ts';
@@ -51,11 +51,13 @@ ${rest.length === 0 ? undefined : html`<details class="case"><summary><span clas
 
 function renderCaseText(verdict: Verdict): Markup {
   return html`<dl class="compare"><div><dt>Expected</dt><dd>${line(verdict.expected, 600)}</dd></div><div class="${verdict.outcome}"><dt>Observed</dt><dd>${line(verdict.observed, 600)}</dd></div></dl>
-${renderGrounds(verdict)}`;
+${[knownText(verdict), clockText(verdict)].map((text) => (text === undefined ? undefined : html`<p class="note">${firstUpper(text)}</p>`))}${renderGrounds(verdict)}`;
 }
 
+const firstUpper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function renderCase(verdict: Verdict, text: Markup, context: RunContext, open: boolean): Markup {
-  return html`<details class="case"${open ? html` open` : undefined}><summary><span class="dot ${verdict.outcome}"></span><span class="case-name">${line(verdict.case) || 'the whole run'}</span><span class="case-observed">${line(verdict.observed, 90)}</span></summary>
+  return html`<details class="case"${open ? html` open` : undefined}><summary><span class="dot ${verdict.outcome}"></span><span class="case-name">${line(verdict.case) || 'the whole run'}</span><span class="case-observed">${verdict.known === undefined ? undefined : html`<b>expected failure</b> `}${line(verdict.observed, 90)}</span></summary>
 ${text}
 ${context.evidence.render(verdict, exchangesPerCase, open)}</details>`;
 }
@@ -100,7 +102,7 @@ function joined(parts: readonly Markup[]): Part {
 export function verdictTable(verdicts: readonly Verdict[], budget: Budget): Markup {
   const rows: Markup[] = [];
   for (const verdict of verdicts) {
-    const row = html`<tr><td><span class="dot ${verdict.outcome}"></span><span class="sr">${verdict.outcome}</span></td><th scope="row">${line(verdict.case, 160) || 'the whole run'}</th><td>${line(verdict.expected, 160)}</td><td>${line(verdict.observed, 160)}</td></tr>\n`;
+    const row = html`<tr><td><span class="dot ${verdict.outcome}"></span><span class="sr">${verdict.outcome}</span></td><th scope="row">${line(verdict.case, 160) || 'the whole run'}</th><td>${line(verdict.expected, 160)}</td><td>${line(verdict.observed, 160)}${verdict.clock === undefined ? undefined : html` <span class="note">(time: ${clockText(verdict) ?? ''})</span>`}</td></tr>\n`;
     if (!budget.admits(row)) break;
     rows.push(row);
   }

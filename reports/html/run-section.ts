@@ -1,6 +1,15 @@
 import type { Outcome } from '../../spec/outcome.ts';
 import type { ExperimentResult, ReportInput, RunResult } from '../../spec/run.ts';
-import { duration, exchangesBySeq, excuseLines, line, plural, troubledRules } from '../text.ts';
+import {
+  baselineText,
+  duration,
+  exchangesBySeq,
+  excuseLines,
+  line,
+  plural,
+  runNotes,
+  troubledRules,
+} from '../text.ts';
 import { Budget } from './budget.ts';
 import { EvidenceRenderer } from './exchange.ts';
 import { renderFindings } from './findings.ts';
@@ -35,7 +44,7 @@ ${part('Findings', troubled === 0 ? '' : `${plural(troubled, 'rule')} of ${run.r
 ${part('Permissions', 'What each role or scope may do by the document, and what the target did.', matrix)}
 ${part('Rate limits', 'What the target said was left, answer by answer.', timeline)}
 ${part('Rules', `${plural(run.rules.length, 'rule')} by family.`, rules)}
-${part('How it was tested', '', renderExperiments(run.experiments))}
+${part('How it was tested', '', html`${renderExperiments(run.experiments)}${renderLeft(run)}`)}
 <p class="note part">This page holds ${evidence.included} of ${plural(exchanges.size, 'exchange')}: those of findings and a few per passing rule, long bodies cut. The HAR report holds all of them.</p>
 </section>`;
 }
@@ -52,9 +61,25 @@ function renderMeta(run: RunResult): Markup {
     `Started ${line(run.startedAt, 40)}`,
     `${plural(run.requests, 'request')} in ${duration(run.durationMs)}`,
     ...(run.seed === undefined ? [] : [`Seed ${line(run.seed, 40)}`]),
+    ...(run.baseline === undefined ? [] : [`Baseline: ${baselineText(run) ?? ''}`]),
+    ...runNotes(run),
+    ...(run.clockSkew === undefined ? [] : [skewNote(run.clockSkew)]),
     ...(run.strict ? ['Strict: warnings count as failures'] : []),
   ];
   return html`<p class="meta">${facts.map((fact) => html`<span>${fact}</span>`)}</p>`;
+}
+
+/** What the run left on the target, for somebody to remove. */
+function renderLeft({ made }: RunResult): Markup | undefined {
+  if (made === undefined || made.left.length === 0) return undefined;
+  const items = made.left.map(({ what, reason }) => html`<li>${line(what)}: ${line(reason)}</li>`);
+  return html`<details class="fold"><summary>${plural(made.left.length, 'thing')} that could not be removed</summary><ul>${items}</ul></details>`;
+}
+
+function skewNote(skew: NonNullable<RunResult['clockSkew']>): string {
+  return skew.exceeded
+    ? 'Clock of the target: beyond the tolerance'
+    : `Clock of the target: ${skew.seconds} s off (± ${skew.uncertaintySeconds} s)`;
 }
 
 function renderTiles(counts: Readonly<Record<Outcome, number>>): Markup {

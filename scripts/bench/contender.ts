@@ -27,8 +27,8 @@ export interface Contender {
   start(): Promise<Running>;
 }
 
-const document = join(import.meta.dirname, 'orders.yaml');
-const prism = join(import.meta.dirname, '../../node_modules/@stoplight/prism-cli/dist/index.js');
+export const orders = join(import.meta.dirname, 'orders.yaml');
+export const prism = join(import.meta.dirname, '../../node_modules/@stoplight/prism-cli/dist/index.js');
 
 export const contenders: readonly Contender[] = [
   { id: 'mock', title: 'authproof mock, memory', start: () => forked('mock.ts') },
@@ -43,12 +43,12 @@ export const contenders: readonly Contender[] = [
     id: 'prism',
     title: 'prism mock',
     start: () =>
-      foreign((port) => [process.execPath, prism, 'mock', '-v', 'silent', '-p', String(port), document]),
+      foreign((port) => [process.execPath, prism, 'mock', '-v', 'silent', '-p', String(port), orders]),
   },
   {
     id: 'steady',
     title: 'Steady (@stdy/cli)',
-    start: () => foreign((port) => [...steady(), '--quiet', '--port', String(port), document]),
+    start: () => foreign((port) => [...steady(), '--quiet', '--port', String(port), orders]),
   },
   {
     id: 'mockoon',
@@ -61,7 +61,7 @@ export const contenders: readonly Contender[] = [
         '--disable-log-to-file',
         '--disable-admin-api',
         '--data',
-        document,
+        orders,
         '--port',
         String(port),
       ]),
@@ -163,7 +163,7 @@ export function end(child: ChildProcess): void {
 }
 
 /** Linux tells the time on a CPU of every thread, in nanoseconds. */
-function cpuMicros(pid: number | undefined): number | undefined {
+export function cpuMicros(pid: number | undefined): number | undefined {
   try {
     const tasks = readdirSync(`/proc/${pid}/task`);
     const nanos = tasks.map((task) =>

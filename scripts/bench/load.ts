@@ -34,7 +34,7 @@ export async function load({ port, requests, connections, seconds, rate }: LoadO
     await Promise.all(
       rate === undefined
         ? [Promise.all(lanes.map((lane) => lane.saturate(end)))]
-        : [paced(lanes, rate, begin, end)],
+        : [paced(lanes, rate, begin, Math.round(seconds * rate))],
     );
   } finally {
     for (const lane of lanes) lane.close();
@@ -53,9 +53,8 @@ export async function load({ port, requests, connections, seconds, rate }: LoadO
 }
 
 /** Looks at the clock as often as the event loop comes round; what is due waits for a free lane, and the wait counts. */
-function paced(lanes: readonly Lane[], rate: number, begin: number, end: number): Promise<void> {
+function paced(lanes: readonly Lane[], rate: number, begin: number, total: number): Promise<void> {
   const free = [...lanes];
-  const total = Math.floor(((end - begin) / 1000) * rate);
   let sent = 0;
   let answered = 0;
   return new Promise((resolve, reject) => {

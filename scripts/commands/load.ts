@@ -6,6 +6,7 @@ import { type LoadResult, runLoadProbes } from '../../suites/load/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { print, printJson } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
+import { checkLoad } from '../target-safety.ts';
 
 interface Args extends TargetArgs {
   spec: string;
@@ -23,7 +24,11 @@ export const command: CommandModule<object, Args> = {
         demandOption: true,
         describe: 'Shipped name or path of an OpenAPI document',
       })
-      .option('connections', { type: 'number', default: 20, describe: 'Parallel connections (at most 200)' })
+      .option('connections', {
+        type: 'number',
+        default: 20,
+        describe: 'Parallel connections (at most 200; beyond this machine 10, and 100 requests per second)',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 load my-api.yaml --connections 50', 'is the limiter exact under a flood?'),
   handler: async (args) => {
@@ -33,6 +38,7 @@ export const command: CommandModule<object, Args> = {
     try {
       const target = given ?? (await resolveTarget(args, mock));
       if (target === undefined) return;
+      checkLoad(target);
       const results = await runLoadProbes(model, target, {
         connections: Math.min(200, Math.max(1, args.connections)),
       });

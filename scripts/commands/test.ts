@@ -8,12 +8,16 @@ import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
-import type { RunResult } from '../../spec/run.ts';
 import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
+import { rules as allRules } from '../../suites/rules/index.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { checkFormats, writeArtifacts } from '../artifacts.ts';
-import { compareWithBaseline, readBaseline } from '../baseline.ts';
+import { readBaseline } from '../baseline.ts';
+import { checkDraft, writeDraft } from '../baseline-draft.ts';
+import { exitCodeWithBaseline, tellBaseline, withBaseline } from '../baseline-outcome.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
+import { Interruption } from '../interruption.ts';
+import { dropFinished, journalsIn, newJournalFile } from '../journals.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
@@ -25,6 +29,8 @@ interface Args extends TargetArgs {
   report: string[];
   out: string;
   baseline: string | undefined;
+  'write-baseline': string | undefined;
+  force: boolean;
   strict: boolean;
   only: string[];
   skip: string[];
@@ -62,7 +68,19 @@ export const command: CommandModule<object, Args> = {
       .option('out', { type: 'string', default: 'authproof-report', describe: 'Folder for the reports' })
       .option('baseline', {
         type: 'string',
-        describe: 'Known failures (YAML); an entry that no longer fails is an error',
+        requiresArg: true,
+        describe:
+          'Known failures (YAML, spec/baseline.schema.json); an entry that no longer fails is an error',
+      })
+      .option('write-baseline', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Draft a baseline from the failures of this run',
+      })
+      .option('force', {
+        type: 'boolean',
+        default: false,
+        describe: 'Let --write-baseline replace a file that is there',
       })
       .option('strict', { type: 'boolean', default: false, describe: 'Warnings count as failures' })
       .option('only', {
@@ -91,9 +109,26 @@ export const command: CommandModule<object, Args> = {
     const models = namedSpecs(args).map((name) => loadFile(resolveSpec(name)));
     const rules = chooseRules(args.only, args.skip);
     checkFormats(args.report);
-    const baseline = args.baseline === undefined ? undefined : readBaseline(args.baseline);
+    const baseline =
+      args.baseline === undefined
+        ? undefined
+        : readBaseline(
+            args.baseline,
+            allRules.map(({ id }) => id),
+          );
+    const draft = args['write-baseline'];
+    if (draft !== undefined) checkDraft(draft, args.force);
     const mocks: RunningMock[] = [];
+    const interruption = Interruption.watch();
+    const journals: string[] = [];
     try {
+      const journalFor = (model: AuthModel): string => {
+        const file = newJournalFile(args.out, model.name, new Date());
+        journals.push(file);
+        return file;
+      };
+      for (const file of dropFinished(journalsIn(args.out)))
+        say(`an earlier run left something behind: authproof cleanup ${file}`);
       const scheduled: Scheduled[] = [];
       for (const model of models) {
         const { target, embedded } = await targetFor(args, model, mocks);
@@ -105,6 +140,8 @@ export const command: CommandModule<object, Args> = {
           only: args.only,
           skip: args.skip,
           tool,
+          stopFile: interruption.stopFile,
+          ...(target.control === undefined ? { journalFile: journalFor(model) } : {}),
           ...(args.seed === undefined ? {} : { seed: args.seed }),
         };
         scheduled.push({ plan, weight: weightOf(rules, model) });
@@ -112,23 +149,27 @@ export const command: CommandModule<object, Args> = {
       const line = new LiveLine();
       const totals = models.map((model) => chooseExperiments(rules, model).length + rules.length + 1);
       const started = performance.now();
-      const outcomes = await schedule(scheduled, ({ plan: index, done, what }) => {
-        const seconds = Math.round((performance.now() - started) / 1000);
-        const name = models[index]?.name ?? '';
-        line.update(`${name}  ${done}/${totals[index] ?? 0}  ${what}  ${seconds} s`);
-        if (done === totals[index]) line.milestone(`${name}: ${done} steps, ${seconds} s since the start`);
-      });
+      const outcomes = await schedule(
+        scheduled,
+        ({ plan: index, done, what }) => {
+          const seconds = Math.round((performance.now() - started) / 1000);
+          const name = models[index]?.name ?? '';
+          line.update(`${name}  ${done}/${totals[index] ?? 0}  ${what}  ${seconds} s`);
+          if (done === totals[index]) line.milestone(`${name}: ${done} steps, ${seconds} s since the start`);
+        },
+        interruption.keepAlone,
+      );
       line.clear();
-      const inputs = outcomes.flatMap(({ run }, index) => {
+      const judged = outcomes.flatMap(({ run }, index) => {
         const model = models[index];
         return model === undefined ? [] : [{ run, model }];
       });
-      const written = writeArtifacts(
-        inputs,
-        args.report,
-        args.out,
-        outcomes.flatMap((outcome) => outcome.secretTexts),
-      );
+      const inputs =
+        baseline === undefined
+          ? judged
+          : withBaseline(judged, baseline, new Date().toISOString().slice(0, 10));
+      const secretTexts = outcomes.flatMap((outcome) => outcome.secretTexts);
+      const written = writeArtifacts(inputs, args.report, args.out, secretTexts);
       const runs = inputs.map(({ run }) => run);
       for (const { stopped } of runs) if (stopped !== undefined) say(`authproof: ${visible(stopped)}`);
       if (args.json) print(renderJson(inputs));
@@ -137,8 +178,18 @@ export const command: CommandModule<object, Args> = {
         const html = written.get('html');
         if (html !== undefined) print(`\nReport: ${html.join(', ')}`);
       }
-      process.exitCode = baseline === undefined ? exitCodeOfAll(runs) : exitWithBaseline(runs, baseline);
+      for (const text of tellBaseline(runs)) say(text);
+      if (draft !== undefined) writeDraft(draft, runs, secretTexts);
+      const unfinished = dropFinished(journals);
+      for (const file of unfinished)
+        say(`not everything that was made could be removed: authproof cleanup ${file}`);
+      process.exitCode = interruption.happened
+        ? exitCodes.harness
+        : baseline === undefined
+          ? exitCodeOfAll(runs)
+          : exitCodeWithBaseline(runs);
     } finally {
+      interruption.dispose();
       for (const mock of mocks) await mock.close();
     }
   },
@@ -168,21 +219,4 @@ async function targetFor(
   const target = await resolveTarget(args, mock, model);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
-}
-
-/** Known failures do not fail the run; new ones and stale entries do. */
-function exitWithBaseline(runs: readonly RunResult[], baseline: ReturnType<typeof readBaseline>): number {
-  const compared = runs.map((run) => compareWithBaseline(run, baseline));
-  const unexpected = compared.flatMap((one) => one.unexpected);
-  const stale =
-    runs.length === 1
-      ? compared.flatMap((one) => one.stale)
-      : baseline.expected
-          .map((entry) => entry.rule)
-          .filter((rule) => compared.every((one) => one.stale.some((text) => text.startsWith(rule))));
-  for (const text of unexpected) say(`not in the baseline: ${text}`);
-  for (const text of stale) say(`stale in the baseline, no longer fails: ${text}`);
-  if (unexpected.length > 0 || stale.length > 0) return exitCodes.nonConformant;
-  const rest = runs.filter((run) => run.conclusion !== 'non-conformant');
-  return rest.length === 0 ? exitCodes.conformant : exitCodeOfAll(rest);
 }

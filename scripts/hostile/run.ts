@@ -49,23 +49,20 @@ async function measure({ id }: Entry): Promise<Measured> {
 const asked = process.argv.slice(2);
 const chosen = asked.length === 0 ? catalogue : catalogue.filter(({ id }) => asked.includes(id));
 const measured: Measured[] = [];
-for (const entry of chosen) {
-  say(entry.id);
-  const one = await measure(entry);
-  const over = one.peakMegabytes > ceilings.megabytes ? [`${one.peakMegabytes} MB`] : [];
-  measured.push({ ...one, problems: [...one.problems, ...over] });
-}
 print('| target | outcome | exit | requests | time | peak memory |');
 print('|---|---|--:|--:|--:|--:|');
-for (const { entry, code, outcome, requests, durationMs, peakMegabytes } of measured) {
-  const does = chosen.find(({ id }) => id === entry)?.does ?? '';
+for (const entry of chosen) {
+  const one = await measure(entry);
+  const over = one.peakMegabytes > ceilings.megabytes ? [`${one.peakMegabytes} MB`] : [];
+  const problems = [...one.problems, ...over];
+  measured.push({ ...one, problems });
+  const { code, outcome, requests, durationMs, peakMegabytes } = one;
   print(
-    `| \`${entry}\` ${does} | ${outcome} | ${code} | ${requests} | ${(durationMs / 1000).toFixed(1)} s | ${peakMegabytes} MB |`,
+    `| \`${entry.id}\` ${entry.does} | ${outcome} | ${code} | ${requests} | ${(durationMs / 1000).toFixed(1)} s | ${peakMegabytes} MB |`,
   );
+  for (const problem of problems.slice(0, 8)) say(`MISSED ${entry.id}: ${visible(problem).slice(0, 400)}`);
 }
 const missed = measured.filter(({ problems }) => problems.length > 0);
-for (const { entry, problems } of missed)
-  print(`\nMISSED ${entry}: ${visible(problems.slice(0, 8).join('; ')).slice(0, 1500)}`);
 const longest = Math.max(0, ...measured.map(({ durationMs }) => durationMs)) / 1000;
 const peak = Math.max(0, ...measured.map(({ peakMegabytes }) => peakMegabytes));
 print(`\n${measured.length} targets, ${measured.length - missed.length} as they should be.`);

@@ -30,6 +30,7 @@ test.each<[string, RunResult, readonly Expected[], readonly string[]]>([
     known(),
     ['new: untestable a [x]: seen', 'gone: fail a [x]'],
   ],
+  ['one that comes and goes', found(), known({ sometimes: true }), []],
   ['one of another configuration', found(), known({ in: ['other'] }), []],
   ['one of this configuration', found(), known({ in: ['this'] }), ['gone: fail a [x]']],
 ])('%s', (_, run, expected, told) => {

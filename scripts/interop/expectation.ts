@@ -14,6 +14,8 @@ export interface Expected {
   readonly outcome: FindingOutcome;
   /** Exactly these, or every case of the rule that has the outcome. */
   readonly cases: 'all' | readonly string[];
+  /** Not in every run: `because` says what it depends on. */
+  readonly sometimes?: boolean;
   /** Configurations of the server; default: each. */
   readonly in?: readonly string[];
   /** The fact about the server. */
@@ -40,6 +42,7 @@ const schema = {
           outcome: { enum: findings },
           cases: { anyOf: [{ const: 'all' }, texts] },
           in: texts,
+          sometimes: { type: 'boolean' },
           because: text,
           source: text,
         },
@@ -73,6 +76,15 @@ export function findingsOf(run: RunResult): readonly Finding[] {
   );
 }
 
+/** Is the finding one of those that the entry names? */
+export function covers(entry: Expected, { rule, outcome, case: ofCase }: Finding): boolean {
+  return (
+    entry.rule === rule &&
+    entry.outcome === outcome &&
+    (entry.cases === 'all' || entry.cases.includes(ofCase))
+  );
+}
+
 /**
  * What does not fit, in both directions: found and not known, known and not found; experiments that broke; and what the
  * target file says without need.
@@ -84,15 +96,12 @@ export function deviations(
 ): readonly string[] {
   const known = expected.filter((entry) => entry.in === undefined || entry.in.includes(configuration));
   const found = findingsOf(run);
-  const covers = (entry: Expected, { rule, outcome, case: ofCase }: Finding): boolean =>
-    entry.rule === rule &&
-    entry.outcome === outcome &&
-    (entry.cases === 'all' || entry.cases.includes(ofCase));
   return [
     ...found
       .filter((finding) => !known.some((entry) => covers(entry, finding)))
       .map(({ rule, case: ofCase, outcome, observed }) => `new: ${outcome} ${rule} [${ofCase}]: ${observed}`),
     ...known.flatMap((entry) => {
+      if (entry.sometimes === true) return [];
       const ofEntry = found.filter((finding) => covers(entry, finding));
       if (entry.cases === 'all') return ofEntry.length > 0 ? [] : [`gone: ${entry.outcome} ${entry.rule}`];
       return entry.cases

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { writeArtifacts } from '../artifacts.ts';
 import { print, printJson, say } from '../output.ts';
+import { covers } from './expectation.ts';
 import { type InteropResult, runInterop } from './run.ts';
 import { servers } from './servers.ts';
 
@@ -59,7 +60,7 @@ function describe(result: InteropResult): string {
     `${server}, ${configuration}: ${conclusion}; ${counts.pass} rules pass, ${counts.fail} fail, ${counts.warn} warn, ` +
       `${counts.untestable} untestable, ${counts.error} errors; ${requests} requests, ${Math.round(durationMs / 100) / 10} s`,
     ...expected
-      .filter(({ rule, outcome }) => findings.some((one) => one.rule === rule && one.outcome === outcome))
+      .filter((entry) => findings.some((finding) => covers(entry, finding)))
       .map(({ rule, outcome, because }) => `  ${outcome.padEnd(10)} ${rule}: ${because}`),
     ...(input.run.excused ?? []).map(
       ({ reason, rules }) => `  excused    ${rules.length} rules (${rules.join(', ')}): ${reason}`,

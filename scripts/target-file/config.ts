@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { acceptedSchema, schemaFault } from '../../spec/load/accepted.ts';
 import { join } from '../../spec/load/json.ts';
 import type { Overlay } from '../../spec/overlay.ts';
 import type { HooksSource, StaticCredential, TargetConfig } from '../../suites/target.ts';
 import { readCertificates } from '../pem-file.ts';
-import { schemaOfPointer } from './pointer-schema.ts';
 import type { ReadTargetFile } from './read.ts';
-import type { TargetFile } from './shape.ts';
 
 /**
  * The parts of a target that a file gives.
@@ -40,7 +39,7 @@ export function configFrom(read: ReadTargetFile): Partial<TargetConfig> {
       content.ca === undefined ? undefined : readCertificates(`${read.file} #/ca`, beside(read, content.ca)),
     provisioned: provisioned.length === 0 ? undefined : provisioned,
     bindings: bindings.length === 0 ? undefined : Object.fromEntries(bindings),
-    overlay: overlayFrom(content),
+    overlay: overlayFrom(read),
     hooks: hooksFrom(read),
     hosts: content.hosts,
     requests: content.requests,
@@ -62,29 +61,35 @@ function present<T extends object>(parts: T): Present<T> {
 }
 
 /** What of the file concerns the judgement: everything but where, with what secret, and how fast. */
-function overlayFrom({
-  users,
-  tenants,
-  tolerances,
-  limits,
-  lacks,
-  acceptance,
-}: TargetFile): Overlay | undefined {
+function overlayFrom(read: ReadTargetFile): Overlay | undefined {
+  const { users, tenants, tolerances, limits, lacks } = read.content;
   const accounts =
     users === undefined
       ? undefined
       : Object.fromEntries(Object.entries(users).map(([name, { password: _, ...rest }]) => [name, rest]));
-  const accepted =
-    acceptance === undefined
-      ? undefined
-      : Object.fromEntries(
-          Object.entries(acceptance).map(([key, one]) => [
-            key,
-            typeof one === 'string' ? schemaOfPointer(one) : one,
-          ]),
-        );
-  const overlay = present({ users: accounts, tenants, tolerances, limits, lacks, acceptance: accepted });
+  const overlay = present({
+    users: accounts,
+    tenants,
+    tolerances,
+    limits,
+    lacks,
+    acceptance: acceptanceFrom(read),
+  });
   return Object.keys(overlay).length === 0 ? undefined : overlay;
+}
+
+function acceptanceFrom(read: ReadTargetFile): Overlay['acceptance'] {
+  const { acceptance } = read.content;
+  if (acceptance === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(acceptance).map(([key, one]) => {
+      const schema = acceptedSchema(one) ?? {};
+      const fault = schemaFault(schema);
+      if (fault !== undefined)
+        throw read.refuse([{ pointer: join('#/acceptance', key), message: `no JSON Schema: ${fault}` }]);
+      return [key, schema];
+    }),
+  );
 }
 
 function hooksFrom(read: ReadTargetFile): HooksSource | undefined {

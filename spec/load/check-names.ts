@@ -1,3 +1,4 @@
+import { acceptedSchema, schemaFault } from './accepted.ts';
 import { isOverHttp, kindNames, schemeNames } from './catalogue-names.ts';
 import { checkFixtures } from './check-fixtures.ts';
 import type { Report } from './check-structure.ts';
@@ -80,13 +81,16 @@ function checkOperation(
   if (!('x-auth-operation' in node)) return;
   const place = join(pointer, 'x-auth-operation');
   const verbs = Object.entries(asNode(node['x-auth-operation'])).filter(
-    ([key]) => key !== 'set' && key !== 'within' && !key.startsWith('x-'),
+    ([key]) => !['set', 'within', 'accepted'].includes(key) && !key.startsWith('x-'),
   );
   const [first, second] = verbs;
   if (first === undefined || second !== undefined) {
     report(place, `An operation has one verb, this one has ${verbs.length}.`);
     return;
   }
+  const accepted = acceptedSchema(asNode(node['x-auth-operation'])['accepted']);
+  const fault = accepted === undefined ? undefined : schemaFault(accepted);
+  if (fault !== undefined) report(join(place, 'accepted'), `Not a JSON Schema by itself: ${fault}.`);
   const [verb, value] = first;
   const object = String(value);
   const isKind = kinds.includes(object);

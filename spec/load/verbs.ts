@@ -1,9 +1,13 @@
 import type { HttpMethod, LifecycleVerb, Operation } from '../model.ts';
+import { acceptedSchema } from './accepted.ts';
 import { collectionOf } from './catalogue-names.ts';
 import { asNode, type Node } from './json.ts';
 import { facetsOf } from './places.ts';
 
-type VerbPart = Pick<Operation, 'verb' | 'object' | 'objectKind' | 'verbDeclared' | 'set' | 'within'>;
+type VerbPart = Pick<
+  Operation,
+  'verb' | 'object' | 'objectKind' | 'verbDeclared' | 'set' | 'within' | 'accepted'
+>;
 
 const verbs: readonly LifecycleVerb[] = [
   'issue',
@@ -33,6 +37,7 @@ export function verbOf(method: HttpMethod, path: string, node: Node, kinds: read
     };
   }
   const object = String(declared[verb]);
+  const accepted = acceptedSchema(declared['accepted']);
   return {
     verb,
     object,
@@ -40,6 +45,7 @@ export function verbOf(method: HttpMethod, path: string, node: Node, kinds: read
     verbDeclared: true,
     set: asNode(declared['set']),
     ...(declared['within'] === 'caller' ? { within: 'caller' as const } : {}),
+    ...(accepted === undefined ? {} : { accepted }),
   };
 }
 

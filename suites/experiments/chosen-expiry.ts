@@ -89,7 +89,7 @@ async function letExpire(
     operation.verb === 'issue'
       ? await obtain(lab, kind, { ...alike, by: operation, values, unsettled: true })
       : await updated(lab, operation, await obtain(lab, kind, { ...alike, unsettled: true }), values);
-  if (starts.withinSeconds > 0) await lab.wait(starts.withinSeconds);
+  if (starts.withinSeconds > 0) await lab.wait(starts.withinSeconds, 'declared');
   const detail = { expiresAt: new Date(expiresAtMs).toISOString() };
   const control = await use(lab, held, { step: 'expiring-young', role: 'control', case: operation.key });
   if (isUsed) {
@@ -103,10 +103,10 @@ async function letExpire(
       });
     }
   }
-  await lab.wait(startSeconds + lifeSeconds - 3 - lab.elapsedSeconds);
+  await lab.wait(startSeconds + lifeSeconds - 3 - lab.elapsedSeconds, 'declared');
   if (isUsed)
     await use(lab, held, { step: 'before-chosen-expiry', case: operation.key, control: control.seq, detail });
-  await lab.wait(6 + ends.withinSeconds);
+  await lab.wait(6 + ends.withinSeconds, 'declared');
   await use(lab, held, {
     step: isUsed ? 'after-chosen-expiry' : 'after-chosen-expiry-unused',
     case: operation.key,

@@ -73,7 +73,7 @@ async function askOfExpired(lab: Lab, operation: Operation): Promise<void> {
   const alike = { ...choice, tenant: sibling.tenant, user: sibling.user };
   const held = await obtain(lab, operation.object, { ...alike, by, values });
   const live = await askWhileLive(lab, operation, held);
-  await lab.wait(lifeSeconds + 3);
+  await lab.wait(lifeSeconds + 3, 'declared');
   await settleEnd(lab, held);
   await ask(lab, operation, held, 'read-expired', { control: live.seq });
 }

@@ -44,9 +44,12 @@ async function outlive(lab: Lab, kind: CredentialKind): Promise<void> {
       request: requestOf(lab, held, at),
       present: [asDocumented(lab.model, held, scheme)],
     });
-  await lab.wait(kind.lifetime.afterSeconds - clockTolerance);
+  await lab.wait(kind.lifetime.afterSeconds - clockTolerance, 'declared');
   const control = await send('alive', 'control');
-  await lab.wait(kind.lifetime.withinSeconds - kind.lifetime.afterSeconds + clockTolerance + leewaySeconds);
+  await lab.wait(
+    kind.lifetime.withinSeconds - kind.lifetime.afterSeconds + clockTolerance + leewaySeconds,
+    'declared',
+  );
   await send('expired', 'probe', control.seq);
   await lab.wait(86_400);
   await send('expired-for-a-day', 'probe', control.seq);

@@ -54,6 +54,7 @@ async function expire(lab: Lab, kind: CredentialKind, life: Interval): Promise<v
   await use(lab, held, { step: 'before-expiry', control: young.seq });
   await lab.wait(
     held.madeAtSeconds + life.withinSeconds + kind.ends.withinSeconds + slack - lab.elapsedSeconds,
+    'declared',
   );
   await use(lab, held, { step: 'after-expiry', control: young.seq });
 }
@@ -78,9 +79,9 @@ async function leaveAlone(lab: Lab, kind: CredentialKind, idle: Interval): Promi
   const held = await obtain(lab, kind.name, choice);
   const young = await use(lab, held, { step: 'young', role: 'control', case: `${kind.name} left alone` });
   const slack = slackOf(idle);
-  await lab.wait(idle.afterSeconds - slack);
+  await lab.wait(idle.afterSeconds - slack, 'declared');
   await use(lab, held, { step: 'before-idle-limit', control: young.seq });
-  await lab.wait(idle.withinSeconds + kind.ends.withinSeconds + slack);
+  await lab.wait(idle.withinSeconds + kind.ends.withinSeconds + slack, 'declared');
   await use(lab, held, { step: 'after-idle-limit', control: young.seq });
 }
 
@@ -90,7 +91,7 @@ async function growTo(lab: Lab, kind: CredentialKind, held: Held, ageSeconds: nu
   for (;;) {
     const missing = held.madeAtSeconds + ageSeconds - lab.elapsedSeconds;
     if (missing <= 0) return;
-    await lab.wait(Math.min(missing, stride));
+    await lab.wait(Math.min(missing, stride), 'declared');
     if (missing > stride) await use(lab, held, { step: 'keep-alive', role: 'setup' });
   }
 }

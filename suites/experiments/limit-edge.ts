@@ -25,8 +25,8 @@ async function cross(lab: Lab, tier: Tier): Promise<void> {
   const spender = new Spender(lab, await subjectOf(lab, tier));
   const gap = edgeGapSeconds(tier);
   await spender.send('open');
-  await lab.wait(tier.windowSeconds - gap);
+  await lab.wait(tier.windowSeconds - gap, 'declared');
   await spender.spend(tier.limit - 1, 'before-edge');
-  await lab.wait(gap);
+  await lab.wait(gap, 'declared');
   await spender.spend(tier.limit, 'after-edge');
 }

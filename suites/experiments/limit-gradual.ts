@@ -28,10 +28,13 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
   const half = Math.floor(limit / 2);
   const third = tier.algorithm === 'sliding-window' ? Math.floor(windowSeconds / 3) : 0;
   await spender.spend(half);
-  if (third > 0) await lab.wait(third);
+  if (third > 0) await lab.wait(third, 'declared');
   await spender.spend(limit - half);
   await spender.send('over');
-  await lab.wait(third > 0 ? windowSeconds - third + 2 : Math.floor((half * windowSeconds) / limit));
+  await lab.wait(
+    third > 0 ? windowSeconds - third + 2 : Math.floor((half * windowSeconds) / limit),
+    'declared',
+  );
   await spender.spend(half, 'returned');
   await spender.send('returned-over');
 }

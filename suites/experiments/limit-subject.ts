@@ -52,7 +52,7 @@ function awkwardness({ method, verb, objectKind, path }: Operation): number {
 /** @throws Lacking if no call can reach the tier */
 export async function subjectOf(lab: Lab, tier: Tier, wish: SubjectWish = {}): Promise<LimitSubject> {
   if (wish.untouched !== true && !tier.per.every((subject) => subject === 'credential'))
-    await lab.wait(longestWindow(lab));
+    await lab.wait(longestWindow(lab), 'declared');
   let reason = new Lacking(`no operation that can be repeated falls under ${tierLabel(tier)}`);
   for (const operation of wish.operation === undefined ? countedOperations(lab, tier) : [wish.operation]) {
     const open = operation.security.length === 0 || operation.security.some(({ size }) => size === 0);
@@ -178,7 +178,7 @@ export class Spender {
         `${tierLabel(tier)} has room again before it is empty: tighter limits must be waited out`,
       );
     }
-    await this.#lab.wait(seconds);
+    await this.#lab.wait(seconds, 'declared');
     this.#sinceWait = 0;
   }
 }

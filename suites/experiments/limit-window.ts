@@ -39,18 +39,18 @@ async function watch(lab: Lab, tier: Tier): Promise<void> {
   await spender.spend(half);
   const third = Math.floor(tier.windowSeconds / 3);
   // A bucket would fill meanwhile, and more would pass than the limit.
-  if (tier.algorithm !== 'token-bucket') await lab.wait(third);
+  if (tier.algorithm !== 'token-bucket') await lab.wait(third, 'declared');
   await spender.spend(tier.limit - half);
   const over = await spender.send('over');
   const again = await spender.send('over-again');
   const wait = waitOf(lab, over.ok ? again : over);
   const first = Math.floor(wait / 2);
-  await lab.wait(first);
+  await lab.wait(first, 'declared');
   await spender.send('half-way', { detail: { waited: first, wait } });
   const second = Math.max(0, wait - first - 2);
-  await lab.wait(second);
+  await lab.wait(second, 'declared');
   if (wait > 4) await spender.send('too-early', { detail: { waited: first + second, wait } });
-  await lab.wait(wait - first - second);
+  await lab.wait(wait - first - second, 'declared');
   const after = await spender.send('after-wait', { detail: { waited: wait, wait } });
   if (!after.ok) {
     // A second of rounding on either side; three are no rounding.

@@ -68,7 +68,7 @@ async function write(lab: Lab, tier: Tier): Promise<void> {
     control: control.seq,
     detail: { mark: refused },
   });
-  await lab.wait(longestWindow(lab));
+  await lab.wait(longestWindow(lab), 'declared');
   const values =
     subject.tenant === undefined
       ? {}

@@ -60,7 +60,7 @@ async function guess(lab: Lab, login: Operation, user: LabUser): Promise<void> {
   for (const disguise of disguises(user)) await send('disguised', user, user.password, disguise);
   const other = signers(lab).find(({ id }) => id !== user.id);
   if (other !== undefined) await send('other-account', other, other.password);
-  await lab.wait(tier.windowSeconds);
+  await lab.wait(tier.windowSeconds, 'declared');
   await send('right-later', user, user.password);
 }
 

@@ -38,7 +38,7 @@ async function outlive(lab: Lab, refresh: Refresh): Promise<void> {
   const [first, second, third] = pairs.map(({ proof }) => proof);
   if (first === undefined || second === undefined || third === undefined) return;
   const { key } = refresh.operation;
-  await lab.wait(Math.max(0, lifetime.afterSeconds - 5));
+  await lab.wait(Math.max(0, lifetime.afterSeconds - 5), 'declared');
   const control = await refreshWith(
     lab,
     refresh,
@@ -46,7 +46,7 @@ async function outlive(lab: Lab, refresh: Refresh): Promise<void> {
     { step: 'before-expiry', role: 'control', case: key },
   );
   keepRefreshed(lab, refresh, control, first);
-  await lab.wait(lifetime.withinSeconds - lifetime.afterSeconds + 10);
+  await lab.wait(lifetime.withinSeconds - lifetime.afterSeconds + 10, 'declared');
   for (const [step, proof] of [
     ['after-expiry', second],
     ['much-later', third],

@@ -73,9 +73,9 @@ async function byOperation(lab: Lab, kind: string, promise: Interval | 'overlap'
   await use(lab, old, { step: 'rotated-old' });
   if (promise === 'overlap') return;
   const slack = Math.min(2, promise.afterSeconds / 2);
-  await lab.wait(Math.max(0, startSeconds + promise.afterSeconds - slack - lab.elapsedSeconds));
+  await lab.wait(Math.max(0, startSeconds + promise.afterSeconds - slack - lab.elapsedSeconds), 'declared');
   await use(lab, old, { step: 'rotated-old-late' });
-  await lab.wait(startSeconds + promise.withinSeconds + slack + 1 - lab.elapsedSeconds);
+  await lab.wait(startSeconds + promise.withinSeconds + slack + 1 - lab.elapsedSeconds, 'declared');
   await settleEnd(lab, old);
   await use(lab, old, { step: 'rotated-old-ended', control: before.seq });
   await use(lab, held, { step: 'rotated-new', case: `${kind} after the overlap` });

@@ -4,6 +4,7 @@ import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } fr
 import { experimentById } from '../experiments/index.ts';
 import { modelFor } from '../model-for.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { clockRungOf } from './clock-rung.ts';
 import { excuseOf, excuseOfAbsence, excuseOfAll } from './excuses.ts';
 import { View } from './view.ts';
 
@@ -20,7 +21,10 @@ export function judge(
 
 /** Judges by one rule. A rule that breaks is an `error` of the harness, never a verdict on the target. */
 export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
-  const verdicts = verdictsOf(view, rule, strict);
+  const verdicts = verdictsOf(view, rule, strict).map((verdict) => {
+    const clock = clockRungOf(view, rule, verdict);
+    return clock === undefined ? verdict : { ...verdict, clock };
+  });
   const { id, title, level, family, statements, sources } = rule;
   return {
     rule: id,

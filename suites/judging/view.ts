@@ -49,7 +49,7 @@ export class View {
   #read(event: HistoryEvent): HistoryEvent {
     if (event.kind !== 'exchange' || event.operation === undefined) return event;
     const accepted = this.#operations.get(event.operation)?.accepted;
-    return isRefusedInBody(accepted, event.response) ? { ...event, refusedInBody: true } : event;
+    return isRefusedInBody(accepted, event) ? { ...event, refusedInBody: true } : event;
   }
 
   exchanges(filter: ExchangeFilter = {}): readonly Exchange[] {
@@ -77,6 +77,11 @@ export class View {
         event.note === kind &&
         (experiment === undefined || event.experiment === experiment),
     );
+  }
+
+  /** How far instants may be off on this target, beyond what a rule allows anyway. */
+  get clockSkewSeconds(): number {
+    return this.history.target.overlay?.tolerances?.clockSkewSeconds ?? 0;
   }
 
   /** The exchange with a `seq`, if it is one. */

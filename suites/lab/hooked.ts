@@ -69,6 +69,7 @@ export async function issueByHook(
   },
 ): Promise<{ readonly sent: Sent; readonly held: Held }> {
   const { hook, kind, operation, input, rights, ...about } = wish;
+  const making = hook === 'issue' ? lab.made?.beginHooked(lab, kind, about) : undefined;
   let secret = '';
   const { sent, kept } = await callHook(lab, hook, input, { operation, step: { step: hook } }, (output) => {
     if (!isRecord(output) || typeof output['secret'] !== 'string' || output['secret'] === '')
@@ -97,6 +98,7 @@ export async function issueByHook(
     ...(about.tenant === undefined ? {} : { tenant: about.tenant }),
     ...(about.after === undefined ? {} : { after: about.after }),
   });
+  if (making !== undefined) lab.made?.keepHooked(lab, making, held);
   return { sent, held };
 }
 

@@ -17,9 +17,12 @@ import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
 import { isRefusedInBody } from './accepted.ts';
 import { usersOf } from './accounts.ts';
+import { RequestBudget } from './budget.ts';
 import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
+import { hostRefusal, namedHosts } from './hosts.ts';
+import type { MadeObjects } from './made-objects.ts';
 import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
@@ -83,6 +86,10 @@ export interface LabParts {
   readonly config: TargetConfig;
   readonly recorder: Recorder;
   readonly taint: Taint;
+  /** What the whole run may send; default: no ceiling. */
+  readonly budget?: RequestBudget;
+  /** Keeps what the experiment makes on a target that others share. */
+  readonly made?: MadeObjects;
 }
 
 /**
@@ -97,6 +104,8 @@ export class Lab {
   readonly hooks: HookCaller | undefined;
   readonly config: TargetConfig;
   readonly taint: Taint;
+  readonly budget: RequestBudget;
+  readonly made: MadeObjects | undefined;
   readonly users: Map<string, LabUser>;
   /** Credentials kept for reuse as actors, by what they were asked for. */
   readonly kept = new Map<string, Held>();
@@ -108,6 +117,7 @@ export class Lab {
   elapsedSeconds = 0;
   requests = 0;
   readonly #recorder: Recorder;
+  readonly #hosts: ReadonlySet<string>;
   #serial = 0;
   readonly #nonce: string;
 
@@ -119,6 +129,9 @@ export class Lab {
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
+    this.#hosts = namedHosts(parts.config);
+    this.budget = parts.budget ?? new RequestBudget();
+    this.made = parts.made;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
     this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
@@ -213,10 +226,11 @@ export class Lab {
   }
 
   /**
-   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`.
+   * Lets time pass on the target: by its clock hook, else by a real wait within `maxWaitSeconds`. `declared`: the
+   * document (or the target file) says that so much time brings the change about.
    * @throws Lacking if neither can
    */
-  async wait(seconds: number): Promise<void> {
+  async wait(seconds: number, cause: 'declared' | 'chosen' = 'chosen'): Promise<void> {
     if (this.ground.clock !== undefined) {
       await this.ground.clock.advance(seconds);
       this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'hook' });
@@ -227,8 +241,9 @@ export class Lab {
           'clock',
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      this.fact({ fact: 'clock', advancedSeconds: seconds, rung: 'wait' });
+      await this.budget.pause(seconds * 1000);
+      const rung = cause === 'declared' ? 'declared-short' : 'wait';
+      this.fact({ fact: 'clock', advancedSeconds: seconds, rung });
     }
     this.elapsedSeconds += seconds;
   }
@@ -269,7 +284,9 @@ export class Lab {
 
   /** A connection for requests that share one, for `Step.raw`. */
   openConnection(operation: Operation): Promise<RawConnection> {
-    return RawConnection.open(this.baseUrlOf(operation), this.config.timeoutMs, this.config.ca);
+    const url = this.baseUrlOf(operation);
+    this.#refuseForeign(url);
+    return RawConnection.open(url, this.config.timeoutMs, this.config.ca);
   }
 
   #plainUrlOf(operation: Operation): string {
@@ -311,6 +328,10 @@ export class Lab {
     }
     const method = step.method ?? request.method;
     const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
+    this.#refuseForeign(url);
+    this.budget.reserved = this.made?.requestsToRemove(this, request.operation) ?? 0;
+    await this.budget.take();
+    const making = this.made?.begin(this, request, method);
     const seq = this.#recorder.reserve();
     const startedMs = this.#recorder.now();
     const result: WireResult & { connection?: string } = await this.#transport(step, wire);
@@ -345,6 +366,7 @@ export class Lab {
       this.#recorder.withhold(seq, 'not kept: it holds more secrets than can be watched');
       throw error;
     }
+    this.made?.seen(this, request, sent, making);
     return sent;
   }
 
@@ -365,6 +387,12 @@ export class Lab {
     if (step.raw === undefined || step.raw === false) return sendByClient(wire, timeoutMs, ca);
     if (step.raw === true) return sendRaw(wire, timeoutMs, ca);
     return { ...(await step.raw.send(wire)), connection: step.raw.id };
+  }
+
+  /** @throws Lacking if the URL leads to a host that nobody named */
+  #refuseForeign(url: string): void {
+    const refusal = hostRefusal(this.#hosts, url);
+    if (refusal !== undefined) throw new Lacking(`nothing is sent to ${this.taint.clean(url)}: ${refusal}`);
   }
 
   #relabel(sent: Sent, step: string): void {
@@ -406,7 +434,7 @@ function sentOf(exchange: Exchange, accepted?: JsonSchema): Sent {
     headers: exchange.response?.headers ?? [],
     body,
     json: parseJson(body),
-    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange.response),
+    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange),
     exchange,
   };
 }

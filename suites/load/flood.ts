@@ -1,8 +1,13 @@
 import autocannon from 'autocannon';
+import { userAgent } from '../../spec/user-agent.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Presentation } from '../lab/present.ts';
+import { isLoopback } from '../target.ts';
 import type { LoadFigures } from './probe.ts';
+
+/** On a machine that may be somebody else's. */
+const mostConnectionsAbroad = 10;
 
 /** Sends one request many times over parallel connections, as fast as the target answers. */
 export async function flood(
@@ -15,12 +20,16 @@ export async function flood(
     .flatMap((one) => one.query)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
+  const isLocal = isLoopback(lab.config.baseUrl);
+  const { perSecond } = lab.budget.ceiling;
+  lab.budget.claim(options.amount);
   const result = await autocannon({
     url: lab.baseUrlOf(request.operation) + request.path + (query === '' ? '' : `?${query}`),
     method: request.operation.method === 'GET' ? 'GET' : 'POST',
-    connections: options.connections,
+    connections: isLocal ? options.connections : Math.min(options.connections, mostConnectionsAbroad),
+    ...(perSecond === undefined ? {} : { overallRate: perSecond }),
     amount: options.amount,
-    headers: { 'user-agent': 'authproof', ...Object.fromEntries(present.flatMap((one) => one.headers)) },
+    headers: { 'user-agent': userAgent, ...Object.fromEntries(present.flatMap((one) => one.headers)) },
     ...(lab.config.ca === undefined ? {} : { tlsOptions: { ca: lab.config.ca } }),
     timeout: Math.ceil(lab.config.timeoutMs / 1000),
   });

@@ -1,5 +1,6 @@
 import type { AuthModel } from '../../spec/model.ts';
 import { prepareGround } from '../control-client.ts';
+import { loadCeilingOf, RequestBudget } from '../lab/budget.ts';
 import { Lacking } from '../lab/held.ts';
 import { Lab } from '../lab/lab.ts';
 import type { TargetConfig } from '../target.ts';
@@ -45,7 +46,16 @@ async function runProbe(
   const taint = new Taint();
   try {
     const ground = await prepareGround(config, `load-${id}`);
-    const lab = new Lab({ model, experiment: id, ground, config, recorder: new Recorder(taint), taint });
+    const budget = new RequestBudget({ ceiling: loadCeilingOf(config) });
+    const lab = new Lab({
+      model,
+      experiment: id,
+      ground,
+      config,
+      recorder: new Recorder(taint),
+      taint,
+      budget,
+    });
     const found = await probe.run(lab, options);
     await ground.release();
     return { ...base, ...found };

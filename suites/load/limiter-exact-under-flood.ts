@@ -18,6 +18,11 @@ export const limiterExactUnderFlood: LoadProbe = {
     const { operation, kind, scheme, tier } = found;
     const held = await obtain(lab, kind);
     const amount = tier.limit * 5 + 100;
+    if (!lab.budget.reaches(amount, tier.windowSeconds)) {
+      throw new Lacking(
+        `the ceiling of ${lab.budget.ceiling.perSecond} requests per second is too low to flood ${tier.name}`,
+      );
+    }
     const figures = await flood(lab, lab.build(operation), [asDocumented(lab.model, held, scheme)], {
       connections,
       amount,

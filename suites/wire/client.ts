@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import request, { type Response } from 'supertest';
 import type { HeaderPair } from '../../spec/history.ts';
+import { userAgent } from '../../spec/user-agent.ts';
 import {
   coded,
   deadlineFactor,
@@ -32,7 +33,7 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
     .parse(readText);
   pending.method = wire.method;
   if (ca !== undefined) pending.ca(ca);
-  pending.set('user-agent', 'authproof');
+  pending.set('user-agent', userAgent);
   for (const [name, value] of wire.headers) pending.set(name, value);
   if (wire.body !== undefined) pending.serialize((body: unknown) => String(body)).send(wire.body);
   pending.on('request', ({ req }: { readonly req: ClientRequest }) => {

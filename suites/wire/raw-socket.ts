@@ -1,5 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { userAgent } from '../../spec/user-agent.ts';
 import { coded, deadlineFactor, failureOf, type WireRequest, type WireResult } from './message.ts';
 import { ResponseReader } from './response-reader.ts';
 
@@ -72,7 +73,9 @@ export class RawConnection {
     this.#reader = new ResponseReader(wire.method);
     const { host } = new URL(wire.url);
     const target = wire.url.slice(new URL(wire.url).origin.length) || '/';
-    const headers = [['Host', host] as const, ['User-Agent', 'authproof'] as const, ...wire.headers];
+    const named = wire.headers.some(([name]) => name.toLowerCase() === 'user-agent');
+    const agent = named ? [] : [['User-Agent', userAgent] as const];
+    const headers = [['Host', host] as const, ...agent, ...wire.headers];
     const length =
       wire.body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(wire.body))] as const];
     const all = [...headers, ...length];

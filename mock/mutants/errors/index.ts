@@ -9,6 +9,7 @@ import { problemStatusIsAText } from './problem-status-is-a-text.ts';
 import { refusalsOfOneRouteAre200 } from './refusals-of-one-route-are-200.ts';
 import { requiredMemberIsMissing } from './required-member-is-missing.ts';
 import { stackTraceInErrors } from './stack-trace-in-errors.ts';
+import { strangersGetAnEmpty200 } from './strangers-get-an-empty-200.ts';
 import { tokenIsEchoedIn401 } from './token-is-echoed-in-401.ts';
 
 export const errorsMutants: readonly Mutant[] = [
@@ -22,5 +23,6 @@ export const errorsMutants: readonly Mutant[] = [
   refusalsOfOneRouteAre200,
   requiredMemberIsMissing,
   stackTraceInErrors,
+  strangersGetAnEmpty200,
   tokenIsEchoedIn401,
 ];

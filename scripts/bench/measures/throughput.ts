@@ -18,9 +18,11 @@ export interface Throughput {
   readonly cpuMicros: number | undefined;
   readonly p50: number;
   readonly p99: number;
-  /** Medians of the ratios within each round. */
+  // Medians of the ratios within each round.
   readonly toRaw: number | undefined;
-  readonly cpuToRaw: number | undefined;
+  readonly p99ToRaw: number | undefined;
+  readonly mockTo: number | undefined;
+  readonly mockCpuTo: number | undefined;
 }
 
 interface Sample {
@@ -69,34 +71,41 @@ async function once(lane: Lane, { connections, seconds, rate }: Pace): Promise<S
   };
 }
 
-/** Medians, and the medians of the ratios to the lane `raw` of the same round. */
+/** Medians, and the medians of the ratios to and of the lanes `raw` and `mock` in the same round. */
 export async function throughput(lanes: readonly Lane[], pace: Pace): Promise<readonly Throughput[]> {
   const samples = await interleaved(lanes, pace);
-  const raw = samples[lanes.findIndex(({ id }) => id === 'raw')];
+  const named = (id: string) => samples[lanes.findIndex((lane) => lane.id === id)];
+  const [raw, mock] = [named('raw'), named('mock')];
   return lanes.map(({ id, title }, index) => {
     const own = samples[index] ?? [];
     const cpus = own.flatMap(({ cpuMicros }) => cpuMicros ?? []);
+    const hasCpu = cpus.length === own.length;
     return {
       id,
       title,
       perSecond: median(own.map(({ perSecond }) => perSecond)),
-      cpuMicros: cpus.length === 0 ? undefined : median(cpus),
+      cpuMicros: hasCpu ? median(cpus) : undefined,
       p50: median(own.map(({ result }) => result.p50)),
       p99: median(own.map(({ result }) => result.p99)),
-      toRaw:
-        raw && median(own.map(({ perSecond }, round) => perSecond / (raw[round]?.perSecond ?? Number.NaN))),
-      cpuToRaw:
-        raw && cpus.length > 0
-          ? median(
-              own.map(({ cpuMicros }, round) => (cpuMicros ?? 0) / (raw[round]?.cpuMicros ?? Number.NaN)),
-            )
-          : undefined,
+      toRaw: ratioOf(own, raw, ({ perSecond }) => perSecond),
+      p99ToRaw: ratioOf(own, raw, ({ result }) => result.p99),
+      mockTo: ratioOf(mock, own, ({ perSecond }) => perSecond),
+      mockCpuTo: hasCpu ? ratioOf(mock, own, ({ cpuMicros = Number.NaN }) => cpuMicros) : undefined,
     };
   });
 }
 
+function ratioOf(
+  over: readonly Sample[] | undefined,
+  under: readonly Sample[] | undefined,
+  of: (sample: Sample) => number,
+): number | undefined {
+  if (!over || !under) return undefined;
+  return median(over.flatMap((sample, round) => (under[round] ? [of(sample) / of(under[round])] : [])));
+}
+
 /** The read that all can answer. */
-export function readLane(contender: Contender, running: Running): Lane {
+export function readLane(contender: Pick<Contender, 'id' | 'title'>, running: Running): Lane {
   const fields =
     running.secrets.length === 0
       ? [running.fields]

@@ -12,9 +12,9 @@ export const slowPatterns: Entry = {
   start: always(
     401,
     {
-      'www-authenticate': attack.slice(0, 12_000),
-      ratelimit: 'a;'.repeat(2000),
-      'retry-after': ' 1'.repeat(2000),
+      'www-authenticate': attack.slice(0, 8000),
+      ratelimit: 'a;'.repeat(1000),
+      'retry-after': ' 1'.repeat(1000),
       'content-type': 'application/json',
     },
     body,

@@ -127,6 +127,7 @@ const limited: Configuration = {
   target: 'target-limited.yaml',
   secrets,
   maxWaitSeconds: windowSeconds,
+  retries: 2,
   experiments: ['limit-window'],
   prepare: freshWindow,
   start: (place, given) => start(place, given, { legacy: true }, { windowMs: windowSeconds * 1000, max: 12 }),

@@ -5,6 +5,7 @@ import { errNoInternals } from './err-no-internals.ts';
 import { errProblemJson } from './err-problem-json.ts';
 import { errUniform401 } from './err-uniform-401.ts';
 import { httpContentTypeCorrect } from './http-content-type-correct.ts';
+import { refusalHasErrorStatus } from './refusal-has-error-status.ts';
 import { responseMatchesDocument } from './response-matches-document.ts';
 import { responseStatusDeclared } from './response-status-declared.ts';
 
@@ -15,6 +16,7 @@ export const errorsRules: readonly Rule[] = [
   errProblemJson,
   errUniform401,
   httpContentTypeCorrect,
+  refusalHasErrorStatus,
   responseMatchesDocument,
   responseStatusDeclared,
 ];

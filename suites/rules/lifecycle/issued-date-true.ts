@@ -28,7 +28,9 @@ export const issuedDateTrue: Rule = {
         const createdMs = view.exchange(fact.by)?.response?.dateMs;
         if (shown.length === 0 || createdMs === undefined) return [];
         const holds = shown.every(
-          ({ value }) => Math.abs(value - createdMs) <= toleranceMs && value === shown[0]?.value,
+          ({ value }) =>
+            Math.abs(value - createdMs) <= toleranceMs + view.clockSkewSeconds * 1000 &&
+            value === shown[0]?.value,
         );
         return [
           finding(holds, {

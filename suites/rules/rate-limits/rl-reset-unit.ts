@@ -55,6 +55,7 @@ function wrongIn(view: View, exchange: Exchange, tiers: readonly Tier[]): string
   if (unreadable !== undefined) return `${unreadable.field}: "${unreadable.value}"`;
   const { dateMs } = exchange.response ?? {};
   const all = [...fields.families.map(({ told }) => told), ...fields.structured];
+  const skew = skewSeconds + view.clockSkewSeconds;
   let told = false;
   for (const one of all) {
     const window = windowOf(one, tiers);
@@ -63,7 +64,7 @@ function wrongIn(view: View, exchange: Exchange, tiers: readonly Tier[]): string
       ...(one.resetAtMs === undefined || dateMs === undefined ? [] : [(one.resetAtMs - dateMs) / 1000]),
     ];
     told ||= waits.length > 0;
-    const off = waits.find((wait) => wait < -skewSeconds || wait > window + skewSeconds);
+    const off = waits.find((wait) => wait < -skew || wait > window + skew);
     if (off !== undefined)
       return `${Math.round(off)} s from now${off < 0 ? ' (past)' : ''}${hint(off, window)}`;
   }
