@@ -139,9 +139,11 @@ paths:
       responses:
         '200': {description: Me, content: {application/json: {schema: &me {type: object, required: [id], properties: {id: {type: string, x-auth-field: user.id}}}}}}
         '401': {$ref: '#/components/responses/No'}
+  /people/{id}:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}, x-auth-field: user.id}]
     patch:
       x-auth-operation: {update: user}
-      security: [{token: []}]
+      security: [{token: [admin]}]
       requestBody:
         required: true
         content:
@@ -150,9 +152,12 @@ paths:
               type: object
               required: [password]
               properties: {password: {type: string, minLength: 8, x-auth-field: user.password}}
+            example: {password: another-long-1}
       responses:
         '200': {description: Changed, content: {application/json: {schema: *me}}}
         '401': {$ref: '#/components/responses/No'}
+        '403': {$ref: '#/components/responses/Forbidden'}
+        '404': {$ref: '#/components/responses/None'}
         '422': {$ref: '#/components/responses/Bad'}
   /keys:
     servers: &console [{url: https://console.kept.example, x-auth-console: true}]

@@ -55,7 +55,7 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
       on.send('POST', '/login', { body: { email: user?.email, password } });
     const { token } = (await login(a)).body;
     expect((await b.send('GET', '/me', { auth: `Bearer ${token}` })).status).toBe(200);
-    await b.send('PATCH', '/me', { auth: `Bearer ${token}`, body: { password: 'battery staple' } });
+    await b.send('PATCH', '/people/ada', { auth: `Bearer ${token}`, body: { password: 'battery staple' } });
     expect((await a.send('GET', '/me', { auth: `Bearer ${token}` })).status).toBe(401);
     expect([(await login(a)).status, (await login(a, 'battery staple')).status]).toEqual([401, 200]);
     const shown = await Promise.all([a, b].map((one) => one.control('GET', '/spaces/main/credentials')));

@@ -73,7 +73,7 @@ describe('what was acknowledged is there after a restart', () => {
     mock = await restart(model);
     expect((await mock.send('GET', '/me', { auth: `Bearer ${token}` })).status).toBe(200);
     expect((await mock.control('GET', '/spaces/main/credentials')).body).toEqual(provisioned);
-    const changed = await mock.send('PATCH', '/me', {
+    const changed = await mock.send('PATCH', '/people/ada', {
       auth: `Bearer ${token}`,
       body: { password: 'battery staple' },
     });
