@@ -12,7 +12,7 @@ components:
       type: apiKey
       in: header
       name: X-Key
-      x-auth-credential: {rights: own, count: {min: 1, max: 6}}
+      x-auth-credential: {rights: own, count: {min: 1, max: 6}, idle: P7D}
       x-auth-tiers:
         few: {limit: 5, window: PT1M, per: credential}
     token:

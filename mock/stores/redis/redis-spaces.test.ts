@@ -124,6 +124,19 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
     expect(listed.find((one) => one.id === id)?.lastUsedAt).toMatch(/^2030-01-01T00:00:00/);
   });
 
+  test('a use at one keeps a key alive at the other', async () => {
+    await a.control('POST', '/spaces/main/clock', { frozen: true, set: '2030-01-01T00:00:00Z' });
+    const { key } = await issue(a);
+    const sixDays = { advanceSeconds: 6 * 86_400 };
+    for (const [turn, one] of [b, a, b, b, a].entries()) {
+      await a.control('POST', '/spaces/main/clock', sixDays);
+      const { status, headers } = await one.send('GET', '/notes', auth(key));
+      expect([turn, status, headers['x-left']]).toEqual([turn, 200, '4']);
+    }
+    await b.control('POST', '/spaces/main/clock', { advanceSeconds: 8 * 86_400 });
+    expect((await a.send('GET', '/notes', auth(key))).status).toBe(401);
+  });
+
   test('spaces, resets and the clock of one are those of the other', async () => {
     expect(
       (await a.control('POST', '/spaces', { name: 'apart', startsAt: '2031-05-05T00:00:00Z' })).status,

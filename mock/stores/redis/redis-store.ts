@@ -60,6 +60,9 @@ export class RedisStore {
   /** @throws UsageError if another document, or a newer version, has left its rows there */
   async adopt(): Promise<void> {
     const { model, keys } = this.#plan;
+    // Before anything is seeded: fixtures are issued at an instant of that clock.
+    const [seconds, micros] = listOf(await this.#link.command('TIME')).map(Number);
+    this.#setTime([0, 0, (seconds ?? 0) * 1000 + Math.floor((micros ?? 0) / 1000)]);
     const key = keysKey(this.#document);
     const own = [...keys].map(([name, one]) => [`key ${name}`, one.exported()] as const);
     for (const [field, value] of [

@@ -34,6 +34,8 @@ export class SharedWorld implements Keeper {
   readonly #turns = new Turns();
   readonly #leases = new WeakMap<Call, Lease>();
   readonly #putOff = new WeakMap<Call, (() => void)[]>();
+  /** Units that were taken for a decision that did not stand. */
+  readonly #owed = new WeakMap<Call, readonly (readonly unknown[])[]>();
   /** Undefined while the copy is none: it is loaded before the next call. */
   #version: string | undefined;
   #uses = 0;
@@ -69,6 +71,10 @@ export class SharedWorld implements Keeper {
       const answer = await this.#confirm(seen, this.#leases.has(call), claimsOf(call));
       if (answer.status !== 'ok') continue;
       admit(call, answer);
+      if (call.refusal?.stage === 'authenticate' && this.#wasUsedElsewhere(answer)) {
+        this.#owe(call);
+        continue;
+      }
       this.#changePutOff(call);
       if (!call.refusal) await decide(pipeline, call, admission);
       this.#changePutOff(call);
@@ -86,10 +92,22 @@ export class SharedWorld implements Keeper {
     this.#putOff.delete(call);
   }
 
+  /** A use keeps a credential from ending by idleness: it may not have been over, as it looked here. */
+  #wasUsedElsewhere({ used }: Extract<Confirmation, { status: 'ok' }>): boolean {
+    const { credentials } = this.#world;
+    return used.some(([key]) => typeof credentials.byKey(key)?.kind.idle === 'object');
+  }
+
+  #owe(call: Call): void {
+    for (const { counter, takenAt } of call.tickets) counter.giveBack(takenAt, call.now);
+    this.#owed.set(call, [...(this.#owed.get(call) ?? []), ...givenBack(call)]);
+  }
+
   keep(call: Call): void | Promise<void> {
     const lease = this.#leases.get(call);
     this.#leases.delete(call);
-    const units = givenBack(call);
+    const units = [...(this.#owed.get(call) ?? []), ...givenBack(call)];
+    this.#owed.delete(call);
     const uses = this.#usesToTell();
     const due = this.#world.changes?.due() ?? [];
     const rows = lease || !this.#turns.isTaken ? due.map((key) => rowAt(this.#world, key)) : [];
