@@ -1,0 +1,176 @@
+// An authorization server made of oidc-provider with a small API of its own that takes its access tokens.
+// Started by Node with the installed packages, the port and the rest as JSON: packages, port, issuer, tokens, clients.
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const { packages, port, issuer, tokens, clients, clockKey } = JSON.parse(process.env.PROVIDER ?? '{}');
+
+// The whole process lives by this clock, so that nobody has to wait for an hour to see a token end.
+let aheadMs = 0;
+const realNow = Date.now;
+const RealDate = Date;
+globalThis.Date = class extends RealDate {
+  constructor(...parts) {
+    if (parts.length === 0) super(realNow() + aheadMs);
+    else super(...parts);
+  }
+  static now() {
+    return realNow() + aheadMs;
+  }
+};
+
+const from = createRequire(`${packages}/package.json`);
+const load = (name) => import(pathToFileURL(from.resolve(name)).href);
+const { Provider } = await load('oidc-provider');
+const { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } = await load('jose');
+
+const scopes = ['orders:read', 'orders:write'];
+const audience = 'https://orders.example';
+const tokenSeconds = 600;
+const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+
+const provider = new Provider(issuer, {
+  clients: clients.map(({ id, secret, scope, method }) => ({
+    client_id: id,
+    client_secret: secret,
+    scope,
+    token_endpoint_auth_method: method,
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+  })),
+  scopes,
+  clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+  // Signs nothing but access tokens here.
+  clientDefaults: { id_token_signed_response_alg: 'ES256' },
+  enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+  jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'signs-tokens', use: 'sig', alg: 'ES256' }] },
+  cookies: { keys: [randomUUID()] },
+  ttl: { ClientCredentials: tokenSeconds },
+  features: {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    introspection: { enabled: true },
+    revocation: { enabled: true },
+    resourceIndicators: {
+      enabled: tokens === 'jwt',
+      defaultResource: () => audience,
+      getResourceServerInfo: () => ({
+        scope: scopes.join(' '),
+        audience,
+        accessTokenTTL: tokenSeconds,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: 'ES256' } },
+      }),
+    },
+  },
+});
+
+const keys = createRemoteJWKSet(new URL(`http://127.0.0.1:${port}/jwks`));
+
+/** What a resource server does with a token: asks the provider, or verifies the signature (RFC 9068 §4). */
+async function holderOf(token) {
+  if (tokens === 'jwt') {
+    const rules = { issuer, audience, typ: 'at+jwt', algorithms: ['ES256'], requiredClaims: ['exp', 'client_id'] };
+    const verified = await jwtVerify(token, keys, rules).catch(() => undefined);
+    return verified && { client: verified.payload.client_id, scope: verified.payload.scope };
+  }
+  const found = await provider.ClientCredentials.find(token);
+  return found?.isValid && { client: found.clientId, scope: found.scope };
+}
+
+function challenge(ctx, status, error, scope) {
+  const parts = ['realm="orders"', error && `error="${error}"`, scope && `scope="${scope}"`];
+  ctx.status = status;
+  ctx.set('WWW-Authenticate', `Bearer ${parts.filter(Boolean).join(', ')}`);
+  ctx.body = { error: error ?? 'no_token' };
+}
+
+/** RFC 6750. */
+async function authorised(ctx, scope) {
+  const lines = ctx.req.headersDistinct.authorization ?? [];
+  if (lines.length === 0 || (lines.length === 1 && !/^bearer( |$)/i.test(lines[0]))) {
+    challenge(ctx, 401);
+    return undefined;
+  }
+  const [, token] = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(lines[0]) ?? [];
+  if (lines.length > 1 || token === undefined) {
+    challenge(ctx, 400, 'invalid_request');
+    return undefined;
+  }
+  const holder = await holderOf(token);
+  if (!holder) {
+    challenge(ctx, 401, 'invalid_token');
+    return undefined;
+  }
+  if (scope !== undefined && !holder.scope?.split(' ').includes(scope)) {
+    challenge(ctx, 403, 'insufficient_scope', scope);
+    return undefined;
+  }
+  return holder;
+}
+
+const orders = [{ id: 'o-1', title: 'Ink', quantity: 2 }];
+
+/** An order, or undefined if the body is none. */
+async function orderIn(ctx) {
+  let text = '';
+  for await (const chunk of ctx.req.setEncoding('utf8')) text += chunk;
+  try {
+    const { title, quantity } = JSON.parse(text);
+    if (typeof title !== 'string' || title === '' || !Number.isInteger(quantity) || quantity < 1) return undefined;
+    return { id: `o-${randomUUID()}`, title, quantity };
+  } catch {
+    return undefined;
+  }
+}
+
+const routes = {
+  '/orders': {
+    GET: async (ctx) => {
+      if (await authorised(ctx, 'orders:read')) ctx.body = orders.slice(-20);
+    },
+    POST: async (ctx) => {
+      if (!(await authorised(ctx, 'orders:write'))) return;
+      if (!ctx.is('application/json')) {
+        ctx.status = 415;
+        ctx.body = { error: 'unsupported_media_type' };
+        return;
+      }
+      const order = await orderIn(ctx);
+      if (order !== undefined) orders.push(order);
+      ctx.status = order === undefined ? 400 : 201;
+      ctx.body = order ?? { error: 'invalid_request' };
+    },
+  },
+  '/caller': {
+    GET: async (ctx) => {
+      const holder = await authorised(ctx);
+      if (holder) ctx.body = { client_id: holder.client };
+    },
+  },
+};
+
+provider.use(async (ctx, next) => {
+  // Node's own Date header knows nothing of the moved clock.
+  ctx.set('Date', new Date().toUTCString());
+  if (ctx.method === 'POST' && ctx.path === '/clock' && ctx.get('x-clock-key') === clockKey) {
+    aheadMs += Number(ctx.query.seconds ?? 0) * 1000;
+    ctx.body = { now: new Date().toISOString() };
+    return;
+  }
+  const route = routes[ctx.path];
+  if (route === undefined) return next();
+  ctx.set('Cache-Control', 'no-store');
+  const act = route[ctx.method === 'HEAD' ? 'GET' : ctx.method];
+  if (act !== undefined) return act(ctx);
+  // Who may not come in is not told what there is (as the document has it).
+  if (await authorised(ctx)) {
+    ctx.status = 405;
+    ctx.set('Allow', Object.keys(route).join(', '));
+    ctx.body = { error: 'method_not_allowed' };
+  }
+});
+
+provider.listen(port, '127.0.0.1');

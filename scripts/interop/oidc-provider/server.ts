@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Configuration, ForeignServer } from '../run.ts';
+import type { Place, Start } from '../start.ts';
+
+/** The clients that the documents name, with how they are registered. */
+const clients = [
+  { id: 'reader', scope: 'orders:read', method: 'client_secret_basic' },
+  { id: 'writer', scope: 'orders:read orders:write', method: 'client_secret_basic' },
+  { id: 'rival', scope: 'orders:read orders:write', method: 'client_secret_post' },
+] as const;
+
+const issuer = 'http://localhost:3000';
+
+const secretOf = (client: string): string => `PROVIDER_${client.toUpperCase()}_SECRET`;
+
+const secrets = (): Readonly<Record<string, string>> => ({
+  PROVIDER_CLOCK_KEY: randomBytes(24).toString('base64url'),
+  ...Object.fromEntries(clients.map(({ id }) => [secretOf(id), randomBytes(24).toString('base64url')])),
+});
+
+function start({ packages, port }: Place, given: Readonly<Record<string, string>>, tokens: string): Start {
+  const registered = clients.map((client) => ({ ...client, secret: given[secretOf(client.id)] }));
+  const clockKey = given['PROVIDER_CLOCK_KEY'];
+  return {
+    args: [join(import.meta.dirname, 'provider.mjs')],
+    env: { PROVIDER: JSON.stringify({ packages, port, issuer, tokens, clients: registered, clockKey }) },
+    answersAt: '/.well-known/openid-configuration',
+  };
+}
+
+const opaque: Configuration = {
+  name: 'opaque',
+  document: 'opaque.yaml',
+  target: 'target.yaml',
+  secrets,
+  urlVariable: 'PROVIDER_URL',
+  start: (place, given) => start(place, given, 'opaque'),
+};
+
+const jwt: Configuration = {
+  name: 'jwt',
+  document: 'jwt.yaml',
+  target: 'target.yaml',
+  secrets,
+  urlVariable: 'PROVIDER_URL',
+  start: (place, given) => start(place, given, 'jwt'),
+};
+
+/** An OAuth 2.0 authorization server, with an API that takes its access tokens. */
+export const oidcProvider: ForeignServer = {
+  name: 'oidc-provider',
+  folder: import.meta.dirname,
+  configurations: [opaque, jwt],
+};
