@@ -1,5 +1,5 @@
 import { TargetError } from '../../../spec/errors.ts';
-import { every, pause, steadyNow } from '../../state/clock-timer.ts';
+import { every, pause } from '../../state/clock-timer.ts';
 import { StoreAway } from '../keeper.ts';
 import type { Script } from './scripts.ts';
 
@@ -17,8 +17,13 @@ export interface LinkOptions {
   readonly password: string | undefined;
 }
 
-/** No answer for this long: the connection is given up and made anew. */
-const patienceMs = 1500;
+/**
+ * Looks at the connection that bring no answer although some are due, until it is given up and made anew. Looks are
+ * counted, not milliseconds: while this process itself stands still, nothing can be held against Redis.
+ */
+const vainLooks = 3;
+const lookEveryMs = 500;
+const connectWithinMs = 5000;
 /** More commands than this under way are refused at once: no queue grows without end. */
 const mostUnderWay = 20_000;
 const longestPauseMs = 500;
@@ -32,12 +37,12 @@ export class RedisLink {
   #client: Client | undefined;
   #isClosed = false;
   #underWay = 0;
-  #lastSignMs = 0;
+  #vainLooks = 0;
   readonly #stopWatching: () => void;
 
   constructor(options: LinkOptions) {
     this.#options = options;
-    this.#stopWatching = every(patienceMs / 3, () => this.#watch());
+    this.#stopWatching = every(lookEveryMs, () => this.#watch());
   }
 
   /** @throws TargetError if there is nobody at the address, or nobody who lets us in */
@@ -75,7 +80,7 @@ export class RedisLink {
     const client = this.#client;
     if (!client?.isReady) throw new StoreAway('there is no connection to Redis');
     if (this.#underWay >= mostUnderWay) throw new StoreAway('too much is waiting for Redis');
-    if (this.#underWay++ === 0) this.#lastSignMs = steadyNow();
+    this.#underWay++;
     try {
       return await client.sendCommand([...words]);
     } catch (error) {
@@ -83,7 +88,7 @@ export class RedisLink {
       throw new StoreAway(reason(error));
     } finally {
       this.#underWay--;
-      this.#lastSignMs = steadyNow();
+      this.#vainLooks = 0;
     }
   }
 
@@ -97,7 +102,7 @@ export class RedisLink {
       ...(password === undefined ? {} : { password }),
       RESP: 2,
       disableOfflineQueue: true,
-      socket: { reconnectStrategy: false, connectTimeout: patienceMs },
+      socket: { reconnectStrategy: false, connectTimeout: connectWithinMs },
     });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
@@ -131,7 +136,9 @@ export class RedisLink {
   }
 
   #watch(): void {
-    if (this.#underWay === 0 || steadyNow() - this.#lastSignMs < patienceMs || !this.#client) return;
+    this.#vainLooks = this.#underWay === 0 || !this.#client ? 0 : this.#vainLooks + 1;
+    if (this.#vainLooks <= vainLooks) return;
+    this.#vainLooks = 0;
     this.#drop();
     void this.#comeBack();
   }

@@ -1,7 +1,9 @@
+import { TargetError } from '../../../spec/errors.ts';
 import type { Parts } from '../../parts.ts';
 import type { MockPlan } from '../../plan/plan.ts';
 import { type Destination, isSpaceName, mainSpace, prefixOf, Spaces } from '../../spaces.ts';
 import type { World } from '../../state/world.ts';
+import { StoreAway } from '../keeper.ts';
 import { redisAddress } from './address.ts';
 import { type LinkOptions, RedisLink } from './link.ts';
 import { RedisStore } from './redis-store.ts';
@@ -34,7 +36,9 @@ export class RedisSpaces extends Spaces {
       await this.#opened;
     } catch (error) {
       this.close();
-      throw error;
+      throw error instanceof StoreAway
+        ? new TargetError(`Redis went away while the mock started: ${error.message}.`)
+        : error;
     }
   }
 
@@ -68,7 +72,7 @@ export class RedisSpaces extends Spaces {
   }
 
   override async read<Result>(world: World, look: (world: World) => Later<Result>): Promise<Result> {
-    await keeperOf(world).refresh();
+    if (!(await keeperOf(world).refresh())) throw new StoreAway('the space is gone');
     return look(world);
   }
 
