@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CredentialKind, EndEvent } from '../../spec/model.ts';
 import type { Changes, Writable } from './changes.ts';
 import { type Credential, type EndCause, isManaged, stateOf, stopsAt } from './credential.ts';
+import { wholeOf } from './lean-credential.ts';
 import { delayMs, type Edge } from './timing.ts';
 
 /** Events that happened while something was being signed. */
@@ -103,7 +104,7 @@ export class Credentials {
       return;
     }
     if (shelf.byId.get(known.id) === known) shelf.byId.delete(known.id);
-    Object.assign(known, row, { usedAt: known.usedAt });
+    Object.assign(known, wholeOf(row), { usedAt: known.usedAt });
     shelf.byId.set(known.id, known);
   }
 

@@ -1,6 +1,7 @@
 import { UsageError } from '../../spec/errors.ts';
 import type { RowKey } from '../state/changes.ts';
 import type { Credential, EndCause } from '../state/credential.ts';
+import { lean, wholeOf } from '../state/lean-credential.ts';
 import { fromRecordKey } from '../state/records.ts';
 import type { World } from '../state/world.ts';
 import { StoredRow } from './row-parts.ts';
@@ -35,7 +36,7 @@ function valueAt(world: World, key: RowKey): object | undefined {
       return world.records.get(...fromRecordKey(rest));
     case 'credential': {
       const credential = world.credentials.byKey(rest);
-      return credential && { ...credential, kind: credential.kind.name };
+      return credential && { ...wholeOf(credential), kind: credential.kind.name };
     }
     case 'burnt':
       return world.credentials.burnt.has(rest) ? {} : undefined;
@@ -108,7 +109,7 @@ function setRow(world: World, table: string, rest: string, row: StoredRow): void
       setRecord(world, rest, row);
       return;
     case 'credential':
-      world.credentials.put(credentialIn(world, row));
+      world.credentials.put(lean(credentialIn(world, row)));
       return;
     case 'burnt':
       world.credentials.putBurnt(rest);
