@@ -72,7 +72,13 @@ const keys = createRemoteJWKSet(new URL(`http://127.0.0.1:${port}/jwks`));
 /** What a resource server does with a token: asks the provider, or verifies the signature (RFC 9068 §4). */
 async function holderOf(token) {
   if (tokens === 'jwt') {
-    const rules = { issuer, audience, typ: 'at+jwt', algorithms: ['ES256'], requiredClaims: ['exp', 'client_id'] };
+    const rules = {
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      algorithms: ['ES256'],
+      requiredClaims: ['exp', 'client_id'],
+    };
     const verified = await jwtVerify(token, keys, rules).catch(() => undefined);
     return verified && { client: verified.payload.client_id, scope: verified.payload.scope };
   }
@@ -119,7 +125,8 @@ async function orderIn(ctx) {
   for await (const chunk of ctx.req.setEncoding('utf8')) text += chunk;
   try {
     const { title, quantity } = JSON.parse(text);
-    if (typeof title !== 'string' || title === '' || !Number.isInteger(quantity) || quantity < 1) return undefined;
+    if (typeof title !== 'string' || title === '' || !Number.isInteger(quantity) || quantity < 1)
+      return undefined;
     return { id: `o-${randomUUID()}`, title, quantity };
   } catch {
     return undefined;
