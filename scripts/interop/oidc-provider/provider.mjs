@@ -31,16 +31,18 @@ const tokenSeconds = 600;
 const { privateKey } = await generateKeyPair('ES256', { extractable: true });
 
 const provider = new Provider(issuer, {
-  clients: clients.map(({ id, secret, scope, method }) => ({
+  clients: clients.map(({ id, secret, scope, method, redirect }) => ({
     client_id: id,
     client_secret: secret,
     scope,
     token_endpoint_auth_method: method,
-    grant_types: ['client_credentials'],
-    redirect_uris: [],
-    response_types: [],
+    grant_types: [redirect === undefined ? 'client_credentials' : 'authorization_code'],
+    redirect_uris: redirect === undefined ? [] : [redirect],
+    response_types: redirect === undefined ? [] : ['code'],
   })),
   scopes,
+  claims: { openid: ['sub'], email: ['email'] },
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@main.example` }) }),
   clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
   // Signs nothing but access tokens here.
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
@@ -49,7 +51,8 @@ const provider = new Provider(issuer, {
   cookies: { keys: [randomUUID()] },
   ttl: { ClientCredentials: tokenSeconds },
   features: {
-    devInteractions: { enabled: false },
+    // Lets in whoever says who they are.
+    devInteractions: { enabled: clients.some(({ redirect }) => redirect !== undefined) },
     clientCredentials: { enabled: true },
     introspection: { enabled: true },
     revocation: { enabled: true },

@@ -10,17 +10,31 @@ const clients = [
   { id: 'rival', scope: 'orders:read orders:write', method: 'client_secret_post' },
 ] as const;
 
+/** The one that people sign in to. */
+const site = {
+  id: 'site',
+  scope: 'openid email',
+  method: 'client_secret_basic',
+  redirect: 'https://site.example/signed-in',
+} as const;
+
 const issuer = 'http://localhost:3000';
 
 const secretOf = (client: string): string => `PROVIDER_${client.toUpperCase()}_SECRET`;
 
 const secrets = (): Readonly<Record<string, string>> => ({
   PROVIDER_CLOCK_KEY: randomBytes(24).toString('base64url'),
-  ...Object.fromEntries(clients.map(({ id }) => [secretOf(id), randomBytes(24).toString('base64url')])),
+  PROVIDER_ANY_PASSWORD: randomBytes(24).toString('base64url'),
+  ...Object.fromEntries(
+    [...clients, site].map(({ id }) => [secretOf(id), randomBytes(24).toString('base64url')]),
+  ),
 });
 
 function start({ packages, port }: Place, given: Readonly<Record<string, string>>, tokens: string): Start {
-  const registered = clients.map((client) => ({ ...client, secret: given[secretOf(client.id)] }));
+  const registered = (tokens === 'userinfo' ? [site] : clients).map((client) => ({
+    ...client,
+    secret: given[secretOf(client.id)],
+  }));
   const clockKey = given['PROVIDER_CLOCK_KEY'];
   return {
     args: [join(import.meta.dirname, 'provider.mjs')],
@@ -47,9 +61,18 @@ const jwt: Configuration = {
   start: (place, given) => start(place, given, 'jwt'),
 };
 
+const userinfo: Configuration = {
+  name: 'userinfo',
+  document: 'userinfo.yaml',
+  target: 'target-userinfo.yaml',
+  secrets,
+  urlVariable: 'PROVIDER_URL',
+  start: (place, given) => start(place, given, 'userinfo'),
+};
+
 /** An OAuth 2.0 authorization server, with an API that takes its access tokens. */
 export const oidcProvider: ForeignServer = {
   name: 'oidc-provider',
   folder: import.meta.dirname,
-  configurations: [opaque, jwt],
+  configurations: [opaque, jwt, userinfo],
 };
