@@ -5,9 +5,9 @@ import type { Place, Start } from '../start.ts';
 
 /** The clients that the documents name, with how they are registered. */
 const clients = [
-  { id: 'reader', scope: 'orders:read', method: 'client_secret_basic' },
-  { id: 'writer', scope: 'orders:read orders:write', method: 'client_secret_basic' },
-  { id: 'rival', scope: 'orders:read orders:write', method: 'client_secret_post' },
+  { id: 'reader', house: 'press', scope: 'orders:read', method: 'client_secret_basic' },
+  { id: 'writer', house: 'press', scope: 'orders:read orders:write', method: 'client_secret_basic' },
+  { id: 'rival', house: 'mill', scope: 'orders:read orders:write', method: 'client_secret_post' },
 ] as const;
 
 /** The one that people sign in to. */
