@@ -61,6 +61,15 @@ const jwt: Configuration = {
   start: (place, given) => start(place, given, 'jwt'),
 };
 
+const post: Configuration = {
+  name: 'post',
+  document: 'post.yaml',
+  target: 'target.yaml',
+  secrets,
+  urlVariable: 'PROVIDER_URL',
+  start: (place, given) => start(place, given, 'opaque'),
+};
+
 const userinfo: Configuration = {
   name: 'userinfo',
   document: 'userinfo.yaml',
@@ -74,5 +83,5 @@ const userinfo: Configuration = {
 export const oidcProvider: ForeignServer = {
   name: 'oidc-provider',
   folder: import.meta.dirname,
-  configurations: [opaque, jwt, userinfo],
+  configurations: [opaque, post, jwt, userinfo],
 };
