@@ -27,5 +27,6 @@ export function sameText(a: string, b: string): boolean {
 
 /** A public identifier: unguessable, but not a secret. */
 export function newId(prefix: string, random: Random): string {
-  return `${prefix}_${random.bytes(9).toString('hex')}`;
+  // Written into one piece: a text that is put together keeps its parts as long as it lives.
+  return Buffer.from(`${prefix}_${random.bytes(9).toString('hex')}`).toString('latin1');
 }

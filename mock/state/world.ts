@@ -10,6 +10,7 @@ import { Clock } from './clock.ts';
 import { aliasOf } from './credential.ts';
 import { Credentials } from './credentials.ts';
 import { Journal } from './journal.ts';
+import { wholeOf } from './lean-credential.ts';
 import { Limiter } from './limiter.ts';
 import { Records } from './records.ts';
 import { Users } from './users.ts';
@@ -93,7 +94,7 @@ export class World {
       const before = this.#provisioned.get(fixture);
       if (before) {
         const { credential } = before;
-        const fresh = { ...credential, ...this.#freshState(fixture) };
+        const fresh = { ...wholeOf(credential), ...this.#freshState(fixture) };
         this.#provisioned.set(fixture, { credential: fresh, secret: before.secret });
         this.credentials.add(fresh);
       } else if (!this.kind(fixture.kind)?.jwt) void this.#provision(fixture);

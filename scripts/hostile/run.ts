@@ -40,6 +40,7 @@ async function measure({ id }: Entry): Promise<Measured> {
       message: '',
       durationMs: 0,
       requests: 0,
+      failing: [],
       problems,
       peakMegabytes: 0,
     };

@@ -37,6 +37,8 @@ export interface Trial {
   readonly message: string;
   readonly durationMs: number;
   readonly requests: number;
+  /** Rules that fail: what of the target is seen to be wrong. */
+  readonly failing: readonly string[];
   /** What is not as it must be; empty: the tool stood it. */
   readonly problems: readonly string[];
 }
@@ -76,12 +78,12 @@ async function runOn(
   entry: Entry,
   config: TargetConfig,
   problems: string[],
-): Promise<Pick<Trial, 'code' | 'outcome' | 'message' | 'requests'>> {
+): Promise<Pick<Trial, 'code' | 'outcome' | 'message' | 'requests' | 'failing'>> {
   try {
     await checkReachable(config.baseUrl, config.ca, config.timeoutMs);
   } catch (error) {
     const { code, message } = explainError(error);
-    return { code, outcome: 'unreachable', message, requests: 0 };
+    return { code, outcome: 'unreachable', message, requests: 0, failing: [] };
   }
   const rules = allRules.filter(({ id }) => entry.rules === 'all' || usualRules.includes(id));
   const suite = new SuiteRun(model, config);
@@ -98,6 +100,7 @@ async function runOn(
     outcome: run.conclusion,
     message: run.stopped ?? brokenOf(run),
     requests: run.requests,
+    failing: run.rules.flatMap(({ rule, outcome }) => (outcome === 'fail' ? rule : [])),
   };
 }
 

@@ -61,12 +61,15 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   }
 }
 
-/** The client itself counts and cuts off, behind decompression. */
+/**
+ * The client itself counts and cuts off, behind decompression. It also hears the first error of an answer and ends the
+ * exchange; whoever told it of the same once more would make it warn of a second end. Listening keeps later ones harmless.
+ */
 function readText(response: Response, done: (error: Error | null, body: unknown) => void): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
   response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
-  response.on('error', (error) => done(error, undefined));
+  response.on('error', () => {});
 }
 
 function incomingOf(

@@ -27,7 +27,6 @@ for (let index = 0; kind && index < Number(live); index++) {
   const draft = draftCredential(main, kind, {
     tenant: 'shop',
     owner: undefined,
-    session: `session_${index}`,
     name: 'live',
     rights: ['read'],
     now,
