@@ -4,21 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const { packages, port, issuer, tokens, clients, clockKey } = JSON.parse(process.env.PROVIDER ?? '{}');
-
-// The whole process lives by this clock, so that nobody has to wait for an hour to see a token end.
-let aheadMs = 0;
-const realNow = Date.now;
-const RealDate = Date;
-globalThis.Date = class extends RealDate {
-  constructor(...parts) {
-    if (parts.length === 0) super(realNow() + aheadMs);
-    else super(...parts);
-  }
-  static now() {
-    return realNow() + aheadMs;
-  }
-};
+const { packages, port, issuer, tokens, clients } = JSON.parse(process.env.PROVIDER ?? '{}');
 
 const from = createRequire(`${packages}/package.json`);
 const load = (name) => import(pathToFileURL(from.resolve(name)).href);
@@ -176,13 +162,6 @@ const routes = {
 };
 
 provider.use(async (ctx, next) => {
-  // Node's own Date header knows nothing of the moved clock.
-  ctx.set('Date', new Date().toUTCString());
-  if (ctx.method === 'POST' && ctx.path === '/clock' && ctx.get('x-clock-key') === clockKey) {
-    aheadMs += Number(ctx.query.seconds ?? 0) * 1000;
-    ctx.body = { now: new Date().toISOString() };
-    return;
-  }
   const route = routes[ctx.path];
   if (route === undefined) return next();
   ctx.set('Cache-Control', 'no-store');

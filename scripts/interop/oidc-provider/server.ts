@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Configuration, ForeignServer } from '../run.ts';
 import type { Place, Start } from '../start.ts';
 
@@ -23,7 +24,7 @@ const issuer = 'http://localhost:3000';
 const secretOf = (client: string): string => `PROVIDER_${client.toUpperCase()}_SECRET`;
 
 const secrets = (): Readonly<Record<string, string>> => ({
-  PROVIDER_CLOCK_KEY: randomBytes(24).toString('base64url'),
+  INTEROP_CLOCK_TOKEN: randomBytes(24).toString('base64url'),
   PROVIDER_ANY_PASSWORD: randomBytes(24).toString('base64url'),
   ...Object.fromEntries(
     [...clients, site].map(({ id }) => [secretOf(id), randomBytes(24).toString('base64url')]),
@@ -35,10 +36,16 @@ function start({ packages, port }: Place, given: Readonly<Record<string, string>
     ...client,
     secret: given[secretOf(client.id)],
   }));
-  const clockKey = given['PROVIDER_CLOCK_KEY'];
   return {
-    args: [join(import.meta.dirname, 'provider.mjs')],
-    env: { PROVIDER: JSON.stringify({ packages, port, issuer, tokens, clients: registered, clockKey }) },
+    args: [
+      '--import',
+      pathToFileURL(join(import.meta.dirname, '../own-clock.mjs')).href,
+      join(import.meta.dirname, 'provider.mjs'),
+    ],
+    env: {
+      PROVIDER: JSON.stringify({ packages, port, issuer, tokens, clients: registered }),
+      INTEROP_CLOCK_TOKEN: given['INTEROP_CLOCK_TOKEN'] ?? '',
+    },
     answersAt: '/.well-known/openid-configuration',
   };
 }
