@@ -1,5 +1,5 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import { type Random, secureRandom } from './random.ts';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Random } from './random.ts';
 
 /** SHA-256 of a secret. All that is kept of one where the document displays it once. */
 export function digestOf(secret: string): string {
@@ -9,13 +9,6 @@ export function digestOf(secret: string): string {
 /** Short and one-way: enough to tell two credentials apart in a journal, not to try values against. */
 export function fingerprint(secret: string): string {
   return digestOf(secret).slice(0, 8);
-}
-
-const processKey = secureRandom.bytes(32);
-
-/** A keyed digest, the same for the same text as long as the process lives. */
-export function hmacOf(text: string): Buffer {
-  return createHmac('sha256', processKey).update(text).digest();
 }
 
 /** Compares in a time that does not depend on where the two differ. */
