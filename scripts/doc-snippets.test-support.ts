@@ -51,7 +51,7 @@ export async function runSnippets(snippets: readonly Snippet[]): Promise<void> {
     const ports = new Map<number, number>();
     for (const port of written) ports.set(port, await freePort());
     const place = (text: string) =>
-      text.replaceAll(/(127\.0\.0\.1:|PORT=)(300\d)\b/g, (whole, before: string, port: string) => {
+      text.replaceAll(/(127\.0\.0\.1:|PORT=|--port )(300\d)\b/g, (whole, before: string, port: string) => {
         const other = ports.get(Number(port));
         return other === undefined ? whole : before + other;
       });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadText } from '../spec/load.ts';
 import { experiments } from '../suites/experiments/index.ts';
+import { authzDeniedHasNoSideEffect } from '../suites/rules/authorisation/authz-denied-has-no-side-effect.ts';
 import { rules } from '../suites/rules/index.ts';
 import { runEmbedded } from './embedded-run.ts';
 
@@ -39,6 +40,16 @@ paths:
         '200': {description: Ended, x-auth-refusal: [unknown-record]}
         '400': {$ref: '#/components/responses/Bad'}
         '401': {$ref: '#/components/responses/Unauthorized'}
+  /introspect:
+    post:
+      x-auth-operation: {read: token}
+      x-auth-relation: tenant
+      security: [{client: []}]
+      requestBody: {required: true, content: {application/json: {schema: {type: object, required: [token], properties: {token: {type: string, x-auth-field: token.secret}}}}}}
+      responses:
+        '200': {description: State, x-auth-refusal: [unknown-record], content: {application/json: {schema: {type: object, required: [active], properties: {active: {type: boolean, x-auth-field: token.active}}}, examples: {unknown-record: {value: {active: false}}}}}}
+        '400': {$ref: '#/components/responses/Bad'}
+        '401': {$ref: '#/components/responses/Unauthorized'}
   /me:
     get:
       x-auth-operation: {read: user}
@@ -57,6 +68,11 @@ test.each([
   ['management-closed-to-api-credentials', 4],
   ['management-open-to-role', 1],
   ['one-user-per-token', 4],
+  // The only read that takes the client's own credential is a POST (RFC 7662), and it says 400 where there is none.
+  ['http-conditional-and-range-need-auth', 6],
+  ['basic-strict-base64', 4],
+  // Nobody chooses when a token ends, and yet one that has ended is asked after.
+  ['introspection-true', 5],
 ])('%s holds', async (rule, atLeast) => {
   const chosen = rules.filter(({ id }) => id === rule);
   const run = await runEmbedded({
@@ -68,4 +84,8 @@ test.each([
   const outcomes = run.rules.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome));
   expect(outcomes.length).toBeGreaterThanOrEqual(atLeast);
   expect(new Set(outcomes)).toEqual(new Set(['pass']));
+});
+
+test('where all that names decide is reads, no refused call could have changed anything', () => {
+  expect(authzDeniedHasNoSideEffect.applies(model)).toBe('no operation of the matrix changes anything');
 });

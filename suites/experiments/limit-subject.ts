@@ -29,7 +29,7 @@ export interface SubjectWish {
 }
 
 /** Operations that a tier counts and that may be repeated: lists, other reads, creations and changes of records, sign-ins. */
-export function countedOperations(lab: Lab, tier: Tier): readonly Operation[] {
+export function countedOperations(lab: Pick<Lab, 'model'>, tier: Tier): readonly Operation[] {
   return lab.model.operations
     .filter((operation) => tiersOfRequest(lab.model, operation, schemesOf(operation)).includes(tier))
     .filter(

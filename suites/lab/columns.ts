@@ -2,6 +2,7 @@ import type { AuthModel, CredentialKind, SecurityScheme } from '../../spec/model
 import { jointNames } from '../predict/matrix-cells.ts';
 import type { Caller, ReadyCaller } from './caller.ts';
 import { canSignIn, type LabUser, Lacking } from './held.ts';
+import { hookServes } from './hooked.ts';
 import type { Lab } from './lab.ts';
 import { obtain } from './obtain.ts';
 import { asDocumented } from './present.ts';
@@ -20,7 +21,8 @@ export function columnsOf(lab: Lab, scheme: SecurityScheme): readonly Caller[] {
       const owner = rolesIn(user, tenant);
       return { ...base, label: labelOf(kind, owner), own: [], owner, user };
     });
-  if (isOnlyGiven(lab.model, kind)) return givenColumns(lab, kind, base);
+  if (isOnlyGiven(lab.model, kind) && !hookServes(lab, 'issue', undefined))
+    return givenColumns(lab, kind, base);
   const sets = [...kind.names.map((name) => [name]), ...jointNames(lab.model, scheme.name)];
   return sets.flatMap((own): Caller[] => {
     if (!kind.rights.includes('owner'))

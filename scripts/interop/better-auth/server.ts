@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import type { Configuration, ForeignServer } from '../run.ts';
 import type { Place, Start } from '../start.ts';
-import { controlVariable } from './hooks.ts';
+import { type HookPlace, placeVariable } from './hooks.ts';
 
 const users = ['alice', 'bob'] as const;
 type Secrets = Readonly<Record<string, string>>;
 
 /** The variables that the target file names. */
 const passwordOf = (user: string): string => `BETTER_AUTH_${user.toUpperCase()}_PASSWORD`;
+const emailOf = (user: string): string => `${user}@people.example`;
 const signingSecret = 'BETTER_AUTH_SIGNING_SECRET';
 
 const secrets = (): Secrets => ({
@@ -31,7 +32,7 @@ function start({ packages, state, port }: Place, given: Secrets, limits: Limits)
   const host = {
     port,
     secret: given[signingSecret],
-    users: users.map((id) => ({ id, email: `${id}@people.example`, password: given[passwordOf(id)] })),
+    users: users.map((id) => ({ id, email: emailOf(id), password: given[passwordOf(id)] })),
     limits,
   };
   return { args: [script], env: { BETTER_AUTH_HOST: JSON.stringify(host) }, answersAt: '/api/auth/ok' };
@@ -39,7 +40,12 @@ function start({ packages, state, port }: Place, given: Secrets, limits: Limits)
 
 /** Tells the hooks where the server is. */
 async function tellHooks(url: string, given: Secrets): Promise<Secrets> {
-  env[controlVariable] = JSON.stringify({ url, token: given[signingSecret] });
+  const place: HookPlace = {
+    url,
+    token: given[signingSecret] ?? '',
+    passwords: Object.fromEntries(users.map((user) => [emailOf(user), given[passwordOf(user)] ?? ''])),
+  };
+  env[placeVariable] = JSON.stringify(place);
   return {};
 }
 
@@ -58,6 +64,7 @@ const limited: Configuration = {
   ...unlimited,
   name: 'limited',
   document: 'limits.yaml',
+  target: 'target-limits.yaml',
   start: (place, given) =>
     start(place, given, {
       server: {

@@ -1,19 +1,7 @@
 import type { TargetHooks } from '../../../suites/hooks.ts';
-
-/** Moves the clock of the server, which the script that starts it lets do. */
-async function clock(seconds: number): Promise<{ readonly now: string }> {
-  const { PROVIDER_URL = '', PROVIDER_CLOCK_KEY = '' } = process.env;
-  const answer = await fetch(`${PROVIDER_URL}/clock?seconds=${seconds}`, {
-    method: 'POST',
-    headers: { 'x-clock-key': PROVIDER_CLOCK_KEY },
-  });
-  const body: unknown = await answer.json();
-  if (!answer.ok || typeof body !== 'object' || body === null || !('now' in body))
-    throw new Error(`the clock was not moved: ${answer.status}`);
-  return { now: String(body.now) };
-}
+import { moveClock } from './clock.ts';
 
 export default {
-  advanceClock: ({ seconds }) => clock(seconds),
-  now: () => clock(0),
+  advanceClock: ({ seconds }) => moveClock(seconds),
+  now: () => moveClock(0),
 } satisfies TargetHooks;

@@ -4,43 +4,32 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const { packages, port, issuer, tokens, clients, clockKey } = JSON.parse(process.env.PROVIDER ?? '{}');
-
-// The whole process lives by this clock, so that nobody has to wait for an hour to see a token end.
-let aheadMs = 0;
-const realNow = Date.now;
-const RealDate = Date;
-globalThis.Date = class extends RealDate {
-  constructor(...parts) {
-    if (parts.length === 0) super(realNow() + aheadMs);
-    else super(...parts);
-  }
-  static now() {
-    return realNow() + aheadMs;
-  }
-};
+const { packages, port, issuer, tokens, clients } = JSON.parse(process.env.PROVIDER ?? '{}');
 
 const from = createRequire(`${packages}/package.json`);
 const load = (name) => import(pathToFileURL(from.resolve(name)).href);
 const { Provider } = await load('oidc-provider');
 const { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } = await load('jose');
 
+const houseOf = (id) => clients.find((client) => client.id === id)?.house;
 const scopes = ['orders:read', 'orders:write'];
 const audience = 'https://orders.example';
 const tokenSeconds = 600;
 const { privateKey } = await generateKeyPair('ES256', { extractable: true });
 
 const provider = new Provider(issuer, {
-  clients: clients.map(({ id, secret, scope, method }) => ({
+  clients: clients.map(({ id, secret, scope, method, redirect }) => ({
     client_id: id,
     client_secret: secret,
     scope,
     token_endpoint_auth_method: method,
-    grant_types: ['client_credentials'],
-    redirect_uris: [],
-    response_types: [],
+    grant_types: [redirect === undefined ? 'client_credentials' : 'authorization_code'],
+    redirect_uris: redirect === undefined ? [] : [redirect],
+    response_types: redirect === undefined ? [] : ['code'],
   })),
   scopes,
+  claims: { openid: ['sub'], email: ['email'] },
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@main.example` }) }),
   clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
   // Signs nothing but access tokens here.
   clientDefaults: { id_token_signed_response_alg: 'ES256' },
@@ -49,9 +38,14 @@ const provider = new Provider(issuer, {
   cookies: { keys: [randomUUID()] },
   ttl: { ClientCredentials: tokenSeconds },
   features: {
-    devInteractions: { enabled: false },
+    // Lets in whoever says who they are.
+    devInteractions: { enabled: clients.some(({ redirect }) => redirect !== undefined) },
     clientCredentials: { enabled: true },
-    introspection: { enabled: true },
+    // The documentation asks for a choice of one's own: a client may ask after the tokens of its house.
+    introspection: {
+      enabled: true,
+      allowedPolicy: (_, client, token) => houseOf(client.clientId) === houseOf(token.clientId),
+    },
     revocation: { enabled: true },
     resourceIndicators: {
       enabled: tokens === 'jwt',
@@ -72,7 +66,13 @@ const keys = createRemoteJWKSet(new URL(`http://127.0.0.1:${port}/jwks`));
 /** What a resource server does with a token: asks the provider, or verifies the signature (RFC 9068 §4). */
 async function holderOf(token) {
   if (tokens === 'jwt') {
-    const rules = { issuer, audience, typ: 'at+jwt', algorithms: ['ES256'], requiredClaims: ['exp', 'client_id'] };
+    const rules = {
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      algorithms: ['ES256'],
+      requiredClaims: ['exp', 'client_id'],
+    };
     const verified = await jwtVerify(token, keys, rules).catch(() => undefined);
     return verified && { client: verified.payload.client_id, scope: verified.payload.scope };
   }
@@ -111,7 +111,11 @@ async function authorised(ctx, scope) {
   return holder;
 }
 
-const orders = [{ id: 'o-1', title: 'Ink', quantity: 2 }];
+const orders = [
+  { house: 'press', id: 'o-1', title: 'Ink', quantity: 2 },
+  { house: 'mill', id: 'o-2', title: 'Wood', quantity: 5 },
+];
+const shown = ({ id, title, quantity }) => ({ id, title, quantity });
 
 /** An order, or undefined if the body is none. */
 async function orderIn(ctx) {
@@ -119,7 +123,8 @@ async function orderIn(ctx) {
   for await (const chunk of ctx.req.setEncoding('utf8')) text += chunk;
   try {
     const { title, quantity } = JSON.parse(text);
-    if (typeof title !== 'string' || title === '' || !Number.isInteger(quantity) || quantity < 1) return undefined;
+    if (typeof title !== 'string' || title === '' || !Number.isInteger(quantity) || quantity < 1)
+      return undefined;
     return { id: `o-${randomUUID()}`, title, quantity };
   } catch {
     return undefined;
@@ -129,17 +134,21 @@ async function orderIn(ctx) {
 const routes = {
   '/orders': {
     GET: async (ctx) => {
-      if (await authorised(ctx, 'orders:read')) ctx.body = orders.slice(-20);
+      const holder = await authorised(ctx, 'orders:read');
+      if (!holder) return;
+      const own = orders.filter(({ house }) => house === houseOf(holder.client));
+      ctx.body = own.slice(-20).map(shown);
     },
     POST: async (ctx) => {
-      if (!(await authorised(ctx, 'orders:write'))) return;
+      const holder = await authorised(ctx, 'orders:write');
+      if (!holder) return;
       if (!ctx.is('application/json')) {
         ctx.status = 415;
         ctx.body = { error: 'unsupported_media_type' };
         return;
       }
       const order = await orderIn(ctx);
-      if (order !== undefined) orders.push(order);
+      if (order !== undefined) orders.push({ house: houseOf(holder.client), ...order });
       ctx.status = order === undefined ? 400 : 201;
       ctx.body = order ?? { error: 'invalid_request' };
     },
@@ -153,13 +162,6 @@ const routes = {
 };
 
 provider.use(async (ctx, next) => {
-  // Node's own Date header knows nothing of the moved clock.
-  ctx.set('Date', new Date().toUTCString());
-  if (ctx.method === 'POST' && ctx.path === '/clock' && ctx.get('x-clock-key') === clockKey) {
-    aheadMs += Number(ctx.query.seconds ?? 0) * 1000;
-    ctx.body = { now: new Date().toISOString() };
-    return;
-  }
   const route = routes[ctx.path];
   if (route === undefined) return next();
   ctx.set('Cache-Control', 'no-store');
