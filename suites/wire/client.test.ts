@@ -11,7 +11,9 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => (body += chunk));
   request.on('end', () => {
     seen.push({ method: request.method, url: request.url, body });
-    if (request.url === '/cut') {
+    if (request.url === '/switch')
+      response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: a\r\nConnection: Upgrade\r\n\r\nb');
+    else if (request.url === '/cut') {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{"a":', () => response.socket?.end());
     } else if (request.url === '/away')
@@ -77,6 +79,11 @@ test('an answer that breaks off in its body is a reset, told once', async () => 
   } finally {
     warn.mockRestore();
   }
+});
+
+test('an answer that switches protocols is none, without waiting for the deadline', async () => {
+  const result = await sendByClient({ method: 'GET', url: `${base}/switch`, headers: [] }, 600_000);
+  expect(result.failure).toEqual({ kind: 'protocol', message: expect.stringContaining('switches') });
 });
 
 test('a refused connection is known by the text that the client puts in place of its code', () => {

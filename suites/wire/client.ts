@@ -37,6 +37,11 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   for (const [name, value] of wire.headers) pending.set(name, value);
   if (wire.body !== undefined) pending.serialize((body: unknown) => String(body)).send(wire.body);
   pending.on('request', ({ req }: { readonly req: ClientRequest }) => {
+    // Without a listener the connection would just be gone, and the request wait for its deadline.
+    req.once('upgrade', (_, socket) => {
+      socket.destroy();
+      req.emit('error', coded('HPE_UPGRADE', 'parse error: switches to a protocol nobody asked for'));
+    });
     let informational = 0;
     req.on('information', () => {
       informational += 1;
