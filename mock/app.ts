@@ -8,18 +8,16 @@ import { defaultParts, type Parts } from './parts.ts';
 import { defaultStages, pipelineOf, type Stages } from './pipeline.ts';
 import { prepare } from './plan/plan.ts';
 import { serve } from './serve.ts';
-import { Spaces } from './spaces.ts';
 import type { Clock } from './state/clock.ts';
+import { openSpaces, type StoreOptions } from './stores/open-spaces.ts';
 
-export interface MockOptions {
+export interface MockOptions extends StoreOptions {
   /** Stages to put in place of the true ones, to build a server with one flaw. */
   readonly stages?: Partial<Stages>;
   /** Smaller decisions to replace, below the level of a stage. */
   readonly parts?: Partial<Parts>;
   /** Change at the end of every declared interval instead of at its begin: the worst server that the document allows. */
   readonly latest?: boolean;
-  /** Makes all secrets and ids repeatable, and so guessable. Default: unguessable ones. Key pairs (RS, ES, Ed) are new in each process. */
-  readonly seed?: string;
   /** Version that the control plane tells. */
   readonly version?: string;
   /** Bearer token of the control plane; default: a new random one. */
@@ -34,8 +32,12 @@ export interface MockHandles {
   readonly controlToken: string;
   /** Clock of the space `main`. */
   readonly clock: Clock;
-  /** Takes the space `main` back to the fixtures, its clock to real time. */
-  reset(): void;
+  /** Takes the space `main` back to the fixtures, its clock to real time. Only a shared store makes it wait. */
+  reset(): void | Promise<void>;
+  /** Resolves when the store can be used; at once without one. Requests wait for it by themselves. */
+  ready(): Promise<void>;
+  /** Stores what still lags and lets go of the store. Call it after the last request. */
+  close(): void | Promise<void>;
   /** Tells the control plane under which URL the API is served; it shows links relative to it. */
   servedAt(url: string): void;
 }
@@ -60,7 +62,7 @@ export function createMock(model: AuthModel, options: MockOptions = {}): MockApp
 export function createHandles(model: AuthModel, options: MockOptions): MockHandles {
   const pipeline = pipelineOf({ ...defaultStages, ...options.stages });
   const plan = prepare(model, options.latest ? 'within' : 'after', options.seed);
-  const spaces = new Spaces(plan, { ...defaultParts, ...options.parts });
+  const spaces = openSpaces(plan, { ...defaultParts, ...options.parts }, options);
   const controlToken = options.controlToken ?? randomBytes(32).toString('base64url');
   let baseUrl = '';
   let control: Express | undefined;
@@ -79,7 +81,9 @@ export function createHandles(model: AuthModel, options: MockOptions): MockHandl
     },
     controlToken,
     clock: spaces.main.clock,
-    reset: () => spaces.main.reset(),
+    reset: () => spaces.change(spaces.main, (world) => world.reset()),
+    ready: () => spaces.ready(),
+    close: () => spaces.close(),
     servedAt: (url) => {
       baseUrl = url;
     },

@@ -6,3 +6,4 @@ export { defaultParts, type Parts } from './parts.ts';
 export { decisionOrder, defaultStages, type StageName, type Stages } from './pipeline.ts';
 export { type RunningMock, type StartOptions, startMock } from './server.ts';
 export type { Reply } from './stages/render.ts';
+export { loadStore } from './stores/open-spaces.ts';

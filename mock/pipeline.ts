@@ -53,9 +53,17 @@ export function pipelineOf(stages: Stages): Pipeline {
   return { steps: decisionOrder.map((name) => ({ name, run: stages[name] })), render: stages.render };
 }
 
-/** Runs the stages until one refuses. Waits only where a stage has to. */
-export function decide(pipeline: Pipeline, call: Call, from = 0): void | Promise<void> {
-  for (let index = from; index < pipeline.steps.length; index++) {
+/** Up to here nothing is read but what a credential is worth and what limits say; nothing has happened yet. */
+export const admission = decisionOrder.indexOf('method');
+
+/** Runs the stages until one refuses, from one up to another. Waits only where a stage has to. */
+export function decide(
+  pipeline: Pipeline,
+  call: Call,
+  from = 0,
+  to = pipeline.steps.length,
+): void | Promise<void> {
+  for (let index = from; index < to; index++) {
     const stage = pipeline.steps[index];
     if (stage === undefined || asksForMethods(call)) return;
     const result = stage.run(call);
@@ -63,7 +71,7 @@ export function decide(pipeline: Pipeline, call: Call, from = 0): void | Promise
     if (!(result instanceof Promise)) return settle(call, stage.name, result);
     return result.then((refused) => {
       call.now = call.world.clock.now();
-      return refused ? settle(call, stage.name, refused) : decide(pipeline, call, index + 1);
+      return refused ? settle(call, stage.name, refused) : decide(pipeline, call, index + 1, to);
     });
   }
 }

@@ -3,10 +3,11 @@ import type { Call, Outcome } from './call.ts';
 import { logCall } from './log-call.ts';
 import { decide, type Pipeline } from './pipeline.ts';
 import { plainRefusal } from './plan/answers.ts';
-import type { Spaces } from './spaces.ts';
+import type { Destination, Spaces } from './spaces.ts';
 import type { Reply } from './stages/render.ts';
 import { httpDate } from './state/clock.ts';
 import type { World } from './state/world.ts';
+import { retryAfterSeconds, StoreAway } from './stores/keeper.ts';
 import { markUsed } from './use.ts';
 import { hasBody, readBody, type WireRequest, wireRequest } from './wire.ts';
 
@@ -35,32 +36,70 @@ function answer(
   response: ServerResponse,
   body: Buffer | undefined,
 ): void {
-  const destination = spaces.find(originForm(incoming.url ?? '/'));
-  if (!destination) {
+  const url = originForm(incoming.url ?? '/');
+  const destination = spaces.find(url);
+  if (destination) {
+    answerIn(destination, pipeline, incoming, response, body);
+    return;
+  }
+  const sought = spaces.seek(url);
+  if (!sought) {
     sendPlain(spaces.main, incoming, response, 404);
     return;
   }
-  const { world, isConsole, url } = destination;
+  sought.then(
+    (found) => {
+      if (found) answerIn(found, pipeline, incoming, response, body);
+      else sendPlain(spaces.main, incoming, response, 404);
+    },
+    () => sendPlain(spaces.main, incoming, response, 503),
+  );
+}
+
+function answerIn(
+  { world, isConsole, url }: Destination,
+  pipeline: Pipeline,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer | undefined,
+): void {
   const call = newCall(world, isConsole, wireRequest(incoming, url, body));
   try {
-    const decided = decide(pipeline, call);
-    if (decided === undefined) conclude(pipeline, call, incoming, response);
-    else
-      decided
-        .then(() => conclude(pipeline, call, incoming, response))
-        .catch((error: unknown) => tellBroken(call, error, incoming, response));
+    const decided = world.keeper?.decide?.(pipeline, call) ?? decide(pipeline, call);
+    const told =
+      decided === undefined
+        ? conclude(pipeline, call, incoming, response)
+        : decided.then(() => conclude(pipeline, call, incoming, response));
+    told?.catch((error: unknown) => tellBroken(call, error, incoming, response));
   } catch (error) {
     tellBroken(call, error, incoming, response);
   }
 }
 
-function conclude(pipeline: Pipeline, call: Call, incoming: IncomingMessage, response: ServerResponse): void {
+function conclude(
+  pipeline: Pipeline,
+  call: Call,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): void | Promise<void> {
   settleTickets(call);
-  finish(call, pipeline.render(call), incoming, response);
+  return finish(call, pipeline.render(call), incoming, response);
 }
 
-function finish(call: Call, reply: Reply, incoming: IncomingMessage, response: ServerResponse): void {
+/** Nobody is told of a change before it is kept. */
+function finish(
+  call: Call,
+  reply: Reply,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): void | Promise<void> {
   if (reply.status < 400) markUsed(call);
+  const kept = call.world.keeper?.keep(call);
+  if (kept) return kept.then(() => tell(call, reply, incoming, response));
+  tell(call, reply, incoming, response);
+}
+
+function tell(call: Call, reply: Reply, incoming: IncomingMessage, response: ServerResponse): void {
   logCall(call, reply.status);
   send(call.now, incoming, response, reply);
 }
@@ -68,12 +107,13 @@ function finish(call: Call, reply: Reply, incoming: IncomingMessage, response: S
 function tellBroken(call: Call, error: unknown, incoming: IncomingMessage, response: ServerResponse): void {
   call.failure =
     error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown that is no error';
-  const reply = plain(call.world, 500);
+  const reply = plain(call.world, error instanceof StoreAway ? 503 : 500);
+  // The journal itself may be what broke, or the store; the client is answered all the same.
+  const anyhow = (): void => send(call.now, incoming, response, reply);
   try {
-    finish(call, reply, incoming, response);
+    finish(call, reply, incoming, response)?.catch(anyhow);
   } catch {
-    // The journal itself may be what broke; the client is answered all the same.
-    send(call.now, incoming, response, reply);
+    anyhow();
   }
 }
 
@@ -127,8 +167,10 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
 
 function plain(world: World, status: number): Reply {
   const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, status);
-  const closes = status === 413 ? { Connection: 'close' } : {};
-  return { status, headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType, ...closes }, payload };
+  const headers = { 'Cache-Control': 'no-store', 'Content-Type': mediaType };
+  if (status === 413) return { status, headers: { ...headers, Connection: 'close' }, payload };
+  const wait = status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {};
+  return { status, headers: { ...headers, ...wait }, payload };
 }
 
 function sendPlain(world: World, incoming: IncomingMessage, response: ServerResponse, status: number): void {

@@ -3,6 +3,7 @@ import type { AuthModel } from '../spec/model.ts';
 import { createHandles, type MockOptions } from './app.ts';
 import { type Gateway, type Listening, listen, type TlsIdentity } from './listen.ts';
 import { consolePath } from './spaces.ts';
+import { loadStore } from './stores/open-spaces.ts';
 
 export interface StartOptions extends MockOptions {
   /** 0: any free one. */
@@ -41,12 +42,15 @@ const loopback = '127.0.0.1';
  */
 export async function startMock(model: AuthModel, options: StartOptions = {}): Promise<RunningMock> {
   const { host = loopback, controlHost = loopback, tls, gateway } = options;
+  await loadStore(options.store ?? 'memory');
   const mock = createHandles(model, options);
   const open: Listening[] = [];
   const close = async () => {
     await Promise.all(open.map((one) => one.close()));
+    await mock.close();
   };
   try {
+    await mock.ready();
     const api = await listen(mock.handle, { port: options.port ?? 0, host, tls, gateway });
     open.push(api);
     const url = urlOf(tls === undefined ? 'http' : 'https', host, api.port);

@@ -1,6 +1,4 @@
-import type { Parts } from './parts.ts';
-import type { MockPlan } from './plan/plan.ts';
-import { World } from './state/world.ts';
+import type { World } from './state/world.ts';
 
 export const mainSpace = 'main';
 const consolePrefix = '/~console';
@@ -13,38 +11,56 @@ export interface Destination {
   readonly url: string;
 }
 
-/** All spaces of one server. `main` is served without a prefix, any other under `/~name`. */
+type Later<Value> = Value | Promise<Value>;
+
+/** Makes the world of a space; with an instant, its clock stands still there. */
+export type Founder = (name: string, startMs?: number) => World;
+
+/** All spaces of one server, in memory. `main` is served without a prefix, any other under `/~name`. */
 export class Spaces {
-  readonly #worlds = new Map<string, World>();
-  readonly #plan: MockPlan;
-  readonly #parts: Parts;
+  protected readonly worlds = new Map<string, World>();
+  readonly #found: Founder;
   readonly main: World;
 
-  constructor(plan: MockPlan, parts: Parts) {
-    this.#plan = plan;
-    this.#parts = parts;
-    this.main = new World(mainSpace, plan, parts);
-    this.#worlds.set(mainSpace, this.main);
+  constructor(found: Founder) {
+    this.#found = found;
+    this.main = found(mainSpace);
+    this.worlds.set(mainSpace, this.main);
   }
 
-  get(name: string): World | undefined {
-    return this.#worlds.get(name);
+  get(name: string): Later<World | undefined> {
+    return this.worlds.get(name);
   }
 
-  names(): readonly string[] {
-    return [...this.#worlds.keys()];
+  names(): Later<readonly string[]> {
+    return [...this.worlds.keys()];
   }
 
-  /** Undefined if the name is taken. With an instant, the clock of the space stands still there. */
-  add(name: string, startMs?: number): World | undefined {
-    if (this.#worlds.has(name)) return undefined;
-    const world = new World(name, this.#plan, this.#parts, startMs);
-    this.#worlds.set(name, world);
+  /** Undefined if the name is taken. */
+  add(name: string, startMs?: number): Later<World | undefined> {
+    if (this.worlds.has(name)) return undefined;
+    const world = this.#found(name, startMs);
+    this.worlds.set(name, world);
     return world;
   }
 
-  remove(name: string): boolean {
-    return name !== mainSpace && this.#worlds.delete(name);
+  remove(name: string): Later<boolean> {
+    return name !== mainSpace && this.worlds.delete(name);
+  }
+
+  /** Looks at a world as it is now, whoever changed it. */
+  read<Result>(world: World, look: (world: World) => Later<Result>): Later<Result> {
+    return look(world);
+  }
+
+  /** Changes a world apart from its calls. A store holds the change when this returns. */
+  change<Result>(world: World, act: (world: World) => Later<Result>): Later<Result> {
+    return act(world);
+  }
+
+  /** Where a prefix leads that `find` does not know; undefined if there is nowhere to ask. */
+  seek(_url: string): Promise<Destination | undefined> | undefined {
+    return undefined;
   }
 
   /** Undefined for a prefix that leads nowhere. */
@@ -52,13 +68,25 @@ export class Spaces {
     if (!url.startsWith('/~')) return { world: this.main, isConsole: false, url };
     const console = afterPrefix(url, consolePrefix);
     if (console !== undefined) return { world: this.main, isConsole: true, url: console };
-    const prefix = /^\/~[^/?]*/.exec(url)?.[0] ?? '';
-    const world = prefix === `/~${mainSpace}` ? undefined : this.#worlds.get(prefix.slice(2));
+    const prefix = prefixOf(url);
+    const world = prefix === `/~${mainSpace}` ? undefined : this.worlds.get(prefix.slice(2));
     const rest = afterPrefix(url, prefix);
     if (!world || rest === undefined) return undefined;
     const inner = afterPrefix(rest, consolePrefix);
     return { world, isConsole: inner !== undefined, url: inner ?? rest };
   }
+
+  /** Resolves when the spaces are there; rejects if the store cannot be used. */
+  ready(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Later<void> {}
+}
+
+/** `/~name` of a URL that begins so. */
+export function prefixOf(url: string): string {
+  return /^\/~[^/?]*/.exec(url)?.[0] ?? '';
 }
 
 export function isSpaceName(name: unknown): name is string {

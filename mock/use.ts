@@ -35,5 +35,5 @@ export function useOnce(call: Call, credential: Credential): Refused | { readonl
 
 /** An accepted call: its credentials were used. Refused calls leave no trace. */
 export function markUsed(call: Call): void {
-  for (const { credential } of call.verified) credential.usedAt = call.now;
+  for (const { credential } of call.verified) call.world.credentials.used(credential, call.now);
 }

@@ -94,7 +94,10 @@ function inState(call: Call, credential: Credential | undefined): Credential | R
   const state = credentials.stateOf(credential, call.now);
   if (state === 'active' || state === 'overlapping') return credential;
   if (credential.end?.cause === 'use') {
-    credentials.burn(credential.session, call.now);
+    const { keeper } = call.world;
+    const burn = (): void => call.world.credentials.burn(credential.session, call.now);
+    if (!keeper?.later) burn();
+    else if (!credentials.burnt.has(credential.session)) keeper.later(call, burn);
   }
   return refuse(state, `the credential is ${state}${credential.end ? ` (${credential.end.cause})` : ''}`);
 }

@@ -12,6 +12,7 @@ type Register = (cli: Argv) => Argv;
 // Loaded on demand: `list` need not wait for what `test` needs.
 const commands: Readonly<Record<string, () => Promise<Register>>> = {
   mock: () => register(import('./commands/mock.ts')),
+  init: () => register(import('./commands/init.ts')),
   test: () => register(import('./commands/test.ts')),
   load: () => register(import('./commands/load.ts')),
   judge: () => register(import('./commands/judge.ts')),

@@ -1,5 +1,12 @@
 /** What the package offers to programs. */
-export { createMock, type MockApp, type MockOptions, type RunningMock, startMock } from '../mock/index.ts';
+export {
+  createMock,
+  loadStore,
+  type MockApp,
+  type MockOptions,
+  type RunningMock,
+  startMock,
+} from '../mock/index.ts';
 export { resolveSpec, shippedSpecs } from '../spec/catalogue.ts';
 export { SpecError, TargetError, UsageError } from '../spec/errors.ts';
 export { historyFromHar, toHar } from '../spec/har.ts';

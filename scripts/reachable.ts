@@ -3,6 +3,7 @@ import { get as getSecure } from 'node:https';
 import { visible } from '../reports/text.ts';
 import { TargetError } from '../spec/errors.ts';
 import { userAgent } from '../spec/user-agent.ts';
+import { coded, maxInformational } from '../suites/wire/message.ts';
 
 const usualLimitMs = 10_000;
 
@@ -33,9 +34,24 @@ export async function checkReachable(
         resolve();
       });
       // Not the idle time: the head of an answer may drip for ever.
-      const silence = new Error(`no answer within ${limitMs / 1000} s`);
-      giveUp = setTimeout(() => request.destroy(silence), limitMs);
+      giveUp = setTimeout(() => {
+        reject(new Error(`no answer within ${limitMs / 1000} s`));
+        request.destroy();
+      }, limitMs);
       request.on('error', reject);
+      request.once('upgrade', (_, socket) => {
+        socket.destroy();
+        reject(coded('HPE_UPGRADE', 'Switches to a protocol that nobody asked for'));
+      });
+      let informational = 0;
+      request.on('information', () => {
+        informational += 1;
+        if (informational <= maxInformational) return;
+        reject(coded('HPE_INFORMATIONAL', `More than ${maxInformational} answers of 1xx`));
+        request.destroy();
+      });
+      // Whatever else ends a request: nobody waits for it any longer.
+      request.once('close', () => reject(new Error('the connection was closed without an answer')));
     });
   } catch (error) {
     throw new TargetError(explain(baseUrl, error));

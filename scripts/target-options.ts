@@ -45,7 +45,7 @@ export function targetOptions<T>(yargs: Argv<T>) {
     .option('destructive', {
       type: 'boolean',
       describe:
-        'Let experiments end credentials, lock accounts and remove users of a target that has no control plane',
+        'Let experiments end credentials, lock accounts and remove users of a target that has no control plane. Without it, a document without x-auth-* is tested by reading: what could change something is sent to this machine only, and never with a credential that works',
     });
 }
 

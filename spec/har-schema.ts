@@ -109,6 +109,10 @@ const overlay = record(
   {
     users: mapOf(record({}, { id: text, email: text, tenant: text, roles: mapOf(texts), absent: text })),
     tenants: mapOf(text),
+    accounts: record({
+      credentials: { type: 'array', items: record({ kind: text, name: text }, { rights: texts }) },
+      ids: mapOf(text),
+    }),
     tolerances: record({}, { revocationSeconds: number, clockSkewSeconds: number }),
     limits: mapOf(record({}, { limit: number, windowSeconds: number })),
     acceptance: mapOf(anyObject),

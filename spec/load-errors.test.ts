@@ -148,13 +148,16 @@ const cases: readonly Case[] = [
     replace: ["items: {$ref: '#/components/schemas/Right'}", "items: {$ref: 'roles.yaml#/Right'}"],
     pointer: '#/components/schemas/Token/properties/rights/items/$ref',
     at: "$ref: 'roles",
-    message: /only references inside the document/,
+    message: /only references inside the document .* Make one file of it first/,
   },
   {
     what: 'a circular reference',
-    replace: ['by: {type: string, x-auth-field: record.owner}', "by: {$ref: '#/components/schemas/Note'}"],
+    replace: [
+      'by: {type: string, x-auth-field: record.owner}',
+      "by: {$ref: '#/components/schemas/Note'}, of: {type: string, x-auth-field: record.owner}",
+    ],
     pointer: '#/components/schemas/Note/properties/by/$ref',
-    at: "$ref: '#/components/schemas/Note'}}",
+    at: "$ref: '#/components/schemas/Note'}, of",
     message: /Circular reference: "#\/components\/schemas\/Note" contains itself/,
   },
   {
@@ -194,10 +197,17 @@ const cases: readonly Case[] = [
   },
   {
     what: 'another version',
-    replace: ['openapi: 3.1.0', 'openapi: 3.0.3'],
+    replace: ['openapi: 3.1.0', 'openapi: 4.0.0'],
     pointer: '#/openapi',
-    at: 'openapi: 3.0.3',
-    message: /must be 3\.1\.x, it is "3\.0\.3"/,
+    at: 'openapi: 4.0.0',
+    message: /must be 3\.0\.x or 3\.1\.x, it is "4\.0\.0"/,
+  },
+  {
+    what: 'a Swagger 2.0 document',
+    replace: ['openapi: 3.1.0', "swagger: '2.0'"],
+    pointer: '#/swagger',
+    at: 'swagger',
+    message: /A Swagger 2\.0 document: only OpenAPI 3\.0 and 3\.1 are read\. Convert it first/,
   },
   {
     what: 'a second carrier that lives on its own',

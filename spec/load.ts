@@ -19,10 +19,11 @@ import { resolveReferences } from './load/resolve.ts';
 import { sourcePointer } from './load/source-pointer.ts';
 import { parseSource, type SourceText } from './load/source-text.ts';
 import { citesAnything, factsOf } from './load/sources.ts';
+import { upgrade } from './load/upgrade.ts';
 import type { AuthModel, Departure, SecurityScheme, Tier } from './model.ts';
 
 /**
- * Reads an OpenAPI 3.1 document (YAML or JSON) and makes the frozen model of it.
+ * Reads an OpenAPI document (3.1, or 3.0 as 3.1; YAML or JSON) and makes the frozen model of it.
  * @throws SpecError with every problem found, each with its JSON pointer, line and mend.
  */
 export function loadFile(path: string): AuthModel {
@@ -41,7 +42,7 @@ export function loadFile(path: string): AuthModel {
 /** As `loadFile`, for text that is already there; `fileName` gives the model its name and messages their place. */
 export function loadText(text: string, fileName: string): AuthModel {
   const source = parseSource(text, fileName);
-  const document = source.value;
+  const document = upgrade(source.value);
   checked(source, (report) => {
     checkStructure(document, report);
   });

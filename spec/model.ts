@@ -218,6 +218,8 @@ export interface Answer extends Sourced {
   readonly status: number;
   readonly description: string;
   readonly mediaType: string | undefined;
+  /** Where several are declared, the others; JSON comes first. */
+  readonly otherMediaTypes?: readonly string[];
   readonly schema: JsonSchema | undefined;
   readonly example: unknown;
   /** Named examples; the name is a cause. */
@@ -342,6 +344,8 @@ export interface FixtureUser extends Sourced {
   readonly manager?: string;
   /** Ways to sign in; `any` = all; empty = non-interactive. */
   readonly login: readonly string[] | 'any';
+  /** Nobody says which names it holds: `roles` are all that it could. */
+  readonly rolesUnknown?: true;
 }
 export interface FixtureCredential {
   readonly kind: string;
@@ -349,6 +353,8 @@ export interface FixtureCredential {
   readonly tenant: string;
   readonly owner?: string;
   readonly rights: readonly string[];
+  /** Nobody says which names it holds: `rights` are all that it could. */
+  readonly rightsUnknown?: true;
 }
 export interface FixtureRecord {
   readonly id: string;

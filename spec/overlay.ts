@@ -1,3 +1,4 @@
+import type { Accounts } from './bare.ts';
 import type { JsonSchema } from './model.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface Overlay {
   readonly users?: Readonly<Record<string, UserOverlay>>;
   /** Ids of the fixture tenants on this target. */
   readonly tenants?: Readonly<Record<string, string>>;
+  /** What the tester has on a target whose document names no accounts; in place of the loader's fixtures. */
+  readonly accounts?: Accounts;
   readonly tolerances?: Tolerances;
   /** Rate limits by the name of the tier, where this target has others. */
   readonly limits?: Readonly<Record<string, LimitOverlay>>;

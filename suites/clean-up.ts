@@ -8,6 +8,7 @@ import { Lab } from './lab/lab.ts';
 import { type MadeObject, MadeObjects } from './lab/made-objects.ts';
 import { summaryOf } from './lab/made-summary.ts';
 import { removeMade } from './lab/remove-made.ts';
+import { modelFor } from './model-for.ts';
 import type { TargetConfig } from './target.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
@@ -40,7 +41,7 @@ export async function cleanUp(
   const hooks = config.hooks === undefined ? undefined : await loadHooks(config.hooks);
   const ground = await prepareGround(config, 'clean-up', hooks);
   const lab = new Lab({
-    model,
+    model: modelFor(model, config.overlay),
     experiment: 'clean-up',
     ground,
     hooks,

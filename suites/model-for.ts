@@ -1,3 +1,4 @@
+import { withAccounts } from '../spec/bare.ts';
 import type {
   AuthModel,
   CredentialKind,
@@ -15,6 +16,10 @@ import { lackOf, type Overlay, type Tolerances } from '../spec/overlay.ts';
  */
 export function modelFor(model: AuthModel, overlay: Overlay | undefined): AuthModel {
   if (overlay === undefined) return model;
+  if (overlay.accounts !== undefined) {
+    const { accounts, ...rest } = overlay;
+    return modelFor(withAccounts(model, accounts), rest);
+  }
   const { tolerances, limits, acceptance } = overlay;
   const tier = (one: Tier): Tier => ({ ...one, ...limits?.[one.name] });
   const operation = (one: Operation): Operation => {

@@ -3,6 +3,9 @@ import type { AuthModel } from '../spec/model.ts';
 import { type Outcome, outcomesWorstFirst, type RuleResult } from '../spec/outcome.ts';
 import type { Capability } from '../spec/overlay.ts';
 import type { ExperimentResult, RunResult } from '../spec/run.ts';
+import { goesByAccounts, withAccountsIn } from './bare/accounts.ts';
+import { findIds } from './bare/find-ids.ts';
+import { changesOwnOnly, readsOnly } from './bare/guard.ts';
 import { clockSkewOf } from './clock-skew.ts';
 import { ControlSilence, prepareGround } from './control-client.ts';
 import type { Experiment } from './experiment.ts';
@@ -11,7 +14,7 @@ import { judge } from './judging/judge.ts';
 import { ceilingOf, RequestBudget } from './lab/budget.ts';
 import { Lacking } from './lab/held.ts';
 import type { Journal } from './lab/journal.ts';
-import { Lab } from './lab/lab.ts';
+import { type Guard, Lab } from './lab/lab.ts';
 import { MadeObjects } from './lab/made-objects.ts';
 import { summaryOf } from './lab/made-summary.ts';
 import { removeMade } from './lab/remove-made.ts';
@@ -24,6 +27,9 @@ import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
 
 const mostSilences = 3;
+
+/** Name in the history of what is found out before the experiments. */
+const preparation = 'preparation';
 
 export interface ConclusionParts {
   readonly rules: readonly Rule[];
@@ -44,8 +50,10 @@ export interface RunParts {
 export class SuiteRun {
   readonly #document: AuthModel;
   /** The document as the target is held to it. */
-  readonly #model: AuthModel;
-  readonly #config: TargetConfig;
+  #model: AuthModel;
+  #config: TargetConfig;
+  #isPrepared = false;
+  #guard: Guard | undefined;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
@@ -71,6 +79,14 @@ export class SuiteRun {
 
   /** Runs one experiment. Never throws: what goes wrong is in the result and in the history. */
   async runExperiment(experiment: Experiment): Promise<ExperimentResult> {
+    const obstacle = await this.#prepare(experiment).then(
+      () => undefined,
+      (error: unknown) => this.#taint.clean(error instanceof Error ? error.message : String(error)),
+    );
+    if (obstacle !== undefined) {
+      this.#recorder.note({ experiment: experiment.id, note: 'broke', about: '', message: obstacle });
+      return this.#keep(experiment, 'broke', obstacle, 0, 0);
+    }
     const applies = experiment.applies(this.#model);
     if (applies !== true) return this.#keep(experiment, 'not-applicable', applies, 0, 0);
     const start = performance.now();
@@ -108,6 +124,7 @@ export class SuiteRun {
         config: this.#config,
         recorder: this.#recorder,
         taint: this.#taint,
+        ...(this.#guard === undefined ? {} : { guard: this.#guard }),
         budget: this.#budget,
         ...(ground.shared ? { made: this.#made } : {}),
       });
@@ -131,6 +148,40 @@ export class SuiteRun {
     if (lab !== undefined) await this.#cleanUp(lab);
     await lab?.ground.release().catch((error: unknown) => note('finished', `not released: ${String(error)}`));
     return this.#keep(experiment, state, message, lab?.requests ?? 0, performance.now() - start);
+  }
+
+  /**
+   * Where a document and its target say nothing of accounts: the tester's are laid into the model, with ids of what can
+   * be read. Where changes are opted in, what is changed was made for it, anew for each experiment.
+   */
+  async #prepare({ id, applies }: Experiment): Promise<void> {
+    const mayChange = mayDestroy(this.#config, ['records']);
+    if (!goesByAccounts(this.#document, this.#config) || (this.#isPrepared && !mayChange)) return;
+    if (this.#isPrepared && applies(this.#model) !== true) return;
+    this.#isPrepared = true;
+    if (this.#recorder.stopped !== undefined) return;
+    this.#layIn(new Map());
+    this.#guard = mayChange ? undefined : readsOnly;
+    const lab = new Lab({
+      model: this.#model,
+      // What is made for an experiment is removed with what it makes.
+      experiment: mayChange ? id : preparation,
+      ground: await prepareGround(this.#config, preparation),
+      config: this.#config,
+      recorder: this.#recorder,
+      taint: this.#taint,
+      budget: this.#budget,
+      made: this.#made,
+      ...(this.#guard === undefined ? {} : { guard: this.#guard }),
+    });
+    const { ids, foreign } = await findIds(lab, mayChange);
+    if (mayChange) this.#guard = changesOwnOnly(foreign);
+    this.#layIn(ids);
+  }
+
+  #layIn(ids: ReadonlyMap<string, string>): void {
+    this.#config = withAccountsIn(this.#document, this.#config, ids);
+    this.#model = modelFor(this.#document, this.#config.overlay);
   }
 
   /** Removes what the experiment made; what cannot be removed is told with the run. */

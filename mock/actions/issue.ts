@@ -13,7 +13,8 @@ export function issue(call: Call): Outcome | Refused | Promise<Outcome | Refused
   return makeCredentials(call, made, {
     owner,
     tenant: call.tenant,
-    session: newId('s', call.world.random),
+    // What is made together belongs together; one alone is a session of its own.
+    session: made.length > 1 ? newId('s', call.world.random) : undefined,
     fromRequest: true,
     commit: () =>
       owner && call.world.users.get(owner.id) !== owner

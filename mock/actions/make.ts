@@ -10,7 +10,7 @@ import { whenAll } from '../when-all.ts';
 export interface Making {
   readonly owner: User | undefined;
   readonly tenant: string;
-  readonly session: string;
+  readonly session: string | undefined;
   /** Last word before anything is stored, in the same step; a refusal discards what was made. */
   readonly commit?: () => Refused | undefined;
   /** Does the request choose name, rights and end of the first kind? Not so on a sign-in. */

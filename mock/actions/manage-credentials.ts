@@ -49,13 +49,13 @@ export function updateCredential(call: Call): Outcome | Refused {
     given(call, `${kind.name}.enabled`) ??
     given(call, `${kind.name}.active`);
   const end = chosenEnd(call, kind.name);
-  if (typeof name === 'string') credential.name = name;
-  if (typeof enabled === 'boolean') credential.enabled = enabled;
-  if (rights) credential.rights = rights;
-  if (kind.lifetime === 'optional') {
-    if (end !== undefined) credential.expiresAt = end;
-    else if (given(call, `${kind.name}.expiresAt`) === null) credential.expiresAt = undefined;
-  }
-  credential.data = { ...credential.data, ...givenData(call) };
+  const isEndless = end === undefined && given(call, `${kind.name}.expiresAt`) === null;
+  call.world.credentials.change(credential, {
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof enabled === 'boolean' ? { enabled } : {}),
+    ...(rights ? { rights } : {}),
+    ...(kind.lifetime === 'optional' && (end !== undefined || isEndless) ? { expiresAt: end } : {}),
+    data: { ...credential.data, ...givenData(call) },
+  });
   return { subject: call.subject };
 }

@@ -9,11 +9,13 @@ import { roleNames } from './users.ts';
 export function createMembership(call: Call): Outcome | Refused {
   const user = userGiven(call);
   if (!user) return refuse('invalid-request', 'there is no such user');
-  user.roles.set(
+  const { users } = call.world;
+  users.setRoles(
+    user,
     call.tenant,
     givenNames(call, 'user.roles', roleNames(call)) ?? user.roles.get(call.tenant) ?? [],
   );
-  if (user.tenant === '') user.tenant = call.tenant;
+  if (user.tenant === '') users.change(user, { tenant: call.tenant });
   return { subject: { type: 'membership', user, tenant: call.tenant } };
 }
 

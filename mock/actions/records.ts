@@ -58,13 +58,15 @@ export function updateRecord(call: Call): Outcome | Refused {
   if (!isWithin(call, { type: 'record', record: changed }))
     return refuse('no-right', 'the record would leave the caller\u2019s reach');
   const replaces = operation?.operation.method === 'PUT' && Object.keys(operation.operation.set).length === 0;
-  record.group = changed.group;
-  record.owner = changed.owner;
-  record.data = {
-    ...(replaces ? keptData(call, record) : record.data),
-    ...givenData(call),
-    ...operation?.operation.set,
-  };
+  call.world.records.change(operation?.operation.object ?? '', record, {
+    group: changed.group,
+    owner: changed.owner,
+    data: {
+      ...(replaces ? keptData(call, record) : record.data),
+      ...givenData(call),
+      ...operation?.operation.set,
+    },
+  });
   return { subject: { type: 'record', record } };
 }
 

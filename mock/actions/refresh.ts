@@ -31,7 +31,7 @@ function proofInRequest(call: Call): { readonly plan: KindPlan; readonly value: 
 function spend(call: Call, proof: Credential): Outcome | Refused | Promise<Outcome | Refused> {
   const use = useOnce(call, proof);
   if ('cause' in use) return use;
-  proof.usedAt = call.now;
+  call.world.credentials.used(proof, call.now);
   const settle = (result: Outcome | Refused): Outcome | Refused => {
     if ('cause' in result) use.undo();
     return result;

@@ -2,6 +2,7 @@ import type { Minted } from '../call.ts';
 import { type Call, type Outcome, type Refused, refuse } from '../call.ts';
 import { draftCredential, mint } from '../secrets/mint.ts';
 import { type Credential, stopsAt } from '../state/credential.ts';
+import { lean, wholeOf } from '../state/lean-credential.ts';
 
 /** A successor with the same grants. The old value works on for as long as the document says. */
 export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refused> {
@@ -26,11 +27,12 @@ export function rotate(call: Call): Outcome | Refused | Promise<Outcome | Refuse
     expiresAt: end,
     now: call.now,
   });
-  const store = (minted: Minted): Outcome | Refused => {
+  const store = (made: Minted): Outcome | Refused => {
     if (isPast(call, old))
       return refuse('unknown-record', 'the credential ended while its successor was made');
     // Switched off or on while its successor was being signed.
-    minted.credential.enabled = old.enabled;
+    const successor = lean({ ...wholeOf(made.credential), enabled: old.enabled });
+    const minted: Minted = { ...made, credential: successor };
     credentials.add(minted.credential, call.now, watch);
     if (!showsId(call)) credentials.passId(old, minted.credential);
     credentials.endByRotation(old, call.now);

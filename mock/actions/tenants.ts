@@ -8,8 +8,8 @@ export function createTenant(call: Call): Outcome | Refused {
   const asked = given(call, 'tenant.id');
   const id = typeof asked === 'string' ? asked : newId('t', call.world.random);
   if (tenants.has(id)) return refuse('duplicate', 'a tenant has this id');
-  tenants.set(id, { id, name: nameGiven(call) ?? id, data: givenData(call) });
-  call.user?.roles.set(id, call.names);
+  tenants.add({ id, name: nameGiven(call) ?? id, data: givenData(call) });
+  if (call.user) call.world.users.setRoles(call.user, id, call.names);
   return { subject: { type: 'tenant', tenant: id } };
 }
 
@@ -24,16 +24,19 @@ export function readTenant(call: Call): Outcome {
 }
 
 export function updateTenant(call: Call): Outcome | Refused {
-  const tenant = call.world.tenants.get(call.tenant);
+  const { tenants } = call.world;
+  const tenant = tenants.get(call.tenant);
   if (!tenant) return refuse('unknown-record', 'there is no such tenant');
-  tenant.name = nameGiven(call) ?? tenant.name;
-  tenant.data = { ...tenant.data, ...givenData(call) };
+  tenants.change(tenant, {
+    name: nameGiven(call) ?? tenant.name,
+    data: { ...tenant.data, ...givenData(call) },
+  });
   return { subject: { type: 'tenant', tenant: tenant.id } };
 }
 
 export function deleteTenant(call: Call): Outcome | Refused {
   const { tenants, users, credentials } = call.world;
-  if (!tenants.delete(call.tenant)) return refuse('unknown-record', 'there is no such tenant');
+  if (!tenants.remove(call.tenant)) return refuse('unknown-record', 'there is no such tenant');
   for (const user of users.all()) users.leave(user, call.tenant);
   credentials.endAll('membership-removal', call.now, (credential) => credential.tenant === call.tenant);
   return {};

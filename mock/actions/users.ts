@@ -65,15 +65,17 @@ export function updateUser(call: Call): Outcome | Refused {
   const roles = givenNames(call, 'user.roles', roleNames(call));
   const groups = givenNames(call, 'user.groups', []);
   const way = givenNames(call, 'user.login', []);
-  if (typeof email === 'string') users.changeEmail(user, email);
-  if (roles) user.roles.set(user.roles.has(call.tenant) ? call.tenant : user.tenant, roles);
-  if (groups) user.groups = groups;
-  if (way) user.login = way;
-  if (given(call, 'user.manager') !== undefined) user.manager = managerGiven(call);
-  user.data = { ...user.data, ...givenData(call) };
-  if (typeof tenant === 'string') user.tenant = tenant;
+  if (roles) users.setRoles(user, user.roles.has(call.tenant) ? call.tenant : user.tenant, roles);
+  users.change(user, {
+    ...(typeof email === 'string' ? { email } : {}),
+    ...(groups ? { groups } : {}),
+    ...(way ? { login: way } : {}),
+    ...(given(call, 'user.manager') === undefined ? {} : { manager: managerGiven(call) }),
+    ...(typeof tenant === 'string' ? { tenant } : {}),
+    data: { ...user.data, ...givenData(call) },
+  });
   if (typeof password === 'string') {
-    user.passwordDigest = digestOf(password);
+    users.change(user, { passwordDigest: digestOf(password) });
     credentials.endAll('password-change', call.now, (credential) => credential.owner === user.id);
   }
   return { subject: call.subject };

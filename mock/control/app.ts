@@ -41,15 +41,15 @@ export function controlApp(settings: ControlSettings): Express {
   });
   app.use(express.json({ limit: '1mb', type: () => true }));
 
-  app.get('/info', (_request, response) => {
+  app.get('/info', async (_request, response) => {
     const info: ControlInfo = {
       spec: { name: model.name, title: model.title },
       version: settings.version,
-      spaces: spaces.names().map(spaceInfo),
+      spaces: (await spaces.names()).map(spaceInfo),
     };
     response.json(info);
   });
-  app.post('/spaces', (request, response) => {
+  app.post('/spaces', async (request, response) => {
     const { name, startsAt } = bodyOf(request);
     if (!isSpaceName(name))
       throw new ControlError(
@@ -58,41 +58,46 @@ export function controlApp(settings: ControlSettings): Express {
         '"name" must be lower-case letters, digits and hyphens, at most 40.',
       );
     const startMs = startsAt === undefined ? undefined : instantOf(startsAt);
-    if (!spaces.add(name, startMs))
+    if (!(await spaces.add(name, startMs)))
       throw new ControlError(409, 'exists', `There is a space "${name}" already.`);
     response.status(201).json(spaceInfo(name));
   });
-  app.delete('/spaces/:space', (request, response) => {
-    spaceOf(request);
+  app.delete('/spaces/:space', async (request, response) => {
+    await spaceOf(request);
     if (request.params.space === mainSpace)
       throw new ControlError(409, 'in-use', 'The space "main" stays; reset it instead.');
-    spaces.remove(request.params.space);
+    await spaces.remove(request.params.space);
     response.status(204).end();
   });
-  app.post('/spaces/:space/reset', (request, response) => {
-    spaceOf(request).reset();
+  app.post('/spaces/:space/reset', async (request, response) => {
+    await spaces.change(await spaceOf(request), (world) => world.reset());
     response.status(204).end();
   });
-  app.get('/spaces/:space/clock', (request, response) => {
-    response.json(clockInfo(spaceOf(request)));
+  app.get('/spaces/:space/clock', async (request, response) => {
+    response.json(await spaces.read(await spaceOf(request), clockInfo));
   });
-  app.post('/spaces/:space/clock', (request, response) => {
-    response.json(changeClock(spaceOf(request), bodyOf(request)));
+  app.post('/spaces/:space/clock', async (request, response) => {
+    const change = bodyOf(request);
+    response.json(await spaces.change(await spaceOf(request), (world) => changeClock(world, change)));
   });
   app.get('/spaces/:space/credentials', async (request, response) => {
-    response.json(await provisioned(spaceOf(request)));
+    response.json(await spaces.change(await spaceOf(request), provisioned));
   });
   app.post('/spaces/:space/assertions', async (request, response) => {
-    response.json({ assertion: await mintAssertion(spaceOf(request), bodyOf(request)) });
+    const asked = bodyOf(request);
+    const assertion = await spaces.read(await spaceOf(request), (world) => mintAssertion(world, asked));
+    response.json({ assertion });
   });
   app.post('/spaces/:space/signatures', async (request, response) => {
-    response.json({ token: await signClaims(spaceOf(request), bodyOf(request)) });
+    const asked = bodyOf(request);
+    const token = await spaces.read(await spaceOf(request), (world) => signClaims(world, asked));
+    response.json({ token });
   });
-  app.get('/spaces/:space/journal', (request, response) => {
+  app.get('/spaces/:space/journal', async (request, response) => {
     const after = Number(request.query['after'] ?? 0);
     if (!Number.isInteger(after) || after < 0)
       throw new ControlError(400, 'bad-request', '"after" must be a whole number.');
-    response.json(spaceOf(request).journal.after(after));
+    response.json((await spaceOf(request)).journal.after(after));
   });
 
   app.use((request) => {
@@ -109,8 +114,8 @@ export function controlApp(settings: ControlSettings): Express {
     return { name, url: base + pathPrefix(name), consoleUrl: base + consolePath(name) };
   }
 
-  function spaceOf(request: Request<{ space: string }>): World {
-    const world = spaces.get(request.params.space);
+  async function spaceOf(request: Request<{ space: string }>): Promise<World> {
+    const world = await spaces.get(request.params.space);
     if (!world) throw new ControlError(404, 'not-found', 'There is no such space.');
     return world;
   }

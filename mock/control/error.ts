@@ -1,3 +1,5 @@
+import { StoreAway } from '../stores/keeper.ts';
+
 /** An answer of the control plane that is not a success. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
@@ -13,6 +15,8 @@ export class ControlError extends Error {
   /** What a body parser or a bug threw, without its inside. */
   static from(error: unknown): ControlError {
     if (error instanceof ControlError) return error;
+    if (error instanceof StoreAway)
+      return new ControlError(503, 'store-away', 'The store cannot be reached at the moment; try again.');
     const status =
       typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
     if (status === 413) return new ControlError(413, 'too-large', 'The body is larger than 1 MB.');

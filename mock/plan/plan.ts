@@ -1,5 +1,6 @@
 import type { AuthModel, HttpMethod, Operation } from '../../spec/model.ts';
 import { prepareScheme, type SchemePlan } from '../carriers/claim.ts';
+import { HmacKey, type StorableKey } from '../secrets/keyring.ts';
 import { type Random, secureRandom, seededRandom } from '../secrets/random.ts';
 import type { Edge } from '../state/timing.ts';
 import { speaksProblems } from './answers.ts';
@@ -22,6 +23,10 @@ export interface MockPlan {
   readonly realm: string;
   /** A source of its own for each purpose: what one draws does not change what another gets. */
   readonly randomOf: (purpose: string) => Random;
+  /** Hides what a partition of a limit is named after. */
+  readonly partitionKey: HmacKey;
+  /** All keys that a store must keep, by name. */
+  readonly keys: ReadonlyMap<string, StorableKey>;
 }
 
 /** One path with the operations on it. */
@@ -54,16 +59,31 @@ export function prepare(model: AuthModel, edge: Edge, seed?: string): MockPlan {
       if (route) router.add(path, route);
     }
   }
+  const kinds = prepareKinds(model, validators, randomOf);
+  const partitionKey = new HmacKey();
   return {
     model,
     edge,
     schemes,
-    kinds: prepareKinds(model, validators, randomOf),
+    kinds,
     ...routers,
     speaksProblems: speaksProblems(model),
     realm: model.title.replace(/[^\x20\x21\x23-\x5b\x5d-\x7e]/g, ''),
     randomOf,
+    partitionKey,
+    keys: keysOf(kinds, partitionKey),
   };
+}
+
+function keysOf(
+  kinds: ReadonlyMap<string, KindPlan>,
+  partitionKey: HmacKey,
+): ReadonlyMap<string, StorableKey> {
+  const keys = new Map<string, StorableKey>([['partitions', partitionKey]]);
+  for (const [name, { jwt }] of kinds) {
+    if (jwt) keys.set(`kind ${name}`, jwt.authority).set(`foreign ${name}`, jwt.foreign);
+  }
+  return keys;
 }
 
 function prepareRoute(

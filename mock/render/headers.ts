@@ -16,7 +16,7 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
   const reading = tightest(readings);
   for (const place of places) {
     const value = place.attribute.startsWith('tier')
-      ? reading && tierValue(place, readings, reading, call.now)
+      ? reading && tierValue(place, readings, reading, call)
       : otherValue(place, view);
     if (value === undefined) continue;
     const before = headers[place.at];
@@ -35,11 +35,11 @@ function tierValue(
   place: Place,
   readings: readonly Reading[],
   reading: Reading,
-  now: number,
+  { now, world }: Call,
 ): string | undefined {
   switch (place.attribute) {
     case 'tiers':
-      return structuredTiers(place.schema, readings, now);
+      return structuredTiers(place.schema, readings, now, world.plan.partitionKey);
     case 'tier.limit':
       return String(reading.tier.limit);
     case 'tier.remaining':

@@ -2,6 +2,7 @@ import { parseList } from 'structured-headers';
 import { expect, test } from 'vitest';
 import type { Place, Tier } from '../../spec/model.ts';
 import { encode } from '../plan/answers.ts';
+import { HmacKey } from '../secrets/keyring.ts';
 import { newCounter } from '../state/counter.ts';
 import type { Reading } from '../state/limiter.ts';
 import { withTierNames } from './tier-names.ts';
@@ -26,8 +27,9 @@ const reading = (partition: string, change: Partial<Tier> = {}): Reading => ({
   remaining: 7,
   resetsAt: 90_500,
 });
+const key = new HmacKey();
 const written = (format: string, ...readings: readonly Reading[]) =>
-  structuredTiers({ type: 'string', format }, readings, 60_000);
+  structuredTiers({ type: 'string', format }, readings, 60_000, key);
 
 const place = (at: string): Place => ({
   attribute: 'tier.name',

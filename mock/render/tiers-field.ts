@@ -1,6 +1,6 @@
 import { type Item, serializeDictionary, serializeList } from 'structured-headers';
 import type { JsonSchema } from '../../spec/model.ts';
-import { hmacOf } from '../secrets/digest.ts';
+import type { HmacKey } from '../secrets/keyring.ts';
 import { type Reading, tightest } from '../state/limiter.ts';
 
 /**
@@ -11,13 +11,14 @@ export function structuredTiers(
   schema: JsonSchema,
   readings: readonly Reading[],
   now: number,
+  key: HmacKey,
 ): string | undefined {
   if (readings.length === 0) return undefined;
   switch (schema['format']) {
     case 'ratelimit-policy':
       return serializeList(
         readings.map((reading) =>
-          named(reading, [
+          named(reading, key, [
             ['q', reading.tier.limit],
             ['w', reading.tier.windowSeconds],
           ]),
@@ -32,7 +33,7 @@ export function structuredTiers(
     default:
       return serializeList(
         readings.map((reading) =>
-          named(reading, [
+          named(reading, key, [
             ['r', reading.remaining],
             ['t', waitSeconds(reading, now)],
           ]),
@@ -41,9 +42,13 @@ export function structuredTiers(
   }
 }
 
-function named({ tier, partition }: Reading, numbers: readonly (readonly [string, number])[]): Item {
+function named(
+  { tier, partition }: Reading,
+  key: HmacKey,
+  numbers: readonly (readonly [string, number])[],
+): Item {
   const parameters = new Map<string, number | ArrayBuffer>(numbers);
-  if (tier.partitionKey) parameters.set('pk', partitionKey(partition));
+  if (tier.partitionKey) parameters.set('pk', partitionKey(partition, key));
   return [tier.name, parameters];
 }
 
@@ -57,8 +62,8 @@ function single(reading: Reading | undefined, now: number): string | undefined {
 }
 
 /** Tells partitions apart and nothing else: keyed, so that no list of users or keys can be tried against it. */
-function partitionKey(partition: string): ArrayBuffer {
-  return new Uint8Array(hmacOf(partition).subarray(0, 12)).buffer;
+function partitionKey(partition: string, key: HmacKey): ArrayBuffer {
+  return new Uint8Array(key.of(partition).subarray(0, 12)).buffer;
 }
 
 function waitSeconds({ resetsAt }: Reading, now: number): number {

@@ -1,5 +1,5 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import { type Random, secureRandom } from './random.ts';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Random } from './random.ts';
 
 /** SHA-256 of a secret. All that is kept of one where the document displays it once. */
 export function digestOf(secret: string): string {
@@ -11,13 +11,6 @@ export function fingerprint(secret: string): string {
   return digestOf(secret).slice(0, 8);
 }
 
-const processKey = secureRandom.bytes(32);
-
-/** A keyed digest, the same for the same text as long as the process lives. */
-export function hmacOf(text: string): Buffer {
-  return createHmac('sha256', processKey).update(text).digest();
-}
-
 /** Compares in a time that does not depend on where the two differ. */
 export function sameText(a: string, b: string): boolean {
   const left = Buffer.from(digestOf(a));
@@ -27,5 +20,6 @@ export function sameText(a: string, b: string): boolean {
 
 /** A public identifier: unguessable, but not a secret. */
 export function newId(prefix: string, random: Random): string {
-  return `${prefix}_${random.bytes(9).toString('hex')}`;
+  // Written into one piece: a text that is put together keeps its parts as long as it lives.
+  return Buffer.from(`${prefix}_${random.bytes(9).toString('hex')}`).toString('latin1');
 }

@@ -1,6 +1,13 @@
-import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { dateOf } from '../state/clock.ts';
+import type { StorableKey } from './keyring.ts';
 import { type Random, secureRandom } from './random.ts';
 
 /** Why a token does not verify. `expired` comes with the claims, since all else held. */
@@ -22,8 +29,8 @@ interface Keys {
   readonly verify: KeyObject;
 }
 
-/** Signs and checks compact JWS tokens with one algorithm and one key, made on first use and never written anywhere. */
-export class JwtAuthority {
+/** Signs and checks compact JWS tokens with one algorithm and one key, made on first use; only a store may write it down. */
+export class JwtAuthority implements StorableKey {
   readonly algorithm: string;
   readonly #header: Readonly<Record<string, unknown>>;
   readonly #random: Random;
@@ -78,6 +85,23 @@ export class JwtAuthority {
       if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
         return { valid: false, cause: 'unknown' };
       return { valid: false, cause: 'tampered' };
+    }
+  }
+
+  exported(): string {
+    const { sign } = this.keys();
+    const bytes = sign.type === 'secret' ? sign.export() : sign.export({ type: 'pkcs8', format: 'der' });
+    return bytes.toString('base64');
+  }
+
+  adopt(exported: string): void {
+    const bytes = Buffer.from(exported, 'base64');
+    if (this.algorithm.startsWith('HS')) {
+      const key = createSecretKey(bytes);
+      this.#keys = { sign: key, verify: key };
+    } else {
+      const sign = createPrivateKey({ key: bytes, type: 'pkcs8', format: 'der' });
+      this.#keys = { sign, verify: createPublicKey(sign) };
     }
   }
 

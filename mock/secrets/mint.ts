@@ -4,6 +4,7 @@ import type { KindPlan } from '../plan/kinds.ts';
 import { isRecord } from '../plan/schema.ts';
 import { fill } from '../render/fill.ts';
 import type { Credential } from '../state/credential.ts';
+import { lean } from '../state/lean-credential.ts';
 import { delayMs } from '../state/timing.ts';
 import type { User } from '../state/users.ts';
 import type { World } from '../state/world.ts';
@@ -17,7 +18,8 @@ export interface CredentialDraft {
 export interface DraftDetails {
   readonly tenant: string;
   readonly owner: User | undefined;
-  readonly session: string;
+  /** Default: one of its own. */
+  readonly session?: string | undefined;
   readonly name?: string | undefined;
   readonly rights?: readonly string[];
   readonly data?: Readonly<Record<string, unknown>>;
@@ -37,14 +39,15 @@ export function draftCredential(world: World, plan: KindPlan, details: DraftDeta
   const issuedAt = plan.jwt ? Math.floor(details.now / 1000) * 1000 : details.now;
   const fixedEnd =
     typeof kind.lifetime === 'object' ? issuedAt + kind.lifetime.afterSeconds * 1000 : undefined;
+  const id = newId(kind.name.toLowerCase().slice(0, 3), world.random);
   return {
     plan,
     credential: {
-      id: newId(kind.name.toLowerCase().slice(0, 3), world.random),
+      id,
       kind,
       tenant: details.tenant,
       owner: details.owner?.id,
-      session: details.session,
+      session: details.session ?? id,
       name: details.name,
       rights: details.rights ?? [],
       data: details.data ?? {},
@@ -102,13 +105,13 @@ async function sign(world: World, draft: CredentialDraft, owner: User | undefine
 function finished({ plan, credential }: CredentialDraft, secret: string, tokenId?: string): Minted {
   return {
     secret,
-    credential: {
+    credential: lean({
       ...credential,
       digest: digestOf(secret),
       ...(tokenId === undefined ? {} : { tokenId }),
       secretLength: secret.length,
       readable: plan.keepsSecret ? secret : undefined,
       hint: plan.keepsHint ? secret.slice(-4) : undefined,
-    },
+    }),
   };
 }

@@ -8,9 +8,23 @@ export class Clock {
   #frozenAtMs: number | undefined;
   #latestRealMs = Number.NEGATIVE_INFINITY;
   readonly #readReal: () => number;
+  readonly #onChange: (() => void) | undefined;
 
-  constructor(realNow: () => number = Date.now) {
+  constructor(realNow: () => number = Date.now, onChange?: () => void) {
     this.#readReal = realNow;
+    this.#onChange = onChange;
+  }
+
+  /** What a store keeps of it. */
+  get setting(): ClockSetting {
+    return { offsetMs: this.#offsetMs, frozenAtMs: this.#frozenAtMs ?? null, latestRealMs: this.#realNow() };
+  }
+
+  /** Goes on from a stored setting: time that was told before a restart does not come again. */
+  restore({ offsetMs, frozenAtMs, latestRealMs }: ClockSetting): void {
+    this.#offsetMs = offsetMs;
+    this.#frozenAtMs = frozenAtMs ?? undefined;
+    this.#latestRealMs = Math.max(this.#latestRealMs, latestRealMs);
   }
 
   now(): number {
@@ -29,6 +43,7 @@ export class Clock {
 
   freeze(): void {
     this.#frozenAtMs ??= this.now();
+    this.#onChange?.();
   }
 
   /** Runs on from the instant at which it was frozen. */
@@ -44,6 +59,7 @@ export class Clock {
     if (!isInCalendar(atMs)) throw new RangeError('The clock goes from the year 0001 to the year 9999.');
     if (this.#frozenAtMs === undefined) this.#offsetMs = atMs - this.#realNow();
     else this.#frozenAtMs = atMs;
+    this.#onChange?.();
   }
 
   advance(byMs: number): void {
@@ -55,7 +71,14 @@ export class Clock {
     this.#frozenAtMs = undefined;
     this.#offsetMs = 0;
     this.#latestRealMs = Number.NEGATIVE_INFINITY;
+    this.#onChange?.();
   }
+}
+
+export interface ClockSetting {
+  readonly offsetMs: number;
+  readonly frozenAtMs: number | null;
+  readonly latestRealMs: number;
 }
 
 const firstMs = Date.parse('0001-01-01T00:00:00.000Z');

@@ -11,25 +11,33 @@ export interface Counter {
   resetsAt(now: number): number;
   /** The next instant at which there is room for one more than now; infinite if nothing is spent. */
   growsAt(now: number): number;
+  /** All that a store must keep of it, for `newCounter` to go on from. */
+  state(): readonly number[];
 }
 
-export function newCounter(tier: Tier, now: number): Counter {
+export function newCounter(tier: Tier, now: number, state?: readonly number[]): Counter {
   const windowMs = tier.windowSeconds * 1000;
-  if (tier.algorithm === 'sliding-window') return new SlidingWindow(tier.limit, windowMs);
-  if (tier.algorithm === 'token-bucket') return new TokenBucket(tier.limit, windowMs, now);
-  return new FixedWindow(tier.limit, windowMs);
+  if (tier.algorithm === 'sliding-window') return new SlidingWindow(tier.limit, windowMs, state);
+  if (tier.algorithm === 'token-bucket') return new TokenBucket(tier.limit, windowMs, now, state);
+  return new FixedWindow(tier.limit, windowMs, state);
 }
 
 /** The window opens with the first request and gives everything back at once. */
 class FixedWindow implements Counter {
-  #openedAt = Number.NEGATIVE_INFINITY;
-  #spent = 0;
+  #openedAt: number;
+  #spent: number;
   readonly #limit: number;
   readonly #windowMs: number;
 
-  constructor(limit: number, windowMs: number) {
+  constructor(limit: number, windowMs: number, [openedAt, spent]: readonly number[] = []) {
     this.#limit = limit;
     this.#windowMs = windowMs;
+    this.#openedAt = openedAt ?? Number.NEGATIVE_INFINITY;
+    this.#spent = spent ?? 0;
+  }
+
+  state(): readonly number[] {
+    return this.#spent === 0 ? [] : [this.#openedAt, this.#spent];
   }
 
   /** A window that begins after now was opened by a clock that has been set back since: it is forgotten, for no told wait would be true. */
@@ -65,15 +73,20 @@ class FixedWindow implements Counter {
 
 /** Exact log of the last `windowMs`: no burst at an edge. In order, since what a clock that ran back left ahead is dropped. */
 class SlidingWindow implements Counter {
-  #taken: number[] = [];
+  #taken: number[];
   /** Index of the oldest that counts. */
   #oldest = 0;
   readonly #limit: number;
   readonly #windowMs: number;
 
-  constructor(limit: number, windowMs: number) {
+  constructor(limit: number, windowMs: number, taken: readonly number[] = []) {
     this.#limit = limit;
     this.#windowMs = windowMs;
+    this.#taken = [...taken];
+  }
+
+  state(): readonly number[] {
+    return this.#oldest === 0 ? this.#taken : this.#taken.slice(this.#oldest);
   }
 
   /** How many count now; what does not is forgotten. */
@@ -126,11 +139,15 @@ class TokenBucket implements Counter {
   readonly #limit: number;
   readonly #partsPerUnit: number;
 
-  constructor(limit: number, windowMs: number, now: number) {
+  constructor(limit: number, windowMs: number, now: number, [parts, filledAt]: readonly number[] = []) {
     this.#limit = limit;
     this.#partsPerUnit = windowMs;
-    this.#parts = limit * windowMs;
-    this.#filledAt = now;
+    this.#parts = parts ?? limit * windowMs;
+    this.#filledAt = filledAt ?? now;
+  }
+
+  state(): readonly number[] {
+    return [this.#parts, this.#filledAt];
   }
 
   remaining(now: number): number {

@@ -5,7 +5,7 @@ export type EndCause = 'revoke' | 'rotate' | 'use' | EndEvent;
 
 /** A credential of the space. States are not stored: they are read off these instants and the clock. */
 export interface Credential {
-  id: string;
+  readonly id: string;
   readonly kind: CredentialKind;
   readonly tenant: string;
   /** Id of the user whose it is; absent if it belongs to the tenant. */
@@ -21,19 +21,19 @@ export interface Credential {
   readonly readable: string | undefined;
   /** Masked form, where the document shows one. */
   readonly hint: string | undefined;
-  name: string | undefined;
-  rights: readonly string[];
+  readonly name: string | undefined;
+  readonly rights: readonly string[];
   /** What was posted besides: properties that bear no annotation. */
-  data: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>>;
   readonly issuedAt: number;
   readonly startsAt: number;
   /** The end that clients are told, or undefined: none. */
-  expiresAt: number | undefined;
-  enabled: boolean;
-  usedAt: number | undefined;
-  timesUsed: number;
+  readonly expiresAt: number | undefined;
+  readonly enabled: boolean;
+  readonly usedAt: number | undefined;
+  readonly timesUsed: number;
   /** The event that ends it, and from when on it is refused. */
-  end: { readonly cause: EndCause; readonly at: number; readonly from: number } | undefined;
+  readonly end: { readonly cause: EndCause; readonly at: number; readonly from: number } | undefined;
 }
 
 export type CredentialState = 'pending' | 'disabled' | 'revoked' | 'expired' | 'overlapping' | 'active';

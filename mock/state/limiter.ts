@@ -1,4 +1,5 @@
 import type { Tier } from '../../spec/model.ts';
+import type { Changes } from './changes.ts';
 import { type Counter, newCounter } from './counter.ts';
 
 /** What a tier says of one partition at one instant. Times are epoch milliseconds. */
@@ -34,7 +35,12 @@ export class Limiter {
   readonly #shelves = new Map<string, Map<string, Counter>>();
   /** The same shelves by the tier itself, so that no request puts a name together. */
   readonly #shelfOf = new WeakMap<Tier, Map<string, Counter>>();
+  readonly #changes: Changes | undefined;
   #size = 0;
+
+  constructor(changes?: Changes) {
+    this.#changes = changes;
+  }
 
   /** Takes one unit from every claim, or from none: then the readings of the empty ones come back. */
   take(
@@ -57,6 +63,7 @@ export class Limiter {
       if (!claim) continue;
       const { tier, partition } = claim;
       counter.take(now);
+      if (this.#changes) this.#changes.lag('counter', counterKey(claim));
       tickets.push({ tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) });
     }
     return { tickets };
@@ -64,6 +71,7 @@ export class Limiter {
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
+    if (this.#changes) this.#changes.lag('counter', counterKey(ticket));
     ticket.reading = read(ticket.tier, ticket.partition, ticket.counter, now);
   }
 
@@ -73,6 +81,27 @@ export class Limiter {
     for (const shelf of this.#shelves.values())
       for (const counter of shelf.values()) next = Math.min(next, counter.growsAt(now));
     return next;
+  }
+
+  /** What a counter stands at; undefined for one that nobody has taken from. */
+  stateOf(tiers: readonly Tier[], key: string): readonly number[] | undefined {
+    const tier = tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
+    return (
+      tier &&
+      this.#shelf(tier)
+        .get(key.slice(tierKey(tier).length + 1))
+        ?.state()
+    );
+  }
+
+  /** Goes on from a stored state, where the tier is still declared. */
+  restore(tiers: readonly Tier[], key: string, state: readonly number[], now: number): void {
+    const tier = tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
+    if (!tier) return;
+    const shelf = this.#shelf(tier);
+    const partition = key.slice(tierKey(tier).length + 1);
+    if (!shelf.has(partition)) this.#size++;
+    shelf.set(partition, newCounter(tier, now, state));
   }
 
   #counter(tier: Tier, partition: string, now: number): Counter {
@@ -87,7 +116,7 @@ export class Limiter {
   }
 
   #shelf(tier: Tier): Map<string, Counter> {
-    const key = `${tier.name} ${tier.scheme ?? tier.operation ?? ''}`;
+    const key = tierKey(tier);
     const shelf = this.#shelves.get(key) ?? new Map<string, Counter>();
     this.#shelves.set(key, shelf);
     this.#shelfOf.set(tier, shelf);
@@ -96,11 +125,24 @@ export class Limiter {
 
   #prune(now: number): void {
     this.#size = 0;
-    for (const shelf of this.#shelves.values()) {
-      for (const [partition, counter] of shelf) if (counter.resetsAt(now) <= now) shelf.delete(partition);
+    for (const [tier, shelf] of this.#shelves) {
+      for (const [partition, counter] of shelf) {
+        if (counter.resetsAt(now) > now) continue;
+        shelf.delete(partition);
+        this.#changes?.lag('counter', `${tier} ${partition}`);
+      }
       this.#size += shelf.size;
     }
   }
+}
+
+function tierKey({ name, scheme, operation }: Tier): string {
+  return `${name} ${scheme ?? operation ?? ''}`;
+}
+
+/** One counter of a space: the tier, where it is declared, and the partition. */
+export function counterKey({ tier, partition }: Claim): string {
+  return `${tierKey(tier)} ${partition}`;
 }
 
 function read(tier: Tier, partition: string, counter: Counter, now: number): Reading {

@@ -6,18 +6,27 @@ import type { MockPlan } from '../plan/plan.ts';
 import { newId } from '../secrets/digest.ts';
 import { draftCredential, mint } from '../secrets/mint.ts';
 import type { Random } from '../secrets/random.ts';
+import type { Keeper } from '../stores/keeper.ts';
+import { Changes } from './changes.ts';
 import { Clock } from './clock.ts';
 import { aliasOf } from './credential.ts';
 import { Credentials } from './credentials.ts';
 import { Journal } from './journal.ts';
+import { wholeOf } from './lean-credential.ts';
 import { Limiter } from './limiter.ts';
 import { Records } from './records.ts';
+import { Tenants } from './tenants.ts';
 import { Users } from './users.ts';
 
-export interface Tenant {
-  readonly id: string;
-  name: string;
-  data: Readonly<Record<string, unknown>>;
+export interface WorldOptions {
+  /** The clock stands still at this instant. */
+  readonly startMs?: number | undefined;
+  /** Note what changes, for a store. Without one nothing is noted. */
+  readonly isKept?: boolean;
+  /** Empty, to be filled with stored rows. Default: the fixtures. */
+  readonly isEmpty?: boolean;
+  readonly realNow?: () => number;
+  readonly makeLimiter?: () => Limiter;
 }
 
 /** One space: a world of its own, with its state, clock, counters and journal. */
@@ -26,33 +35,41 @@ export class World {
   readonly plan: MockPlan;
   readonly parts: Parts;
   readonly random: Random;
-  readonly clock = new Clock();
+  readonly clock: Clock;
   readonly journal = new Journal(aliasOf);
-  tenants: Map<string, Tenant>;
+  /** What a store has still to be told; undefined if the world lives in memory only. */
+  readonly changes: Changes | undefined;
+  /** Holds it in step with a store; undefined if there is none. */
+  keeper: Keeper | undefined;
+  tenants: Tenants;
   users: Users;
   credentials: Credentials;
   records: Records;
   limiter: Limiter;
+  readonly #makeLimiter: () => Limiter;
   /** Fixture credentials keep their values over a reset, so that clients go on. */
   readonly #provisioned: Map<FixtureCredential, Minted> = new Map();
   /** Counts resets: what was begun before one must not write after it. */
   generation = 0;
 
-  constructor(name: string, plan: MockPlan, parts: Parts, startMs?: number) {
+  constructor(name: string, plan: MockPlan, parts: Parts, options: WorldOptions = {}) {
     this.name = name;
     this.plan = plan;
     this.parts = parts;
     this.random = plan.randomOf(`space ${name}`);
-    if (startMs !== undefined) {
+    this.changes = options.isKept ? new Changes() : undefined;
+    this.clock = new Clock(options.realNow, () => this.changes?.touch('clock', ''));
+    if (options.startMs !== undefined) {
       this.clock.freeze();
-      this.clock.set(startMs);
+      this.clock.set(options.startMs);
     }
-    this.tenants = new Map();
-    this.users = new Users();
-    this.credentials = new Credentials(plan.edge);
-    this.records = new Records();
-    this.limiter = new Limiter();
-    this.#seed();
+    this.tenants = new Tenants(this.changes);
+    this.users = new Users(this.changes);
+    this.credentials = new Credentials(plan.edge, this.changes);
+    this.records = new Records(this.changes);
+    this.#makeLimiter = options.makeLimiter ?? (() => new Limiter(this.changes));
+    this.limiter = this.#makeLimiter();
+    if (!options.isEmpty) this.#seed();
   }
 
   /** Back to the fixtures, with the clock at real time. */
@@ -60,6 +77,18 @@ export class World {
     this.clock.reset();
     this.generation++;
     this.#seed();
+  }
+
+  /** Nothing is left of what there was, to be filled with stored rows. What is under way here must not write after it. */
+  clear(): void {
+    this.generation++;
+    this.#provisioned.clear();
+    this.tenants = new Tenants(this.changes);
+    this.users = new Users(this.changes);
+    this.records = new Records(this.changes);
+    for (const collection of this.plan.model.fixtures.records.keys()) this.records.declare(collection);
+    this.credentials = new Credentials(this.plan.edge, this.changes);
+    this.limiter = this.#makeLimiter();
   }
 
   /** The next instant after `now` at which a credential changes its state or a window gives room; undefined if there is none. */
@@ -82,19 +111,30 @@ export class World {
     return found;
   }
 
+  /** Those that have a value already. */
+  get provided(): ReadonlyMap<FixtureCredential, Minted> {
+    return this.#provisioned;
+  }
+
+  provide(fixture: FixtureCredential, minted: Minted): void {
+    this.#provisioned.set(fixture, minted);
+    this.changes?.touch('fixture', String(this.plan.model.fixtures.credentials.indexOf(fixture)));
+  }
+
   #seed(): void {
     const { fixtures } = this.plan.model;
-    this.tenants = new Map(fixtures.tenants.map((id) => [id, { id, name: id, data: {} }]));
-    this.users = Users.fromFixtures(fixtures);
-    this.records = Records.fromFixtures(fixtures);
-    this.credentials = new Credentials(this.plan.edge);
-    this.limiter = new Limiter();
+    this.tenants = new Tenants(this.changes);
+    for (const id of fixtures.tenants) this.tenants.add({ id, name: id, data: {} });
+    this.users = Users.fromFixtures(fixtures, this.changes);
+    this.records = Records.fromFixtures(fixtures, this.changes);
+    this.credentials = new Credentials(this.plan.edge, this.changes);
+    this.limiter = this.#makeLimiter();
     for (const fixture of fixtures.credentials) {
       const before = this.#provisioned.get(fixture);
       if (before) {
         const { credential } = before;
-        const fresh = { ...credential, ...this.#freshState(fixture) };
-        this.#provisioned.set(fixture, { credential: fresh, secret: before.secret });
+        const fresh = { ...wholeOf(credential), ...this.#freshState(fixture) };
+        this.provide(fixture, { credential: fresh, secret: before.secret });
         this.credentials.add(fresh);
       } else if (!this.kind(fixture.kind)?.jwt) void this.#provision(fixture);
     }
@@ -132,7 +172,7 @@ export class World {
       startsAt: now,
     });
     const keep = (minted: Minted): Minted => {
-      this.#provisioned.set(fixture, minted);
+      this.provide(fixture, minted);
       this.credentials.add(minted.credential);
       return minted;
     };

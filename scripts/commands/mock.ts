@@ -1,12 +1,17 @@
+import cluster from 'node:cluster';
 import type { CommandModule } from 'yargs';
-import { type RunningMock, startMock, type TlsIdentity } from '../../mock/index.ts';
+import { type RunningMock, type StartOptions, startMock, type TlsIdentity } from '../../mock/index.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { print, say } from '../output.ts';
 import { readCertificates, readPrivateKey } from '../pem-file.ts';
 import { noteRunningMock } from '../running-mocks.ts';
+import type { Served } from '../workers/messages.ts';
+import { type Crew, startWorkers } from '../workers/primary.ts';
+import { runWorker } from '../workers/worker.ts';
 
 interface Args {
   spec: string[];
@@ -15,6 +20,8 @@ interface Args {
   latest: boolean;
   'tls-key': string | undefined;
   'tls-cert': string | undefined;
+  store: string;
+  workers: number;
   json: boolean;
 }
 
@@ -48,47 +55,98 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         describe: 'Certificate (PEM) of --tls-key, with its chain',
       })
+      .option('store', {
+        type: 'string',
+        default: 'memory',
+        describe:
+          'Where state is kept: memory, sqlite:FILE, or redis://HOST for many instances (password: AUTHPROOF_REDIS_PASSWORD)',
+      })
+      .option('workers', {
+        type: 'number',
+        default: 1,
+        describe: 'Processes that serve the same ports, over a store that they share',
+      })
       .option('json', {
         type: 'boolean',
         default: false,
         describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready',
       })
       .example('$0 mock my-api.yaml --port 0 --json', 'a mock on a free port, its addresses as JSON'),
-  handler: async ({ spec, port, host, latest, json, 'tls-key': key, 'tls-cert': cert }) => {
+  handler: async ({ spec, port, host, latest, json, store, workers, 'tls-key': key, 'tls-cert': cert }) => {
+    checkStore(store, workers, spec.length);
     const tls = tlsFrom(key, cert);
     const models = spec.map((name) => loadFile(resolveSpec(name)));
-    const running: { mock: RunningMock; forget: () => void }[] = [];
-    const stop = async () => {
-      for (const { mock, forget } of running) {
-        forget();
-        await mock.close();
-      }
+    const options: StartOptions = {
+      host,
+      latest,
+      store,
+      storeUser: process.env['AUTHPROOF_REDIS_USER'],
+      storePassword: process.env['AUTHPROOF_REDIS_PASSWORD'],
+      ...(tls === undefined ? {} : { tls }),
     };
-    try {
-      for (const [index, model] of models.entries()) {
-        const mock = await startMock(model, {
-          port: port === 0 ? 0 : port + index,
-          controlPort: 0,
-          host,
-          latest,
-          ...(tls === undefined ? {} : { tls }),
-        });
-        const { url, consoleUrl, control } = mock;
-        running.push({
-          mock,
-          forget: noteRunningMock({ pid: process.pid, spec: model.name, url, consoleUrl, control }),
-        });
-        if (json) print(JSON.stringify({ spec: model.name, url, consoleUrl, control }));
-        else announce(model, mock);
-      }
-    } catch (error) {
-      await stop();
-      throw error;
+    if (cluster.isWorker) {
+      runWorker(models, options);
+      return;
     }
+    const ports = models.map((_, index) => (port === 0 ? 0 : port + index));
+    const { served, stop } =
+      workers > 1 ? await startCrew(workers, ports, host) : await startHere(models, ports, options);
+    const notes = served.map((one, index) => {
+      const model = models[index];
+      if (model === undefined) return () => {};
+      if (json) print(JSON.stringify({ spec: model.name, ...one }));
+      else announce(model, one);
+      return noteRunningMock({ pid: process.pid, spec: model.name, ...one });
+    });
     if (!json) say('Press Ctrl-C to stop.');
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+    const end = () => {
+      for (const forget of notes) forget();
+      void stop();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   },
 };
+
+function checkStore(store: string, workers: number, documents: number): void {
+  if (!Number.isInteger(workers) || workers < 1)
+    throw new UsageError('--workers is a number of processes, 1 or more');
+  const isFile = store.startsWith('sqlite:');
+  if (isFile && documents > 1)
+    throw new UsageError(
+      '--store sqlite:FILE holds one document: start one mock for each, with a file of its own.',
+    );
+  if (workers > 1 && (isFile || store === 'memory'))
+    throw new UsageError(
+      `--workers ${workers} needs state that all of them share, and ${isFile ? 'a file has one writer' : 'memory is of one process'}: use --store redis://HOST`,
+    );
+}
+
+async function startHere(
+  models: readonly AuthModel[],
+  ports: readonly number[],
+  options: StartOptions,
+): Promise<Crew> {
+  const running: RunningMock[] = [];
+  const stop = async () => {
+    for (const mock of running) await mock.close();
+  };
+  try {
+    for (const [index, model] of models.entries())
+      running.push(await startMock(model, { ...options, port: ports[index] ?? 0, controlPort: 0 }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { served: running.map(({ url, consoleUrl, control }) => ({ url, consoleUrl, control })), stop };
+}
+
+function startCrew(workers: number, ports: readonly number[], host: string): Promise<Crew> {
+  const wanted = ports.map((port) => ({ port, host }));
+  return startWorkers(workers, wanted, (error) => {
+    say(`authproof: ${error.message}`);
+    process.exit(exitCodes.harness);
+  });
+}
 
 function tlsFrom(key: string | undefined, cert: string | undefined): TlsIdentity | undefined {
   if (key === undefined && cert === undefined) return undefined;
@@ -97,7 +155,7 @@ function tlsFrom(key: string | undefined, cert: string | undefined): TlsIdentity
   return { key: readPrivateKey('--tls-key', key), cert: readCertificates('--tls-cert', cert) };
 }
 
-function announce(model: AuthModel, { url, consoleUrl, control }: RunningMock): void {
+function announce(model: AuthModel, { url, consoleUrl, control }: Served): void {
   print(`${model.title}`);
   print(`  API       ${url}`);
   if (model.operations.some((operation) => operation.console))

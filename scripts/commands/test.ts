@@ -4,11 +4,14 @@ import { type RunningMock, startMock } from '../../mock/index.ts';
 import { renderJson } from '../../reports/json.ts';
 import { renderTerminal } from '../../reports/terminal.ts';
 import { visible } from '../../reports/text.ts';
+import { isBare } from '../../spec/bare.ts';
 import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
+import { goesByAccounts } from '../../suites/bare/accounts.ts';
 import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
+import { isProtected } from '../../suites/predict/anchors.ts';
 import { rules as allRules } from '../../suites/rules/index.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { checkFormats, writeArtifacts } from '../artifacts.ts';
@@ -16,6 +19,7 @@ import { readBaseline } from '../baseline.ts';
 import { checkDraft, writeDraft } from '../baseline-draft.ts';
 import { exitCodeWithBaseline, tellBaseline, withBaseline } from '../baseline-outcome.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
+import { givenCredentials } from '../given-credentials.ts';
 import { Interruption } from '../interruption.ts';
 import { dropFinished, journalsIn, newJournalFile } from '../journals.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
@@ -36,6 +40,7 @@ interface Args extends TargetArgs {
   skip: string[];
   json: boolean;
   seed: string | undefined;
+  credential: string[] | undefined;
 }
 
 /** Where the clock of a repeatable run starts. */
@@ -56,6 +61,13 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         array: true,
         describe: 'Shipped name or path of an OpenAPI document',
+      })
+      .option('credential', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe:
+          '[scheme=]VARIABLE: a credential that works, by the name of the environment variable that holds it (Basic: user:password); for documents without x-auth-*',
       })
       .option('all', { type: 'boolean', default: false, describe: 'All shipped documents' })
       .option('report', {
@@ -104,9 +116,21 @@ export const command: CommandModule<object, Args> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'The run results as JSON on stdout' })
       .example('$0 test my-api.yaml --target http://localhost:3000', 'test an implementation')
+      .example(
+        '$0 test openapi.json --target http://localhost:3000 --credential API_TOKEN',
+        'the same by a document without x-auth-*',
+      )
       .example('$0 test --all', 'all shipped documents on their mocks'),
   handler: async (args) => {
     const models = namedSpecs(args).map((name) => loadFile(resolveSpec(name)));
+    for (const model of models) {
+      if (!isBare(model) || model.operations.some(isProtected)) continue;
+      say(
+        `authproof: ${model.source}: nothing to test: no operation needs a credential (no "security", or an empty one)`,
+      );
+      process.exitCode = exitCodes.incomplete;
+      return;
+    }
     const rules = chooseRules(args.only, args.skip);
     checkFormats(args.report);
     const baseline =
@@ -209,7 +233,9 @@ async function targetFor(
   mocks: RunningMock[],
 ): Promise<{ target: TargetConfig; embedded: boolean }> {
   const given = await resolveTarget(args, undefined, model);
-  if (given !== undefined) return { target: given, embedded: false };
+  if (given !== undefined) return { target: withGiven(args, model, given), embedded: false };
+  if (args.credential !== undefined)
+    throw new UsageError('--credential is for an implementation: say where it is with --target');
   const mock = await startMock(model, {
     port: 0,
     controlPort: 0,
@@ -219,4 +245,21 @@ async function targetFor(
   const target = await resolveTarget(args, mock, model);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
+}
+
+/** @throws UsageError where credentials are needed and missing, or given to a document that has its own */
+function withGiven({ credential = [] }: Args, model: AuthModel, target: TargetConfig): TargetConfig {
+  if (!isBare(model)) {
+    if (credential.length === 0) return target;
+    throw new UsageError(
+      `--credential is for documents without x-auth-*: ${model.source} names its accounts, so name theirs in a target file (--config)`,
+    );
+  }
+  if (!goesByAccounts(model, target)) return target;
+  const provisioned = [...(target.provisioned ?? []), ...givenCredentials(credential, model)];
+  if (provisioned.length === 0)
+    throw new UsageError(
+      `${model.source} names no accounts, so give a credential that works: ${[...model.schemes.keys()].map((name) => `--credential ${name}=VARIABLE`).join(' or ')}`,
+    );
+  return { ...target, provisioned };
 }

@@ -7,8 +7,7 @@ export interface Entry {
   readonly id: string;
   /** What the target does, in one line. */
   readonly does: string;
-  /** Exit codes that are right. Two where both are: what a seeded target breaks depends on what is sent. */
-  readonly codes: readonly ExitCode[];
+  readonly code: ExitCode;
   /** A rule that must fail: the target is seen to be wrong, not just useless. */
   readonly fails?: string;
   /** Limit for an answer to begin. Small only where no answer ever comes: no outcome may depend on who is faster. */

@@ -37,6 +37,10 @@ export interface Trial {
   readonly message: string;
   readonly durationMs: number;
   readonly requests: number;
+  /** Rules that fail: what of the target is seen to be wrong. */
+  readonly failing: readonly string[];
+  /** Rules that pass: what of it is seen to be right. */
+  readonly passing: readonly string[];
   /** What is not as it must be; empty: the tool stood it. */
   readonly problems: readonly string[];
 }
@@ -55,8 +59,7 @@ export async function tryEntry(model: AuthModel, entry: Entry): Promise<Trial> {
     );
     const harm = hostile.harmed?.();
     if (harm !== undefined) problems.push(harm);
-    if (!entry.codes.some((code) => code === done.code))
-      problems.push(`exit code ${done.code}, not ${entry.codes.join(' or ')}`);
+    if (entry.code !== done.code) problems.push(`exit code ${done.code}, not ${entry.code}`);
     if (done.code === 3 && (done.message === '' || done.message.includes('\n')))
       problems.push('exit 3 without one clear line');
     if (deceives(done.message)) problems.push('control characters in the message');
@@ -76,12 +79,12 @@ async function runOn(
   entry: Entry,
   config: TargetConfig,
   problems: string[],
-): Promise<Pick<Trial, 'code' | 'outcome' | 'message' | 'requests'>> {
+): Promise<Omit<Trial, 'entry' | 'durationMs' | 'problems'>> {
   try {
     await checkReachable(config.baseUrl, config.ca, config.timeoutMs);
   } catch (error) {
     const { code, message } = explainError(error);
-    return { code, outcome: 'unreachable', message, requests: 0 };
+    return { code, outcome: 'unreachable', message, requests: 0, failing: [], passing: [] };
   }
   const rules = allRules.filter(({ id }) => entry.rules === 'all' || usualRules.includes(id));
   const suite = new SuiteRun(model, config);
@@ -92,12 +95,14 @@ async function runOn(
   } catch (error) {
     problems.push(`no reports: ${explainError(error).message}`);
   }
-  problems.push(...verdictProblems(run, entry));
+  problems.push(...verdictProblems(run, entry, rules));
   return {
     code: exitCodeOf(run),
     outcome: run.conclusion,
     message: run.stopped ?? brokenOf(run),
     requests: run.requests,
+    failing: run.rules.flatMap(({ rule, outcome }) => (outcome === 'fail' ? rule : [])),
+    passing: run.rules.flatMap(({ rule, outcome }) => (outcome === 'pass' ? rule : [])),
   };
 }
 
@@ -105,20 +110,30 @@ function brokenOf(run: RunResult): string {
   return run.experiments.find(({ state }) => state === 'broke')?.message ?? '';
 }
 
-function verdictProblems(run: RunResult, { fails }: Entry): readonly string[] {
+/** How many answers a rule could judge: those of its experiments, or of all if it judges whatever was sent. */
+function answersFor(id: string, rules: readonly Rule[], { history }: RunResult): number {
+  const { experiments = [] } = rules.find((rule) => rule.id === id) ?? {};
+  return history.events.filter(
+    (event) =>
+      event.kind === 'exchange' &&
+      event.response !== undefined &&
+      (experiments.length === 0 || experiments.includes(event.experiment)),
+  ).length;
+}
+
+function verdictProblems(run: RunResult, { fails }: Entry, rules: readonly Rule[]): readonly string[] {
   const answered = new Set(
     run.history.events.flatMap((event) =>
       event.kind === 'exchange' && event.response !== undefined ? event.seq : [],
     ),
   );
-  const unobserved = run.rules
-    .filter(({ verdicts }) =>
-      verdicts.some(
-        ({ outcome, evidence }) =>
-          outcome === 'pass' && evidence.length > 0 && !evidence.some((seq) => answered.has(seq)),
-      ),
-    )
-    .map(({ rule }) => `${rule} passes on what nobody answered`);
+  const unobserved = run.rules.flatMap(({ rule, verdicts }) => {
+    const passes = verdicts.filter(({ outcome }) => outcome === 'pass');
+    const seen = passes.every(({ evidence }) =>
+      evidence.length === 0 ? answersFor(rule, rules, run) > 0 : evidence.some((seq) => answered.has(seq)),
+    );
+    return seen ? [] : `${rule} passes on what nobody answered`;
+  });
   const own = run.rules
     .flatMap(({ rule, verdicts }) => verdicts.map(({ observed }) => `${rule}: ${observed}`))
     .filter((text) => /the rule broke/.test(text));

@@ -4,7 +4,6 @@ import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import type { ReportInput, RunResult } from '../../spec/run.ts';
 import { experiments } from '../../suites/experiments/index.ts';
-import type { Rule } from '../../suites/rule.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { SuiteRun } from '../../suites/suite-run.ts';
 import { SecretScan } from '../secret-scan.ts';
@@ -43,10 +42,6 @@ export interface Configuration {
   /** Environment variable that tells hooks where the server is. */
   readonly urlVariable?: string;
   readonly maxWaitSeconds?: number;
-  /** How often a run is repeated that found something else: where the outcome hangs on real time. Default: never. */
-  readonly retries?: number;
-  /** Ids of experiments, where only some are run: then also only the rules of their families that need no others. */
-  readonly experiments?: readonly string[];
 }
 
 export interface InteropResult {
@@ -69,13 +64,6 @@ export async function runInterop(
   server: ForeignServer,
   configuration: Configuration,
 ): Promise<InteropResult> {
-  for (let left = configuration.retries ?? 0; ; left -= 1) {
-    const result = await runOnce(server, configuration);
-    if (left <= 0 || result.deviations.length === 0) return result;
-  }
-}
-
-async function runOnce(server: ForeignServer, configuration: Configuration): Promise<InteropResult> {
   const expected = readExpected(join(server.folder, 'expected.yaml'));
   const model = loadFile(join(server.folder, configuration.document));
   const packages = await installed(server.folder, server.name);
@@ -113,28 +101,14 @@ async function runSuite(
     destructive: true,
   });
   if (target === undefined) throw new Error('the target file names no target');
-  const { consolePath, experiments: chosen } = configuration;
+  const { consolePath } = configuration;
   const suite = new SuiteRun(model, {
     ...target,
     ...(consolePath === undefined ? {} : { consoleUrl: url + consolePath }),
   });
-  for (const experiment of experiments)
-    if (chosen?.includes(experiment.id) !== false) await suite.runExperiment(experiment);
-  const run = suite.conclude({ rules: rulesFor(chosen), strict: false, embedded: false, tool });
+  for (const experiment of experiments) await suite.runExperiment(experiment);
+  const run = suite.conclude({ rules, strict: false, embedded: false, tool });
   return { suite, run };
-}
-
-/** The rules that these experiments feed, and those that watch all traffic in the same families. */
-function rulesFor(chosen: readonly string[] | undefined): readonly Rule[] {
-  if (chosen === undefined) return rules;
-  const fed = rules.filter(
-    ({ experiments: needed }) => needed.length > 0 && needed.every((id) => chosen.includes(id)),
-  );
-  const families = new Set(fed.map(({ family }) => family));
-  const watching = rules.filter(
-    ({ experiments: needed, family }) => needed.length === 0 && families.has(family),
-  );
-  return [...fed, ...watching];
 }
 
 /** Renders every report that there is and searches it for every secret of the run, in every encoding. */

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningMock, startMock } from '../../mock/index.ts';
 import { reportFormats } from '../../reports/index.ts';
+import { renderJson } from '../../reports/json.ts';
+import resultSchema from '../../reports/run-result.schema.json' with { type: 'json' };
 import { historyFromHar, toHar } from '../../spec/har.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { RunResult } from '../../spec/run.ts';
@@ -42,7 +45,9 @@ const suiteOn = (lines: readonly string[]): SuiteRun => {
 const outcomeOf = (run: RunResult, rule: string) => run.rules.find((one) => one.rule === rule)?.outcome;
 const lacks = 'lacks: [{capability: console, reason: the desk program has no HTTP}]';
 
-test('with hooks as a module every rule is judged or excused, and a stored history says the same', async () => {
+test('with hooks as a module every rule is judged or excused, and a stored history says the same', {
+  timeout: 300_000,
+}, async () => {
   const suite = suiteOn(['hooks: ./hooks.mjs', lacks]);
   for (const experiment of experiments) await suite.runExperiment(experiment);
   const run = suite.conclude({ rules, strict: false, embedded: false, tool });
@@ -84,6 +89,8 @@ test('with hooks as a module every rule is judged or excused, and a stored histo
   const strict = conclude(model, stored, [], { rules, strict: true, embedded: false, tool, durationMs: 0 });
   expect(strict.conclusion).toBe('incomplete');
 
+  const valid = new Ajv2020({ strict: false, validateFormats: false }).compile(resultSchema);
+  expect(valid(JSON.parse(renderJson([{ run, model }]))), JSON.stringify(valid.errors)).toBe(true);
   const scan = new SecretScan(suite.secretTexts());
   for (const { fileName, render } of reportFormats) {
     const text = render([{ run, model }]);
@@ -92,7 +99,7 @@ test('with hooks as a module every rule is judged or excused, and a stored histo
   }
 });
 
-test('with hooks as a command a revocation is judged', async () => {
+test('with hooks as a command a revocation is judged', { timeout: 300_000 }, async () => {
   const suite = suiteOn([`hooks: {command: ["${process.execPath}", ./command.mjs]}`, lacks]);
   for (const experiment of experiments.filter(({ id }) => id === 'revoke-and-watch'))
     await suite.runExperiment(experiment);

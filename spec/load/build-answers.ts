@@ -34,7 +34,7 @@ function fallbackFor(operation: Node, status: number): Node | undefined {
 
 function buildAnswer(status: number, response: Node, operationFacts: Facts): Answer {
   const own = inherit(factsOf(response), operationFacts);
-  const [media] = nodesOf(response['content']);
+  const [media, ...others] = jsonFirst(nodesOf(response['content']));
   const [mediaType, content] = media ?? [undefined, undefined];
   const headerNodes = nodesOf(response['headers']);
   const headerFacts = headerNodes.flatMap(([name, header]) => {
@@ -46,6 +46,7 @@ function buildAnswer(status: number, response: Node, operationFacts: Facts): Ans
     status,
     description: typeof response['description'] === 'string' ? response['description'] : '',
     mediaType,
+    ...(others.length === 0 ? {} : { otherMediaTypes: others.map(([name]) => name) }),
     schema,
     example: content === undefined ? undefined : exampleOf(content),
     examples: content === undefined ? {} : namedExamples(content),
@@ -66,6 +67,12 @@ function buildAnswer(status: number, response: Node, operationFacts: Facts): Ans
     ],
     facts: { ...own, ...Object.fromEntries(headerFacts) },
   };
+}
+
+/** Media types of a body, those that can be looked into first. */
+export function jsonFirst<T>(content: readonly (readonly [string, T])[]): readonly (readonly [string, T])[] {
+  const isJson = (mediaType: string): boolean => /^application\/(?:.+\+)?json\b/i.test(mediaType);
+  return content.toSorted(([left], [right]) => Number(isJson(right)) - Number(isJson(left)));
 }
 
 function namedExamples(node: Node): Readonly<Record<string, unknown>> {

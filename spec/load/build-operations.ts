@@ -2,6 +2,7 @@ import { inherit } from '../facts.ts';
 import type {
   Facts,
   HttpMethod,
+  JsonSchema,
   Operation,
   Parameter,
   Place,
@@ -9,7 +10,7 @@ import type {
   RequestBody,
   Requirement,
 } from '../model.ts';
-import { buildAnswers, buildRefusals, exampleOf, successOf } from './build-answers.ts';
+import { buildAnswers, buildRefusals, exampleOf, jsonFirst, successOf } from './build-answers.ts';
 import { tiersOn } from './build-tiers.ts';
 import { templateNames } from './catalogue-names.ts';
 import { asList, asNode, asText, asTexts, isNode, type Node, nodesOf } from './json.ts';
@@ -105,11 +106,21 @@ function buildParameters(
     const name = String(parameter['name']);
     const site = siteOf(parameter['in']);
     const required = site === 'path' || parameter['required'] === true;
-    parameters.push({ name, in: site, required, schema: schemaOf(parameter) });
+    parameters.push({ name, in: site, required, schema: withExample(parameter) });
     places.push(...placesOn(parameter, site, name, facts));
   }
   const order = ['path', 'query', 'header', 'cookie'];
   return { parameters: parameters.toSorted((a, b) => order.indexOf(a.in) - order.indexOf(b.in)), places };
+}
+
+/** The parameter's own example counts before those of its schema. */
+function withExample(parameter: Node): JsonSchema {
+  const schema = schemaOf(parameter);
+  const [named] = nodesOf(parameter['examples']).flatMap(([, example]) =>
+    'value' in example ? [example['value']] : [],
+  );
+  const example = 'example' in parameter ? parameter['example'] : named;
+  return example === undefined ? schema : { ...schema, examples: [example] };
 }
 
 function siteOf(value: unknown): Parameter['in'] {
@@ -119,7 +130,7 @@ function siteOf(value: unknown): Parameter['in'] {
 function buildBody(value: unknown): RequestBody | undefined {
   if (!isNode(value)) return undefined;
   const content = nodesOf(value['content']);
-  const [first] = content.toSorted(([left], [right]) => Number(isJson(right)) - Number(isJson(left)));
+  const [first] = jsonFirst(content);
   if (first === undefined) return undefined;
   const [mediaType, media] = first;
   const others = content.map(([name]) => name).filter((name) => name !== mediaType);
@@ -130,10 +141,6 @@ function buildBody(value: unknown): RequestBody | undefined {
     schema: asNode(media['schema']),
     example: exampleOf(media),
   };
-}
-
-function isJson(mediaType: string): boolean {
-  return /^application\/(?:.+\+)?json\b/i.test(mediaType);
 }
 
 function requirementsOf(value: unknown): readonly Requirement[] {

@@ -8,17 +8,24 @@ export type Report = (pointer: string, message: string) => void;
 
 let dialect: Ajv2020 | undefined;
 
-/** Is this an OpenAPI 3.1 document as far as its structure goes? Reports what is not. */
+/** Is this an OpenAPI 3.1 document (a 3.0 one has become one before) as far as its structure goes? Reports what is not. */
 export function checkStructure(value: unknown, report: Report): value is Node {
   if (!isNode(value)) {
     report('#', 'Not an OpenAPI document: the text is not a mapping.');
+    return false;
+  }
+  if ('swagger' in value && !('openapi' in value)) {
+    report(
+      '#/swagger',
+      `A Swagger ${String(value['swagger'])} document: only OpenAPI 3.0 and 3.1 are read. Convert it first, for example with swagger2openapi.`,
+    );
     return false;
   }
   const version = value['openapi'];
   if (typeof version !== 'string' || !/^3\.1\.\d+$/.test(version)) {
     report(
       '#/openapi',
-      `Not an OpenAPI 3.1 document: "openapi" must be 3.1.x, it is ${JSON.stringify(version) ?? 'absent'}.`,
+      `Not an OpenAPI document: "openapi" must be 3.0.x or 3.1.x, it is ${JSON.stringify(version) ?? 'absent'}.`,
     );
     return false;
   }

@@ -67,8 +67,15 @@ it('leaves examples alone', () => {
   expect(resolved({ example: { $ref: '#/nowhere' } })).toEqual({ example: { $ref: '#/nowhere' } });
 });
 
-it('reports circles', () => {
-  expect(resolved({ items: { $ref: '#/components/schemas/Probe' } })).toEqual([
+it('cuts circles at the second turn', () => {
+  expect(resolved({ title: 'Tree', items: { $ref: '#/components/schemas/Probe' } })).toEqual({
+    title: 'Tree',
+    items: { title: 'Tree', items: {} },
+  });
+});
+
+it('reports circles with a place of the vocabulary in them', () => {
+  expect(resolved({ 'x-auth-field': 'record.id', items: { $ref: '#/components/schemas/Probe' } })).toEqual([
     '#/components/schemas/Probe/items/$ref Circular reference: "#/components/schemas/Probe" contains itself.',
   ]);
 });

@@ -1,6 +1,7 @@
 import type { Report } from './check-structure.ts';
 import { asNode, isNode, join, type Node, tokensOf } from './json.ts';
 import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-grammar.ts';
+import { speaksVocabulary } from './sources.ts';
 
 /** Keywords that describe and do not constrain: beside a `$ref` they lay themselves over the target. */
 const annotations = new Set([
@@ -18,7 +19,8 @@ const annotations = new Set([
 
 /**
  * The document with every `$ref` replaced by what it points to. A schema that is itself a credential is given the
- * `x-auth-field` of its secret, so that it is that place wherever it is referenced.
+ * `x-auth-field` of its secret, so that it is that place wherever it is referenced. A schema that contains itself is cut
+ * at its second turn, unless something of the vocabulary stands in it: then its places have no end.
  */
 export function resolveReferences(document: Node, report: Report): Node {
   const finished = new Map<string, unknown>();
@@ -67,6 +69,8 @@ export function resolveReferences(document: Node, report: Report): Node {
     const raw = lookUp(reference, place);
     if (raw === undefined) return {};
     if (open.has(reference)) {
+      // A tree or a cause of a cause: below the second time around anything goes.
+      if (kind === 'schema' && !speaksVocabulary(asNode(raw))) return {};
       report(place, `Circular reference: "${reference}" contains itself.`);
       return {};
     }
@@ -81,7 +85,7 @@ export function resolveReferences(document: Node, report: Report): Node {
     if (!reference.startsWith('#/') && reference !== '#') {
       report(
         place,
-        `Cannot resolve "${reference}": only references inside the document (#/components/…) are supported.`,
+        `Cannot resolve "${reference}": only references inside the document (#/components/…) are read. Make one file of it first, for example with "redocly bundle".`,
       );
       return undefined;
     }

@@ -2,7 +2,7 @@ import type { Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { type Aim, aimAt } from '../lab/aim.ts';
 import { Lacking } from '../lab/held.ts';
-import type { Lab } from '../lab/lab.ts';
+import type { Lab, Sent, Step } from '../lab/lab.ts';
 import { isProtected } from '../predict/anchors.ts';
 import { marked, readBack } from './marker.ts';
 
@@ -115,7 +115,7 @@ async function callWrite(lab: Lab, operation: Operation, aim: Aim): Promise<void
     detail: refused.detail,
   });
   await readBack(lab, operation, { case: operation.key, step: 'read-back-refused', of: probe });
-  const control = await lab.send({
+  const control = await controlOf(lab, probe, {
     ...label,
     step: 'with-credential',
     role: 'control',
@@ -123,10 +123,22 @@ async function callWrite(lab: Lab, operation: Operation, aim: Aim): Promise<void
     present: aim.present,
     detail: allowed.detail,
   });
+  if (control === undefined) return;
   lab.controlledBy(probe, control);
   if (!control.ok) return;
   if (aim.sacrifice !== undefined) lab.ended.add(aim.sacrifice.alias);
   // A password that is written again, even the same, may end what its owner holds.
   if (operation.objectKind === 'user') lab.kept.clear();
   await readBack(lab, operation, { case: operation.key, step: 'read-back-allowed', of: control });
+}
+
+/** A probe whose control must not be sent still shows what it was answered. */
+async function controlOf(lab: Lab, probe: Sent, step: Step): Promise<Sent | undefined> {
+  try {
+    return await lab.send(step);
+  } catch (error) {
+    if (!(error instanceof Lacking)) throw error;
+    lab.uncontrolled(probe, error.message);
+    return undefined;
+  }
 }

@@ -122,9 +122,11 @@ async function allowedOthers(lab: Lab, operation: Operation, target: Held): Prom
     const present = asPerson(lab, operation, user);
     if (present === undefined) continue;
     const [choice = {}] = rightsToTry(lab.model, operation.object);
+    // Who ends only what is theirs needs one of their own, with names that they can give.
+    const wish = ownerOnly(operation) ? { user: user.id } : choice;
     const own =
       operation.verb === 'revoke'
-        ? await obtain(lab, operation.object, { tenant: target.tenant, ...choice })
+        ? await obtain(lab, operation.object, { tenant: target.tenant, ...wish })
         : target;
     const roles = rolesOf(user).join(' + ');
     const sent = await lab.send({

@@ -42,7 +42,8 @@ export function addressed(model: AuthModel): readonly Operation[] {
       kinds.includes(operation.object) &&
       ['read', 'update', 'rotate', 'revoke'].includes(operation.verb) &&
       operation.request.some(
-        ({ in: site, attribute }) => site === 'path' && attribute === `${operation.object}.id`,
+        ({ in: site, attribute, readOnly }) =>
+          site !== 'header' && !readOnly && attribute === `${operation.object}.id`,
       ) &&
       (model.fixtures.tenants.length > 1 || ownerOnly(operation)),
   );

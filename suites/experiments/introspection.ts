@@ -22,7 +22,7 @@ export const introspection: Experiment = {
   steps: [
     'control `used`: a credential works',
     'probe `read-live`: its value is asked after',
-    'probe `read-revoked`, `read-expired`: after it was revoked; another one after its chosen end',
+    'probe `read-revoked`, `read-expired`: after it was revoked; another one after its end, a chosen one if it can be',
     'probe `read-unknown`: a value that was never issued',
   ],
   destructive: ['credentials'],
@@ -64,7 +64,7 @@ async function askOfExpired(lab: Lab, operation: Operation): Promise<void> {
     (issuer) => expiryPlaces(issuer, kinds).length > 0,
   );
   const [place] = by === undefined ? [] : expiryPlaces(by, kinds);
-  if (by === undefined || place === undefined) return;
+  if (by === undefined || place === undefined) return askOfAged(lab, operation);
   const [choice = {}] = rightsToTry(lab.model, operation.object);
   const sibling = await obtain(lab, operation.object, choice);
   const young = await use(lab, sibling, { step: 'used', role: 'control', case: operation.key });
@@ -75,6 +75,16 @@ async function askOfExpired(lab: Lab, operation: Operation): Promise<void> {
   const live = await askWhileLive(lab, operation, held);
   await lab.wait(lifeSeconds + 3, 'declared');
   await settleEnd(lab, held);
+  await ask(lab, operation, held, 'read-expired', { control: live.seq });
+}
+
+/** Where nobody chooses the end, it is that of the lifetime. */
+async function askOfAged(lab: Lab, operation: Operation): Promise<void> {
+  const kind = lab.model.credentials.get(operation.object);
+  if (kind === undefined || typeof kind.lifetime === 'string' || kind.idle !== 'none') return;
+  const held = await obtain(lab, kind.name, rightsToTry(lab.model, kind.name)[0] ?? {});
+  const live = await askWhileLive(lab, operation, held);
+  await lab.wait(kind.lifetime.withinSeconds + kind.ends.withinSeconds + 3);
   await ask(lab, operation, held, 'read-expired', { control: live.seq });
 }
 

@@ -5,9 +5,10 @@ import { attempt } from '../lab/attempt.ts';
 import { use } from '../lab/exercise.ts';
 import { type IssueFault, issueFaults, withoutMember } from '../lab/faults.ts';
 import type { Held } from '../lab/held.ts';
+import { hookServes } from '../lab/hooked.ts';
 import { keepFromAnswer } from '../lab/keep.ts';
 import type { Lab } from '../lab/lab.ts';
-import { list, revoke } from '../lab/lifecycle.ts';
+import { list, operationFor, revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
 import { withValueAt } from '../lab/pointer.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../predict/kinds.ts';
@@ -111,5 +112,6 @@ async function tryFault(
     { ...made, rights: rights ?? [] },
     { step: 'use-faulty', case: `${issuer.key}: ${fault.case}`, detail: { fault: fault.case } },
   );
+  if (operationFor(lab, 'revoke', kind) === undefined && !hookServes(lab, 'revoke', undefined)) return;
   await attempt(lab, 'clean-up', async () => void (await revoke(lab, made, { role: 'clean-up' })));
 }

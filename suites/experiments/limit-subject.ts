@@ -3,6 +3,7 @@ import { actorByRequirement, suitableUser } from '../lab/actor.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab, Sent, Step } from '../lab/lab.ts';
+import { loginRequest, someSigner } from '../lab/logins.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented, type Presentation } from '../lab/present.ts';
 import { tierLabel, tiersOfRequest } from '../predict/tiers.ts';
@@ -27,13 +28,14 @@ export interface SubjectWish {
   readonly untouched?: boolean;
 }
 
-/** Operations that a tier counts and that may be repeated: lists, other reads, then creations and changes of records. */
-export function countedOperations(lab: Lab, tier: Tier): readonly Operation[] {
+/** Operations that a tier counts and that may be repeated: lists, other reads, creations and changes of records, sign-ins. */
+export function countedOperations(lab: Pick<Lab, 'model'>, tier: Tier): readonly Operation[] {
   return lab.model.operations
     .filter((operation) => tiersOfRequest(lab.model, operation, schemesOf(operation)).includes(tier))
     .filter(
       (operation) =>
         operation.method === 'GET' ||
+        isSignIn(operation) ||
         (operation.objectKind === 'record' && ['create', 'update'].includes(operation.verb)),
     )
     .filter((operation) => operation.key === tier.operation || !operation.console)
@@ -44,8 +46,14 @@ function schemesOf({ security }: Operation): readonly string[] {
   return security.flatMap((requirement) => [...requirement.keys()]);
 }
 
+function isSignIn({ verb, request }: Operation): boolean {
+  return verb === 'login' && request.some(({ attribute }) => attribute === 'user.password');
+}
+
+const writing: Readonly<Partial<Record<Operation['verb'], number>>> = { create: 8, update: 12, login: 16 };
+
 function awkwardness({ method, verb, objectKind, path }: Operation): number {
-  const write = method === 'GET' ? 0 : verb === 'create' ? 8 : 12;
+  const write = method === 'GET' ? 0 : (writing[verb] ?? 0);
   return write + Number(objectKind !== 'record') + Number(path.includes('{')) * 2;
 }
 
@@ -56,8 +64,12 @@ export async function subjectOf(lab: Lab, tier: Tier, wish: SubjectWish = {}): P
   let reason = new Lacking(`no operation that can be repeated falls under ${tierLabel(tier)}`);
   for (const operation of wish.operation === undefined ? countedOperations(lab, tier) : [wish.operation]) {
     const open = operation.security.length === 0 || operation.security.some(({ size }) => size === 0);
-    if (open && tier.scheme === undefined)
-      return { tier, request: lab.build(operation), present: [], held: undefined, tenant: undefined };
+    if (open && tier.scheme === undefined) {
+      const request = isSignIn(operation)
+        ? loginRequest(lab, operation, someSigner(lab))
+        : lab.build(operation);
+      return { tier, request, present: [], held: undefined, tenant: undefined };
+    }
     for (const requirement of operation.security.filter(
       (one) => tier.scheme === undefined || one.has(tier.scheme),
     )) {

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment.ts';
 import { limitFieldsOf } from '../judging/limit-fields.ts';
 import { attempt } from '../lab/attempt.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
-import { secondsUntilRoom } from '../lab/pacing.ts';
+import { secondsUntilRoom, statedSeconds } from '../lab/pacing.ts';
 import { countingTiers, hasTiers, tierLabel } from '../predict/tiers.ts';
 import { Spender, subjectOf } from './limit-subject.ts';
 
@@ -71,11 +71,12 @@ function waitOf(lab: Lab, over: Sent): number {
   );
   const resetIn =
     told.plain?.resetInSeconds ?? Math.max(0, ...told.structured.map((one) => one.resetInSeconds ?? 0));
-  const stated =
-    over.status === 429 ? secondsUntilRoom(lab.model, lab.operation(over.exchange.operation ?? ''), over) : 0;
+  const stated = over.status === 429 ? statedSeconds(over) : undefined;
+  const operation = lab.operation(over.exchange.operation ?? '');
+  const usual = over.status === 429 ? secondsUntilRoom(lab.model, operation, over) : 60;
   // A wait beyond all windows is nonsense; the rules see it in the header, the clock need not.
   return Math.min(
-    Math.max(1, Math.ceil(stated || resetIn || 60)),
+    Math.max(1, Math.ceil(stated || resetIn || usual)),
     2 * Math.max(60, ...lab.model.tiers.map(({ windowSeconds }) => windowSeconds)),
   );
 }

@@ -28,6 +28,8 @@ export const matrixSweep: Experiment = {
   run: async (lab) => {
     for (const scheme of matrixSchemes(lab.model)) {
       const columns = await readyAll(lab, columnsOf(lab, scheme));
+      for (const name of unknownHolders(lab, scheme.credential))
+        lab.lacking(name, `nobody says which names ${name} holds: say so in a target file (rights)`);
       for (const [turn, operation] of matrixOperations(lab.model, scheme).entries()) {
         try {
           await sweep(lab, operation, columns, turn);
@@ -39,6 +41,15 @@ export const matrixSweep: Experiment = {
     }
   },
 };
+
+function unknownHolders(lab: Lab, kind: string): readonly string[] {
+  const { credentials, users } = lab.model.fixtures;
+  const isPassword = lab.model.credentials.get(kind)?.isPassword === true;
+  return [
+    ...credentials.filter((one) => one.rightsUnknown === true && one.kind === kind),
+    ...[...users.values()].filter(({ rolesUnknown }) => isPassword && rolesUnknown === true),
+  ].map(({ name }) => name);
+}
 
 async function sweep(
   lab: Lab,

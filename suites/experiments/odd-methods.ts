@@ -1,10 +1,7 @@
-import type { AuthModel, HttpMethod, Operation } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { atEachAnchor, type Stand } from '../lab/anchor.ts';
 import type { Lab } from '../lab/lab.ts';
 import { anchorsOf } from '../predict/anchors.ts';
-
-const overrides = ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'];
 
 /** Methods that a guard may have forgotten. */
 export const oddMethods: Experiment = {
@@ -14,8 +11,6 @@ export const oddMethods: Experiment = {
     'control: one GET per security scheme with a good credential',
     'probes without a credential: OPTIONS, TRACE, PROPFIND, FOO, lower-case get',
     'probe `trace-with-credential`: TRACE with the good credential, whose value must not come back',
-    'probe `undeclared-method`: with the good credential, methods that the path does not have',
-    'probes `override`: GET with fields that name another method',
   ],
   destructive: false,
   applies: (model) => anchorsOf(model).length > 0 || 'no GET operation needs a credential',
@@ -40,37 +35,4 @@ async function tryMethods(lab: Lab, stand: Stand): Promise<void> {
   for (const method of ['PROPFIND', 'FOO', 'get']) {
     await lab.send({ ...probe, step: 'unknown-method', case: `${name}: ${method}`, method, present: [] });
   }
-  const undeclared = undeclaredMethod(lab.model, stand.anchor.operation);
-  if (undeclared !== undefined)
-    await lab.send({
-      ...probe,
-      step: 'undeclared-method',
-      case: `${name}: ${undeclared}`,
-      method: undeclared,
-      present: good,
-    });
-  for (const field of overrides) {
-    await lab.send({
-      ...probe,
-      step: 'override',
-      case: `${name}: ${field}`,
-      present: good,
-      headers: [[field, 'DELETE']],
-    });
-  }
-  await lab.send({
-    ...probe,
-    step: 'override',
-    case: `${name}: query _method`,
-    present: good,
-    query: [['_method', 'DELETE']],
-  });
-}
-
-/** A usual method that no operation of this path has. */
-function undeclaredMethod(model: AuthModel, operation: Operation): HttpMethod | undefined {
-  const declared = new Set(
-    model.operations.filter((other) => other.path === operation.path).map(({ method }) => method),
-  );
-  return (['DELETE', 'PATCH', 'PUT', 'POST'] as const).find((method) => !declared.has(method));
 }

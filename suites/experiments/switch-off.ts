@@ -1,4 +1,4 @@
-import type { Operation } from '../../spec/model.ts';
+import type { Operation, Place } from '../../spec/model.ts';
 import type { Experiment } from '../experiment.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { attempt } from '../lab/attempt.ts';
@@ -23,13 +23,13 @@ export const switchOff: Experiment = {
   destructive: ['credentials'],
   applies: (model) =>
     someOrReason(
-      model.operations.filter((operation) => sets(operation, false)),
+      model.operations.filter((operation) => canSet(operation, false)),
       'no operation disables a credential',
     ),
   run: async (lab) => {
     for (const kind of workingKinds(lab.model)) {
       for (const off of lab.model.operations.filter(
-        (operation) => operation.object === kind.name && sets(operation, false),
+        (operation) => operation.object === kind.name && canSet(operation, false),
       )) {
         await attempt(lab, off.key, () => offAndOn(lab, off));
       }
@@ -45,6 +45,20 @@ export function sets(operation: Operation, value: boolean): boolean {
   );
 }
 
+/** Does the operation write `enabled` with the value, by itself or because the request says so? */
+export function canSet(operation: Operation, value: boolean): boolean {
+  return sets(operation, value) || flagOf(operation) !== undefined;
+}
+
+/** The place in a body that says whether a credential is switched on. */
+function flagOf({ objectKind, verb, object, request }: Operation): Place | undefined {
+  if (objectKind !== 'credential' || verb !== 'update') return undefined;
+  return request.find(
+    ({ attribute, in: site, readOnly }) =>
+      site === 'body' && !readOnly && [`${object}.enabled`, `${object}.active`].includes(attribute),
+  );
+}
+
 async function offAndOn(lab: Lab, off: Operation): Promise<void> {
   const [choice = {}] = rightsToTry(lab.model, off.object);
   const held = await obtain(lab, off.object, choice);
@@ -55,7 +69,7 @@ async function offAndOn(lab: Lab, off: Operation): Promise<void> {
   await use(lab, held, { step: 'switched-off', case: off.key, control: control.seq });
   await use(lab, sibling, { step: 'sibling-of-switched-off', case: off.key });
   const on = lab.model.operations.find(
-    (operation) => operation.object === off.object && sets(operation, true),
+    (operation) => operation.object === off.object && canSet(operation, true),
   );
   if (on === undefined) return;
   await call(lab, on, held, true);
@@ -64,10 +78,13 @@ async function offAndOn(lab: Lab, off: Operation): Promise<void> {
 
 async function call(lab: Lab, operation: Operation, held: Held, enabled: boolean): Promise<void> {
   const actor = await actorsFor(lab, operation, { tenant: held.tenant, user: held.user });
+  const flag = flagOf(operation)?.attribute;
   const sent = await lab.send({
     step: enabled ? 'switch-on' : 'switch-off',
     role: 'setup',
-    request: lab.build(operation, { values: credentialValues(held) }),
+    request: lab.build(operation, {
+      values: { ...credentialValues(held), ...(flag === undefined ? {} : { [flag]: enabled }) },
+    }),
     present: actor.present,
   });
   if (!sent.ok) throw new Lacking(`${operation.key} was refused with ${sent.status}`);

@@ -40,7 +40,10 @@ async function tryAll(lab: Lab, place: UndeclaredPlace): Promise<void> {
   const [scheme] = schemesOf(lab.model, place.operation);
   if (scheme === undefined) return;
   const caller = await widest(lab, place.operation, scheme);
-  const record = await ownRecord(lab, place.operation, caller);
+  const record =
+    place.onItem || place.path.includes('{')
+      ? await ownRecord(lab, place.operation, caller)
+      : { id: '', tenant: caller.tenant ?? '', parents: {} };
   const control = await send(
     lab,
     place.operation,
@@ -78,7 +81,7 @@ async function tryAll(lab: Lab, place: UndeclaredPlace): Promise<void> {
 async function send(
   lab: Lab,
   operation: Operation,
-  record: FixtureRecord,
+  record: Pick<FixtureRecord, 'id' | 'tenant' | 'parents' | 'group'>,
   caller: ReadyCaller,
   step: string,
   name: string,
@@ -88,7 +91,7 @@ async function send(
 ): Promise<Sent> {
   const marker = markerOf(lab);
   const values = {
-    'record.id': record.id,
+    ...(record.id === '' ? {} : { 'record.id': record.id }),
     'record.tenant': record.tenant,
     'tenant.id': record.tenant,
     'record.group': record.group ?? caller.user?.groups[0],

@@ -2,6 +2,7 @@ import type { Experiment } from '../experiment.ts';
 import { anonymousCalls, anonymousDestruction } from './anonymous-calls.ts';
 import { anonymousOddities } from './anonymous-oddities.ts';
 import { basicPasswords } from './basic-passwords.ts';
+import { changingMethods } from './changing-methods.ts';
 import { conditionalRequests } from './conditional-requests.ts';
 import { crossChannel } from './cross-channel.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -25,6 +26,7 @@ export const wireExperiments: readonly Experiment[] = [
   twoCredentials,
   keptConnection,
   oddMethods,
+  changingMethods,
   conditionalRequests,
   forwardedIdentity,
   crossOrigin,

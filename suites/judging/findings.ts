@@ -87,8 +87,13 @@ export function denial(view: View, probe: Exchange, expectation: DenialExpectati
     evidence: [...(control === undefined ? [] : [control.seq]), probe.seq],
     ...(expectation.grounds === undefined ? {} : { grounds: expectation.grounds }),
   };
-  if (control === undefined)
-    return { ...base, verdict: 'untestable', observed: 'the experiment sent no positive control' };
+  if (control === undefined) {
+    // What got through needs no control to be told from a refusal.
+    if (succeeded(probe))
+      return { ...base, verdict: 'violated', observed: `accepted with ${statusOf(probe)}` };
+    const reason = probe.detail['uncontrolled'] ?? 'the experiment sent no positive control';
+    return { ...base, verdict: 'untestable', observed: String(reason) };
+  }
   if (!succeeded(control)) {
     return {
       ...base,

@@ -1,3 +1,4 @@
+import { isBare } from '../../spec/bare.ts';
 import type { History } from '../../spec/history.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { grade, type Outcome, type RuleResult, type Verdict, weakest, worst } from '../../spec/outcome.ts';
@@ -25,13 +26,13 @@ export function judgeRule(view: View, rule: Rule, strict: boolean): RuleResult {
     const clock = clockRungOf(view, rule, verdict);
     return clock === undefined ? verdict : { ...verdict, clock };
   });
-  const { id, title, level, family, statements, sources } = rule;
+  const { id, title, level, family, sources } = rule;
   return {
     rule: id,
     title,
     level,
     family,
-    statements,
+    statements: statementsFor(view, rule),
     sources,
     outcome: outcomeOfAll(verdicts, strict),
     verdicts,
@@ -47,7 +48,7 @@ function outcomeOfAll(verdicts: readonly Verdict[], strict: boolean): Outcome {
 function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[] {
   const whole = (outcome: Outcome, observed: string, excused?: string): readonly Verdict[] => [
     {
-      ...frame(rule),
+      ...frame(view, rule),
       case: 'all',
       outcome,
       expected: rule.title,
@@ -92,7 +93,7 @@ function partsLacking(view: View, rule: Rule): readonly Verdict[] {
     .flatMap((id) => view.notes('lacking', id))
     .filter((note) => note.about !== '');
   return notes.map((note) => ({
-    ...frame(rule),
+    ...frame(view, rule),
     case: `${note.experiment}: ${note.about}`,
     outcome: 'untestable',
     expected: rule.title,
@@ -130,7 +131,7 @@ function verdictOf(view: View, rule: Rule, finding: Finding, strict: boolean): V
   const departs =
     departure !== undefined && finding.verdict === 'violated' && finding.strictlyJudged !== true;
   return {
-    ...frame(rule),
+    ...frame(view, rule),
     case: finding.case,
     outcome: departs ? 'info' : outcomeOf(rule, finding, strict),
     expected: finding.expected,
@@ -172,7 +173,7 @@ function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]
   return [
     ...verdicts,
     {
-      ...frame(rule),
+      ...frame(view, rule),
       case: 'departure',
       outcome: 'fail',
       grounds: [],
@@ -183,6 +184,11 @@ function withStaleDeparture(view: View, rule: Rule, verdicts: readonly Verdict[]
   ];
 }
 
-function frame(rule: Rule): Pick<Verdict, 'rule' | 'level' | 'cites'> {
-  return { rule: rule.id, level: rule.level, cites: [...rule.statements, ...rule.sources] };
+function frame(view: View, rule: Rule): Pick<Verdict, 'rule' | 'level' | 'cites'> {
+  return { rule: rule.id, level: rule.level, cites: [...statementsFor(view, rule), ...rule.sources] };
+}
+
+/** Statements are those of the documents that cite them; to a document that cites nothing they say nothing. */
+function statementsFor(view: View, rule: Rule): readonly string[] {
+  return isBare(view.model) ? [] : rule.statements;
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../spec/history.ts';
+import type { Exchange, HeaderPair } from '../../spec/history.ts';
 import type { AuthModel, CredentialKind, Operation } from '../../spec/model.ts';
 import { entriesOf } from './entries.ts';
 import { succeeded } from './findings.ts';
@@ -102,7 +102,7 @@ export function isEcho(exchange: Exchange, alias: string): boolean {
 export function echoesIn(view: View, exchange: Exchange): readonly string[] {
   const operation = view.operation(exchange);
   const presented = exchange.presented.flatMap(({ credential }) => credential ?? []);
-  return marks(exchange)
+  return marks(withoutRenewals(view, exchange))
     .map(({ alias }) => alias)
     .filter((alias) => {
       const kind = view.model.credentials.get(
@@ -115,6 +115,22 @@ export function echoesIn(view: View, exchange: Exchange): readonly string[] {
         [...kind.displayedBy, ...kind.valueDisplayedBy].includes(operation.key);
       return presented.includes(alias) && !displayed;
     });
+}
+
+/** Without the cookies that the request sent and the answer sets anew, as sliding sessions do: no log gets to see those. */
+function withoutRenewals({ model }: View, exchange: Exchange): Exchange {
+  const { response, presented } = exchange;
+  if (response === undefined) return exchange;
+  const names = presented.flatMap(({ scheme, credential }) => {
+    const carrier = model.schemes.get(scheme ?? '')?.carrier;
+    return carrier?.in === 'cookie' && credential !== undefined ? [carrier.name] : [];
+  });
+  const isRenewal = ([name, value]: HeaderPair): boolean =>
+    name.toLowerCase() === 'set-cookie' && names.includes(value.slice(0, value.indexOf('=')).trim());
+  return {
+    ...exchange,
+    response: { ...response, headers: response.headers.filter((one) => !isRenewal(one)) },
+  };
 }
 
 /** Does every entry's ready-made value encode the secret beside it (or some secret, where none is beside it)? */

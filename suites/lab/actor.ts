@@ -1,4 +1,6 @@
+import { isBare } from '../../spec/bare.ts';
 import type { AuthModel, CredentialKind, Operation, Requirement } from '../../spec/model.ts';
+import { howToGive } from '../bare/accounts.ts';
 import { nobody } from './absent.ts';
 import { canSignIn, type Held, type LabUser, Lacking } from './held.ts';
 import type { Lab } from './lab.ts';
@@ -151,7 +153,7 @@ export function suitableUser(
   if (reaching === undefined) {
     throw nobody(
       lab.model,
-      `no fixture user of ${tenant}${wish.notOf === undefined ? '' : ` alone, and not of ${wish.notOf},`} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}`,
+      `no fixture user of ${tenant}${wish.notOf === undefined ? '' : ` alone, and not of ${wish.notOf},`} holds ${names.join(' and ') || 'an account'}${needsSignIn ? ' and can sign in' : ''}${isBare(lab.model) ? `: ${howToGive(lab.model, kind.name)}` : ''}`,
       (user) => (wish.notOf === undefined || !user.roles.has(wish.notOf)) && holdsAll(user, tenant, names),
     );
   }

@@ -2,7 +2,7 @@ import type { HeaderPair } from '../../spec/history.ts';
 import type { AuthModel, Operation, Place } from '../../spec/model.ts';
 import { Lacking } from './held.ts';
 import { withValueAt } from './pointer.ts';
-import { sample } from './sample.ts';
+import { givenValue, sample } from './sample.ts';
 
 /** What the caller wants in the request, by attribute (`token.rights`) or parameter name. */
 export interface Wishes {
@@ -40,6 +40,14 @@ export function buildRequest(model: AuthModel, operation: Operation, wishes: Wis
     if (value === undefined) continue;
     if (place.in === 'query') query.push([place.at, textOf(value)]);
     if (place.in === 'header') headers.push([place.at, textOf(value)]);
+  }
+  for (const { name, in: site, required, schema } of operation.parameters) {
+    const isFilled = operation.request.some(
+      (place) => place.in === site && place.at === name && values[place.attribute] !== undefined,
+    );
+    if (!required || isFilled) continue;
+    if (site === 'query') query.push([name, wishes.params?.[name] ?? textOf(sample(schema))]);
+    if (site === 'header') headers.push([name, wishes.params?.[name] ?? textOf(sample(schema))]);
   }
   const base = { operation, method: operation.method, path, query, headers };
   if (operation.body === undefined) return base;
@@ -96,10 +104,18 @@ function pathValue(model: AuthModel, operation: Operation, name: string, wishes:
     if (place.attribute === 'tenant.id') return model.fixtures.tenants[0] ?? 'main';
     throw new Lacking(`${operation.key} needs a value for ${place.attribute}`);
   }
-  const fromFixtures = fixtureValue(model, operation, name, wishes);
+  const fromFixtures = fixtureValue(model, operation, name, wishes) ?? documentedValue(operation, name);
   if (fromFixtures === undefined)
-    throw new Lacking(`no fixture gives a value for {${name}} of ${operation.path}`);
+    throw new Lacking(
+      `nothing gives a value for {${name}} of ${operation.path}: no fixture, no example, no list that shows one`,
+    );
   return fromFixtures;
+}
+
+function documentedValue(operation: Operation, name: string): string | undefined {
+  const parameter = operation.parameters.find((one) => one.in === 'path' && one.name === name);
+  const value = parameter === undefined ? undefined : givenValue(parameter.schema);
+  return value === undefined || value === null ? undefined : textOf(value);
 }
 
 /** The wished record's own id or parent; else the first fixture record that has the parameter. */

@@ -1,7 +1,8 @@
-import type { CredentialKind, SecurityScheme } from '../../spec/model.ts';
+import type { AuthModel, CredentialKind, SecurityScheme } from '../../spec/model.ts';
 import { jointNames } from '../predict/matrix-cells.ts';
 import type { Caller, ReadyCaller } from './caller.ts';
 import { canSignIn, type LabUser, Lacking } from './held.ts';
+import { hookServes } from './hooked.ts';
 import type { Lab } from './lab.ts';
 import { obtain } from './obtain.ts';
 import { asDocumented } from './present.ts';
@@ -20,6 +21,8 @@ export function columnsOf(lab: Lab, scheme: SecurityScheme): readonly Caller[] {
       const owner = rolesIn(user, tenant);
       return { ...base, label: labelOf(kind, owner), own: [], owner, user };
     });
+  if (isOnlyGiven(lab.model, kind) && !hookServes(lab, 'issue', undefined))
+    return givenColumns(lab, kind, base);
   const sets = [...kind.names.map((name) => [name]), ...jointNames(lab.model, scheme.name)];
   return sets.flatMap((own): Caller[] => {
     if (!kind.rights.includes('owner'))
@@ -31,6 +34,28 @@ export function columnsOf(lab: Lab, scheme: SecurityScheme): readonly Caller[] {
       ? []
       : [{ ...base, label: labelOf(kind, own), own, owner: rolesIn(user, tenant), user }];
   });
+}
+
+/** Does no operation give out credentials of the kind? */
+export function isOnlyGiven(model: AuthModel, { name, displayedBy }: CredentialKind): boolean {
+  return (
+    displayedBy.length === 0 &&
+    !model.operations.some(({ verb, object }) => object === name && (verb === 'issue' || verb === 'login'))
+  );
+}
+
+/** One caller per set of names that a credential is known to hold. */
+function givenColumns(
+  lab: Lab,
+  kind: CredentialKind,
+  base: Pick<Caller, 'scheme' | 'kind' | 'tenant'>,
+): readonly Caller[] {
+  const sets = new Map(
+    lab.model.fixtures.credentials
+      .filter((one) => one.kind === kind.name && one.tenant === base.tenant && one.rightsUnknown !== true)
+      .map(({ rights }) => [labelOf(kind, rights), rights]),
+  );
+  return [...sets].map(([label, own]) => ({ ...base, label, own, owner: [], user: undefined }));
 }
 
 /** A credential for the caller, made ready to send. @throws Lacking if none can be had */
@@ -73,7 +98,10 @@ export function rolesIn(user: LabUser, tenant: string | undefined): readonly str
 /** One person per distinct set of roles, those first who are in some group. */
 function roleSets(lab: Lab, kind: CredentialKind, tenant: string | undefined): readonly LabUser[] {
   const sets = new Map<string, LabUser>();
-  for (const user of peopleOf(lab, kind, tenant).toSorted(
+  const known = peopleOf(lab, kind, tenant).filter(
+    ({ id }) => lab.model.fixtures.users.get(id)?.rolesUnknown !== true,
+  );
+  for (const user of known.toSorted(
     (left, right) => Number(right.groups.length > 0) - Number(left.groups.length > 0),
   )) {
     const key = labelOf(kind, rolesIn(user, tenant));

@@ -24,6 +24,7 @@ import { type Held, type LabUser, Lacking } from './held.ts';
 import { hostRefusal, namedHosts } from './hosts.ts';
 import type { MadeObjects } from './made-objects.ts';
 import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
+import { fitted, longestName } from './names.ts';
 import { secondsUntilRoom } from './pacing.ts';
 import type { Presentation } from './present.ts';
 import { parseJson, readAttribute } from './read-answer.ts';
@@ -86,11 +87,16 @@ export interface LabParts {
   readonly config: TargetConfig;
   readonly recorder: Recorder;
   readonly taint: Taint;
+  /** Keeps what no experiment may do to a target that is not ours. Default: anything goes. */
+  readonly guard?: Guard;
   /** What the whole run may send; default: no ceiling. */
   readonly budget?: RequestBudget;
   /** Keeps what the experiment makes on a target that others share. */
   readonly made?: MadeObjects;
 }
+
+/** @throws Lacking if the request must not be sent */
+export type Guard = (step: Step, url: string) => void;
 
 /**
  * The bench of one experiment: sends requests, keeps the history, knows the people, credentials and clock.
@@ -116,10 +122,12 @@ export class Lab {
   /** Seconds by which the target's clock was moved. */
   elapsedSeconds = 0;
   requests = 0;
+  readonly #guard: Guard | undefined;
   readonly #recorder: Recorder;
   readonly #hosts: ReadonlySet<string>;
   #serial = 0;
   readonly #nonce: string;
+  readonly #longestName: number;
 
   constructor(parts: LabParts) {
     this.model = parts.model;
@@ -129,18 +137,20 @@ export class Lab {
     this.config = parts.config;
     this.taint = parts.taint;
     this.#recorder = parts.recorder;
+    this.#guard = parts.guard;
     this.#hosts = namedHosts(parts.config);
     this.budget = parts.budget ?? new RequestBudget();
     this.made = parts.made;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
+    this.#longestName = longestName(parts.model);
     this.users = usersOf(parts.model, parts.config);
     for (const user of this.users.values()) this.taint.register(`password:${user.id}`, user.password);
   }
 
-  /** A text that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
+  /** A text, fit for a name, that is unique within the run; on a shared target, where earlier runs left things, beyond it too. */
   unique(prefix: string): string {
     this.#serial += 1;
-    return `${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`;
+    return fitted(`${prefix}-${this.experiment}-${this.#serial}${this.#nonce}`, this.#longestName);
   }
 
   operation(key: string): Operation {
@@ -163,9 +173,10 @@ export class Lab {
 
   /**
    * Sends and records. An unplanned 429 is waited out (recorded as step `paced`) and the request repeated.
-   * @throws Lacking if the operation is on a console that this target does not have
+   * @throws Lacking if the operation is on a console that this target does not have, or may change what it must not
    */
   async send(step: Step): Promise<Sent> {
+    this.#guard?.(step, this.ground.baseUrl);
     for (let attempt = 0; ; attempt += 1) {
       const sent = await this.#sendOnce(step);
       if (sent.status !== 429 || step.unpaced === true) return sent;
@@ -174,6 +185,11 @@ export class Lab {
       this.#relabel(sent, 'paced');
       await this.wait(secondsUntilRoom(this.model, step.request.operation, sent));
     }
+  }
+
+  /** Says why a probe has no positive control. */
+  uncontrolled(probe: Sent, reason: string): void {
+    this.#recorder.replace({ ...probe.exchange, detail: { ...probe.exchange.detail, uncontrolled: reason } });
   }
 
   /** Records what a hook was asked and gave, as if it were an exchange; rules that watch all traffic do not see it. */

@@ -1,4 +1,5 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
+import { howToGive } from '../bare/accounts.ts';
 import { nobody } from './absent.ts';
 import { actorsFor } from './actor.ts';
 import { confirmsCaller } from './confirming.ts';
@@ -65,7 +66,7 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
   if (provisioned !== undefined && want.rights === undefined) return provisioned;
   const holding = want.rights === undefined ? '' : ` that holds ${want.rights.join(' and ') || 'nothing'}`;
   throw new Lacking(
-    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: give one under credentials in the target file`,
+    `${reasons[0]?.message ?? `no operation issues ${kindName}`}; no ${kindName}${holding} stands ready: ${howToGive(lab.model, kindName)}`,
     `credential:${kindName}`,
     ...(reasons[0]?.means ?? []),
   );
@@ -169,7 +170,7 @@ async function issueBy(lab: Lab, issuer: Operation, want: Want): Promise<Held> {
   const values: Record<string, unknown> = { [`${kind}.name`]: name, ...want.values };
   if (confirmsCaller(issuer) && actor.user !== undefined) values['user.id'] ??= actor.user;
   if (owner !== undefined) values[`${kind}.owner`] = owner;
-  const rights = want.rights ?? defaultRights(lab, kind);
+  const rights = want.rights ?? givable(lab, issuer, actor.user);
   if (rights.length > 0) values[`${kind}.rights`] = rights;
   const request = lab.build(issuer, { values });
   const send = () => lab.send({ step: 'issue', role: 'setup', request, present: actor.present });
@@ -212,6 +213,15 @@ async function issueHooked(
 function defaultRights(lab: Lab, kindName: string): readonly string[] {
   const kind = lab.model.credentials.get(kindName);
   return kind?.rights.includes('own') === true ? kind.names : [];
+}
+
+/** Of those, the names that a caller may give who gives only its own. */
+function givable(lab: Lab, issuer: Operation, caller: string | undefined): readonly string[] {
+  const names = defaultRights(lab, issuer.object);
+  const user = caller === undefined ? undefined : lab.users.get(caller);
+  if (issuer.within !== 'caller' || user === undefined) return names;
+  const held = user.roles.get(user.tenant) ?? [];
+  return names.filter((name) => held.includes(name));
 }
 
 function someOwner(lab: Lab, kindName: string, tenant: string | undefined): string {

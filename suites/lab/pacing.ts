@@ -22,7 +22,8 @@ export function secondsUntilRoom(model: AuthModel, operation: Operation, answer:
   return Math.max(1, stated);
 }
 
-function statedSeconds(answer: Sent): number | undefined {
+/** What `Retry-After` says. */
+export function statedSeconds(answer: Sent): number | undefined {
   const stated = headerOf(answer.headers, 'retry-after')?.trim();
   if (stated === undefined) return undefined;
   if (/^\d{1,15}$/.test(stated)) return Number(stated);

@@ -5,11 +5,8 @@ import type { JsonSchema } from '../../spec/model.ts';
  * `default` first. For bodies that the document gives no example of.
  */
 export function sample(schema: JsonSchema): unknown {
-  for (const key of ['const', 'example', 'default']) if (Object.hasOwn(schema, key)) return schema[key];
-  const examples = schema['examples'];
-  if (Array.isArray(examples) && examples.length > 0) return examples[0];
-  const choice = schema['enum'];
-  if (Array.isArray(choice)) return choice[0];
+  const given = givenValue(schema);
+  if (given !== undefined) return given;
   for (const key of ['oneOf', 'anyOf']) {
     const branches = schemas(schema[key]);
     if (branches[0] !== undefined) return sample(branches[0]);
@@ -24,6 +21,15 @@ export function sample(schema: JsonSchema): unknown {
   if (type === 'boolean') return false;
   if (type === 'null') return null;
   return sampleString(schema);
+}
+
+/** The document's own value for a schema, if it has one. */
+export function givenValue(schema: JsonSchema): unknown {
+  for (const key of ['const', 'example', 'default']) if (Object.hasOwn(schema, key)) return schema[key];
+  const examples = schema['examples'];
+  if (Array.isArray(examples) && examples.length > 0) return examples[0];
+  const choice = schema['enum'];
+  return Array.isArray(choice) ? choice[0] : undefined;
 }
 
 function sampleObject(schema: JsonSchema): unknown {

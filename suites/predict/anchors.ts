@@ -8,19 +8,23 @@ export interface Anchor {
 }
 
 /**
- * For every security scheme that some GET needs, the cheapest such GET: without path parameters, of records, not a
- * console's. What is used up by its use has none: each control would spend it.
+ * For every security scheme that some read needs, the cheapest such read: a GET before one with a body (RFC 7662),
+ * without path parameters, of records, not a console's. What is used up by its use has none: each control would spend it.
  */
 export function anchorsOf(model: AuthModel): readonly Anchor[] {
   return [...model.schemes.values()].flatMap((scheme) => {
     const kind = model.credentials.get(scheme.credential);
     const operations = model.operations.filter(
-      (operation) => operation.method === 'GET' && needs(operation, scheme.name),
+      (operation) => isRead(operation) && needs(operation, scheme.name),
     );
     const [operation] = operations.sort((a, b) => cost(a, scheme.name) - cost(b, scheme.name));
     if (kind === undefined || kind.uses !== 'any' || operation === undefined) return [];
     return [{ scheme, kind, operation }];
   });
+}
+
+function isRead({ method, verb }: Operation): boolean {
+  return method === 'GET' || (method === 'POST' && verb === 'read');
 }
 
 /** Is a credential needed, and is this scheme one way? */
@@ -37,6 +41,7 @@ function cost(operation: Operation, scheme: string): number {
   const alone = operation.security.some((requirement) => requirement.size === 1 && requirement.has(scheme));
   const parameters = operation.path.split('{').length - 1;
   return (
+    (operation.method === 'GET' ? 0 : 1000) +
     (alone ? 0 : 100) +
     parameters * 10 +
     (operation.console ? 5 : 0) +
@@ -58,12 +63,12 @@ export function anchorsOfSort(model: AuthModel, ...sorts: readonly SchemeSort[])
   return anchorsOf(model).filter(({ scheme }) => sorts.length === 0 || sorts.includes(sortOf(scheme)));
 }
 
-/** `true`, or that no GET takes such a credential. */
+/** `true`, or that no read takes such a credential. */
 export function hasAnchor(model: AuthModel, ...sorts: readonly SchemeSort[]): true | string {
   const names = { bearer: 'a bearer token', basic: 'Basic credentials', key: 'a key' };
   return (
     anchorsOfSort(model, ...sorts).length > 0 ||
-    `no GET operation takes ${sorts.map((sort) => names[sort]).join(' or ') || 'a credential'}`
+    `no operation that reads takes ${sorts.map((sort) => names[sort]).join(' or ') || 'a credential'}`
   );
 }
 

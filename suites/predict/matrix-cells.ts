@@ -1,5 +1,12 @@
 import { citationsOf, uncited } from '../../spec/facts.ts';
-import type { AuthModel, Citation, MatrixCell, Operation, SecurityScheme } from '../../spec/model.ts';
+import type {
+  AuthModel,
+  Citation,
+  MatrixCell,
+  MatrixRow,
+  Operation,
+  SecurityScheme,
+} from '../../spec/model.ts';
 import { collectionOf } from '../lab/build-request.ts';
 import { decidedBy, mayCallAccompanied } from '../lab/companions.ts';
 import type { Subject } from './permits.ts';
@@ -102,10 +109,14 @@ function matrixCell(
   scheme: string,
   name: string,
 ): MatrixCell | undefined {
+  return matrixRow(model, operation, scheme)?.cells.get(name)?.get(operation.method);
+}
+
+/** Row of the printed matrix that an operation belongs to. */
+export function matrixRow(model: AuthModel, operation: Operation, scheme: string): MatrixRow | undefined {
   const path = operation.path.replace(/\/\{[^/{}]*\}$/, '') || operation.path;
-  const row = model.matrix.find(
+  return model.matrix.find(
     (candidate) =>
       candidate.scheme === scheme && (candidate.path === path || candidate.path === collectionOf(operation)),
   );
-  return row?.cells.get(name)?.get(operation.method);
 }

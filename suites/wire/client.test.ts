@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sendByClient } from './client.ts';
+import { failureOf } from './message.ts';
 
 let base = '';
 let seen: { method: string | undefined; url: string | undefined; body: string }[] = [];
@@ -10,7 +11,13 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => (body += chunk));
   request.on('end', () => {
     seen.push({ method: request.method, url: request.url, body });
-    if (request.url === '/away') response.writeHead(302, { location: 'http://elsewhere.example/' }).end();
+    if (request.url === '/switch')
+      response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: a\r\nConnection: Upgrade\r\n\r\nb');
+    else if (request.url === '/cut') {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{"a":', () => response.socket?.end());
+    } else if (request.url === '/away')
+      response.writeHead(302, { location: 'http://elsewhere.example/' }).end();
     else
       response
         .writeHead(
@@ -60,4 +67,26 @@ test('a redirect is an answer; credentials do not follow it', async () => {
     2000,
   );
   expect(result.response?.status).toBe(302);
+});
+
+test('an answer that breaks off in its body is a reset, told once', async () => {
+  const warn = vi.spyOn(console, 'warn');
+  try {
+    const result = await sendByClient({ method: 'GET', url: `${base}/cut`, headers: [] }, 60_000);
+    expect(result.response).toBeUndefined();
+    expect(result.failure?.kind).toBe('reset');
+    expect(warn).not.toHaveBeenCalled();
+  } finally {
+    warn.mockRestore();
+  }
+});
+
+test('an answer that switches protocols is none, without waiting for the deadline', async () => {
+  const result = await sendByClient({ method: 'GET', url: `${base}/switch`, headers: [] }, 600_000);
+  expect(result.failure).toEqual({ kind: 'protocol', message: expect.stringContaining('switches') });
+});
+
+test('a refused connection is known by the text that the client puts in place of its code', () => {
+  expect(failureOf(new Error('ECONNREFUSED: Connection refused')).kind).toBe('refused');
+  expect(failureOf(new Error('EPIPE: Broken pipe')).kind).toBe('reset');
 });

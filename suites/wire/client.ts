@@ -37,6 +37,11 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   for (const [name, value] of wire.headers) pending.set(name, value);
   if (wire.body !== undefined) pending.serialize((body: unknown) => String(body)).send(wire.body);
   pending.on('request', ({ req }: { readonly req: ClientRequest }) => {
+    // Without a listener the connection would just be gone, and the request wait for its deadline.
+    req.once('upgrade', (_, socket) => {
+      socket.destroy();
+      req.emit('error', coded('HPE_UPGRADE', 'parse error: switches to a protocol nobody asked for'));
+    });
     let informational = 0;
     req.on('information', () => {
       informational += 1;
@@ -61,12 +66,15 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   }
 }
 
-/** The client itself counts and cuts off, behind decompression. */
+/**
+ * The client itself counts and cuts off, behind decompression. It also hears the first error of an answer and ends the
+ * exchange; whoever told it of the same once more would make it warn of a second end. Listening keeps later ones harmless.
+ */
 function readText(response: Response, done: (error: Error | null, body: unknown) => void): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
   response.on('end', () => done(null, Buffer.concat(chunks).toString('utf8')));
-  response.on('error', (error) => done(error, undefined));
+  response.on('error', () => {});
 }
 
 function incomingOf(

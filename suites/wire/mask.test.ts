@@ -55,5 +55,7 @@ describe('what no document lists', () => {
     expect(twice[0]).toBe(twice[2]);
     expect(twice[0]).not.toBe(twice[1]);
     expect(twice.join()).not.toContain('1234567');
+    expect(mask.known('x1234567')).toBe('⟦unlisted#here.1⟧');
+    expect(mask.known('z1234567')).toBe('z1234567');
   });
 });

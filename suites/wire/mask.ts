@@ -38,6 +38,11 @@ export class Mask {
     };
   }
 
+  /** A text as it stands in the answers so far. */
+  known(text: string): string {
+    return this.#masks.get(text) ?? text;
+  }
+
   #field([name, value]: HeaderPair): HeaderPair {
     if (/^set-cookie$/i.test(name))
       return [name, value.replace(/^([^=;]*=)([^;]+)/, (_, start, text) => start + this.#value(text, true))];

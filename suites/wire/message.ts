@@ -51,8 +51,8 @@ export function makeResponse(
 }
 
 export function failureOf(error: unknown): WireFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : namedCode(message);
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return { kind: 'refused', message };
   if (code === 'ECONNRESET' || code === 'EPIPE' || /socket hang up|aborted/i.test(message))
@@ -70,6 +70,11 @@ export function failureOf(error: unknown): WireFailure {
   if (code === 'TOO_LARGE' || code === 'ETOOLARGE')
     return { kind: 'too-large', message: `body exceeds ${maxBodyBytes} bytes` };
   return { kind: 'other', message };
+}
+
+/** The client puts a text in the place of what the system said of a connection: `ECONNREFUSED: Connection refused`. */
+function namedCode(message: string): string {
+  return /^(E[A-Z]+): /.exec(message)?.[1] ?? '';
 }
 
 /** First value of a field, by case-insensitive name. */

@@ -171,7 +171,12 @@ export class Recorder {
   }
 
   #sealEvent(event: HistoryEvent): HistoryEvent {
-    if (event.kind === 'fact') return JSON.parse(this.#taint.clean(JSON.stringify(event)));
+    if (event.kind === 'fact') {
+      const fact: Fact = JSON.parse(this.#taint.clean(JSON.stringify(event)));
+      return 'id' in fact && fact.id !== undefined
+        ? { ...fact, id: this.#maskOf(event.experiment).known(fact.id) }
+        : fact;
+    }
     if (event.kind === 'note') return { ...event, message: this.#taint.clean(event.message) };
     const { request, response, failure } = event;
     return {

@@ -6,6 +6,12 @@ import { spellingsOf } from './encodings.ts';
 /** Secrets shorter than this are not searched for: they would match by chance. */
 const shortestSearchable = 6;
 
+/** Marks for the hashes of first characters: a power of two, large enough that few places of a text hit one by chance. */
+const hashSlots = 1 << 18;
+
+/** From this length on it pays to remember what a text reads like: a target may send the same page all day long. */
+const worthKeeping = 2_000;
+
 /** A secret has some hundred spellings. Beyond these bounds a target wears out memory, not a tester's patience. */
 const longestSecret = 20_000;
 const mostSecrets = 20_000;
@@ -38,6 +44,10 @@ export class Taint {
   readonly #counters = new Map<string, number>();
   /** Lengths of the forms with the same first characters, longest first: one look-up per place of a text. */
   readonly #lengths = new Map<string, number[]>();
+  /** Which hashes the first characters of a form have: sorts out almost every place of a text. */
+  readonly #starts = new Uint8Array(hashSlots);
+  /** Long texts as they read with the forms known so far. */
+  readonly #cleaned = new Map<string, string>();
   #characters = 0;
 
   /**
@@ -82,6 +92,8 @@ export class Taint {
     if (text.length < shortestSearchable || this.#forms.has(text)) return;
     this.#forms.set(text, { alias, label });
     this.#characters += text.length;
+    this.#starts[startHash(text, 0)] = 1;
+    this.#cleaned.clear();
     const start = text.slice(0, shortestSearchable);
     const lengths = this.#lengths.get(start);
     if (lengths === undefined) this.#lengths.set(start, [text.length]);
@@ -93,6 +105,15 @@ export class Taint {
    * characters are escaped.
    */
   clean(text: string): string {
+    if (text.length < worthKeeping) return this.#clean(text);
+    const known = this.#cleaned.get(text);
+    if (known !== undefined) return known;
+    const cleaned = this.#clean(text);
+    this.#cleaned.set(text, cleaned);
+    return cleaned;
+  }
+
+  #clean(text: string): string {
     const hits = this.#hitsIn(text);
     let escaped = false;
     for (const view of decodedViews(text)) {
@@ -115,7 +136,7 @@ export class Taint {
   #hitsIn(text: string): Hit[] {
     const hits: Hit[] = [];
     for (let at = 0; at + shortestSearchable <= text.length; at += 1) {
-      const hit = this.#hitAt(text, at);
+      const hit = this.#starts[startHash(text, at)] === 1 ? this.#hitAt(text, at) : undefined;
       if (hit === undefined) continue;
       hits.push(hit);
       at = hit.to - 1;
@@ -139,6 +160,14 @@ export class Taint {
   texts(): readonly string[] {
     return [...this.#forms.keys()];
   }
+}
+
+/** Of the first characters from a place on. */
+function startHash(text: string, at: number): number {
+  let hash = 0;
+  for (let offset = 0; offset < shortestSearchable; offset += 1)
+    hash = Math.imul(hash, 33) ^ text.charCodeAt(at + offset);
+  return (hash ^ (hash >>> 15)) & (hashSlots - 1);
 }
 
 function placeOf(length: number, descending: readonly number[]): number {

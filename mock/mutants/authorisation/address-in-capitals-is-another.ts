@@ -16,7 +16,8 @@ export const addressInCapitalsIsAnother: Mutant = {
       act: (call) => {
         const email = isOf(call, 'user', 'create') ? given(call, 'user.email') : undefined;
         const holder = typeof email === 'string' ? call.world.users.byEmail(email) : undefined;
-        if (holder && holder.email !== email) call.world.users.changeEmail(holder, `former.${holder.email}`);
+        if (holder && holder.email !== email)
+          call.world.users.change(holder, { email: `former.${holder.email}` });
         return act(call);
       },
     },

@@ -20,7 +20,7 @@ export const invitedPeopleGetEveryRole: Mutant = {
         const refused = await act(call);
         const { subject } = call.outcome;
         if (!refused && isOf(call, 'user', 'create') && subject?.type === 'user')
-          subject.user.roles.set(subject.user.tenant, [...new Set(roleNames(call))]);
+          call.world.users.setRoles(subject.user, subject.user.tenant, [...new Set(roleNames(call))]);
         return refused;
       },
     },

@@ -19,7 +19,7 @@ export const loginOptionIsLost: Mutant = {
         const refused = await act(call);
         const { subject } = call.outcome;
         if (!refused && isOf(call, 'user', 'create') && subject?.type === 'user')
-          subject.user.login = ['password'];
+          call.world.users.change(subject.user, { login: ['password'] });
         return refused;
       },
     },

@@ -25,7 +25,7 @@ export const ownerIsTakenFromTheBody: Mutant = {
             subject?.type === 'record' &&
             typeof owner === 'string'
           )
-            subject.record.owner = owner;
+            call.world.records.change(call.operation?.operation.object ?? '', subject.record, { owner });
           return refused;
         },
       },

@@ -28,7 +28,9 @@ export const updateMergesWhateverComes: Mutant = {
           subject?.type === 'record' &&
           typeof value === 'object'
         )
-          subject.record.data = { ...subject.record.data, ...value };
+          call.world.records.change(call.operation?.operation.object ?? '', subject.record, {
+            data: { ...subject.record.data, ...value },
+          });
         return refused;
       },
     },

@@ -78,6 +78,7 @@ import { rotationWithoutOverlap } from './rotation-without-overlap.ts';
 import { sameNameReplaces } from './same-name-replaces.ts';
 import { secondRevocationBreaks } from './second-revocation-breaks.ts';
 import { slotsAreNeverFreed } from './slots-are-never-freed.ts';
+import { switchIsNotTurned } from './switch-is-not-turned.ts';
 import { switchedOffIsRemembered } from './switched-off-is-remembered.ts';
 import { tenantStartsWithTwo } from './tenant-starts-with-two.ts';
 import { unknownRightsAreKept } from './unknown-rights-are-kept.ts';
@@ -168,6 +169,7 @@ export const lifecycleMutants: readonly Mutant[] = [
   revocationMarksTheListOnly,
   rightsGrowByAChange,
   switchedOffIsRemembered,
+  switchIsNotTurned,
   usedCredentialIsCachedFor30s,
   colleaguesKeysCanBeRevoked,
   colleaguesKeysCanBeRotated,

@@ -20,7 +20,7 @@ export const oldPasswordStays: Mutant = {
         const user = call.subject?.type === 'user' ? call.subject.user : undefined;
         const before = user?.passwordDigest;
         const refused = await defaultStages.act(call);
-        if (user !== undefined) user.passwordDigest = before;
+        if (user !== undefined) call.world.users.change(user, { passwordDigest: before });
         return refused;
       },
     ),

@@ -23,9 +23,9 @@ export const oldTokensKeepTheRole: Mutant = {
           const kept = [...new Set([...(before.get(key) ?? []), ...now])];
           before.set(key, kept);
           if (!owner.roles.has(tenant)) return authorise(call);
-          owner.roles.set(tenant, kept);
+          call.world.users.setRoles(owner, tenant, kept);
           const refused = authorise(call);
-          owner.roles.set(tenant, now);
+          call.world.users.setRoles(owner, tenant, now);
           return refused;
         },
       },

@@ -15,7 +15,7 @@ export const roleChangeIgnored: Mutant = {
         const user = call.subject?.type === 'user' ? call.subject.user : undefined;
         const before = [...(user?.roles ?? [])];
         const refused = await defaultStages.act(call);
-        for (const [tenant, roles] of before) user?.roles.set(tenant, roles);
+        for (const [tenant, roles] of before) if (user) call.world.users.setRoles(user, tenant, roles);
         return refused;
       },
     ),

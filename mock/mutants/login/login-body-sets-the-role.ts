@@ -13,6 +13,7 @@ export const loginBodySetsTheRole: Mutant = {
       const body = bodyOf(call);
       const email = body[memberFor(call, 'user.email')];
       const user = typeof email === 'string' ? call.world.users.byEmail(email) : undefined;
-      if (user && typeof body['role'] === 'string') user.roles.set(user.tenant, [body['role']]);
+      if (user && typeof body['role'] === 'string')
+        call.world.users.setRoles(user, user.tenant, [body['role']]);
     }),
 };

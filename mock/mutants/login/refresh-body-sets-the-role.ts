@@ -24,7 +24,7 @@ export const refreshBodySetsTheRole: Mutant = {
         const before = [...call.world.users.all()].map(
           (user) => [user, user.roles.get(user.tenant)] as const,
         );
-        for (const [user] of before) user.roles.set(user.tenant, [role]);
+        for (const [user] of before) call.world.users.setRoles(user, user.tenant, [role]);
         return defaultStages.act(call);
       },
     },

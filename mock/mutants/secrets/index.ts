@@ -6,6 +6,7 @@ import { listHidesSecret } from './list-hides-secret.ts';
 import { listShowsSecret } from './list-shows-secret.ts';
 import { listShowsSecretEncoded } from './list-shows-secret-encoded.ts';
 import { newSecretInLocation } from './new-secret-in-location.ts';
+import { profileShowsCredential } from './profile-shows-credential.ts';
 import { readByIdShowsSecret } from './read-by-id-shows-secret.ts';
 import { readyMadeHeaderOfAnother } from './ready-made-header-of-another.ts';
 import { refusalEchoesCredential } from './refusal-echoes-credential.ts';
@@ -40,4 +41,5 @@ export const secretsMutants: readonly Mutant[] = [
   readByIdShowsSecret,
   rotationShowsAnotherSecret,
   updateShowsSecret,
+  profileShowsCredential,
 ];

@@ -19,7 +19,7 @@ export const formerMemberComesBack: Mutant = {
         locate: (call) => {
           const tenant = switchTarget(call);
           const roles = tenant === undefined || !call.user ? undefined : former.get(call.user)?.get(tenant);
-          if (tenant !== undefined && roles) call.user?.roles.set(tenant, roles);
+          if (tenant !== undefined && roles && call.user) call.world.users.setRoles(call.user, tenant, roles);
           return locate(call);
         },
         act: (call) => {

@@ -16,7 +16,8 @@ export const newMemberStaysOutside: Mutant = {
           [...call.world.users.all()].map((user) => [user, user.roles.get(call.tenant)]),
         );
         const refused = await act(call);
-        for (const [user, roles] of before) if (roles === undefined) user.roles.delete(call.tenant);
+        for (const [user, roles] of before)
+          if (roles === undefined) call.world.users.leave(user, call.tenant);
         return refused;
       },
     ),

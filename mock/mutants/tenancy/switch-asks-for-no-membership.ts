@@ -18,7 +18,7 @@ export const switchAsksForNoMembership: Mutant = {
           call.world.tenants.has(tenant) &&
           !call.user.roles.has(tenant)
         )
-          call.user.roles.set(tenant, call.user.roles.get(call.user.tenant) ?? []);
+          call.world.users.setRoles(call.user, tenant, call.user.roles.get(call.user.tenant) ?? []);
         return locate(call);
       },
     },

@@ -15,7 +15,7 @@ export const tenantIsFrozenIntoTheToken: Mutant = {
       stages: {
         ...afterAuthorisation((call, refused) => {
           if (!refused && call.actor && call.user && !call.actor.kind.isPassword)
-            call.user.tenant = frozen.get(call.actor) ?? call.actor.tenant;
+            call.world.users.change(call.user, { tenant: frozen.get(call.actor) ?? call.actor.tenant });
           return refused;
         }).stages,
         act: async (call) => {

@@ -5,15 +5,18 @@ import { defaultStages, pipelineOf } from '../../../mock/pipeline.ts';
 import { prepare } from '../../../mock/plan/plan.ts';
 import { draftCredential, mint } from '../../../mock/secrets/mint.ts';
 import { serve } from '../../../mock/serve.ts';
-import { Spaces } from '../../../mock/spaces.ts';
+import { loadStore, openSpaces } from '../../../mock/stores/open-spaces.ts';
 import { loadFile } from '../../../spec/load.ts';
 
 /** Our mock in a process of its own, put together by hand so that many live keys can be made without as many requests. */
-const [live = '0'] = process.argv.slice(2);
-const spaces = new Spaces(
+const [live = '0', store = 'memory'] = process.argv.slice(2);
+await loadStore(store);
+const spaces = openSpaces(
   prepare(loadFile(join(import.meta.dirname, '..', 'orders.yaml')), 'after'),
   defaultParts,
+  { store },
 );
+await spaces.ready();
 const pipeline = pipelineOf(defaultStages);
 const { main } = spaces;
 const [provisioned] = await main.provisioned();
@@ -27,7 +30,6 @@ for (let index = 0; kind && index < Number(live); index++) {
   const draft = draftCredential(main, kind, {
     tenant: 'shop',
     owner: undefined,
-    session: `session_${index}`,
     name: 'live',
     rights: ['read'],
     now,

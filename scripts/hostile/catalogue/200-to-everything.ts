@@ -4,7 +4,7 @@ import { always } from '../serving.ts';
 export const status200ToEverything: Entry = {
   id: '200-to-everything',
   does: 'answers 200 to everything',
-  codes: [1],
+  code: 1,
   rules: 'all',
   start: always(200, { 'content-type': 'application/json' }, '{}'),
 };

@@ -4,6 +4,6 @@ import { always } from '../serving.ts';
 export const status204ToEverything: Entry = {
   id: '204-to-everything',
   does: 'answers 204 to everything',
-  codes: [1],
+  code: 1,
   start: always(204, { 'content-type': 'application/json' }, ''),
 };

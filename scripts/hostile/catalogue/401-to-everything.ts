@@ -4,6 +4,6 @@ import { always } from '../serving.ts';
 export const status401ToEverything: Entry = {
   id: '401-to-everything',
   does: 'answers 401 to everything',
-  codes: [1, 4],
+  code: 4,
   start: always(401, { 'content-type': 'application/json' }, '{}'),
 };

@@ -4,7 +4,7 @@ import { always } from '../serving.ts';
 export const status429FarDate: Entry = {
   id: '429-far-date',
   does: 'answers 429 to everything, until the year 9999',
-  codes: [1, 4],
+  code: 4,
   start: always(
     429,
     { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT', 'content-type': 'application/json' },

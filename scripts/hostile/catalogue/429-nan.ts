@@ -4,6 +4,6 @@ import { always } from '../serving.ts';
 export const status429Nan: Entry = {
   id: '429-nan',
   does: 'answers 429 to everything, for a time that is no number',
-  codes: [1, 4],
+  code: 4,
   start: always(429, { 'retry-after': 'NaN', 'content-type': 'application/json' }, '{}'),
 };

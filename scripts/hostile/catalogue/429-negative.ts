@@ -4,6 +4,6 @@ import { always } from '../serving.ts';
 export const status429Negative: Entry = {
   id: '429-negative',
   does: 'answers 429 to everything, for a negative time',
-  codes: [1, 4],
+  code: 4,
   start: always(429, { 'retry-after': '-5', 'content-type': 'application/json' }, '{}'),
 };

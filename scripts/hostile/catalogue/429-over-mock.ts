@@ -4,7 +4,7 @@ import { overMock, setField } from '../serving.ts';
 export const status429OverMock: Entry = {
   id: '429-over-mock',
   does: 'answers 429 to everything, with a clock that can be moved',
-  codes: [1, 4],
+  code: 4,
   start: overMock((answer) => {
     answer.status = 429;
     setField(answer, 'Retry-After', '999999999');

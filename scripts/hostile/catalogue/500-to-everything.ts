@@ -4,6 +4,6 @@ import { always } from '../serving.ts';
 export const status500ToEverything: Entry = {
   id: '500-to-everything',
   does: 'answers 500 to everything',
-  codes: [1, 4],
+  code: 4,
   start: always(500, { 'content-type': 'application/json' }, '{}'),
 };

@@ -4,7 +4,7 @@ import { overMock, setField } from '../serving.ts';
 export const clockHoursOff: Entry = {
   id: 'clock-hours-off',
   does: 'says a time that is seven hours off',
-  codes: [1],
+  code: 1,
   rules: 'all',
   start: overMock((answer) => {
     setField(answer, 'Date', 'Sat, 01 Jan 2000 07:00:00 GMT');

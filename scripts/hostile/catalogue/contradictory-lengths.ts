@@ -4,7 +4,7 @@ import { overSocket } from '../serving.ts';
 export const contradictoryLengths: Entry = {
   id: 'contradictory-lengths',
   does: 'answers with two lengths',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) =>
     socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}abc'),
   ),

@@ -4,7 +4,7 @@ import { always } from '../serving.ts';
 export const controlElsewhere: Entry = {
   id: 'control-elsewhere',
   does: 'has a control plane that names a space on another host',
-  codes: [3],
+  code: 3,
   start: async (model) => {
     const api = await always(200, { 'content-type': 'application/json' }, '{}')(model);
     const control = await always(

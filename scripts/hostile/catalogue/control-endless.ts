@@ -4,7 +4,7 @@ import { always, overSocket, pour } from '../serving.ts';
 export const controlEndless: Entry = {
   id: 'control-endless',
   does: 'has a control plane whose answer never ends',
-  codes: [3],
+  code: 3,
   start: async (model) => {
     const api = await always(200, { 'content-type': 'application/json' }, '{}')(model);
     const control = await overSocket((socket) => {

@@ -4,7 +4,7 @@ import { always } from '../serving.ts';
 export const controlGarbage: Entry = {
   id: 'control-garbage',
   does: 'has a control plane that answers with garbage',
-  codes: [3],
+  code: 3,
   start: async (model) => {
     const api = await always(200, { 'content-type': 'application/json' }, '{}')(model);
     const control = await always(200, { 'content-type': 'application/json' }, '<script>{"url":')(model);

@@ -4,7 +4,7 @@ import { always } from '../serving.ts';
 export const controlRedirects: Entry = {
   id: 'control-redirects',
   does: 'has a control plane that redirects to another host',
-  codes: [3],
+  code: 3,
   start: async (model) => {
     const api = await always(200, { 'content-type': 'application/json' }, '{}')(model);
     const control = await always(307, { location: 'http://elsewhere.example/' }, '')(model);

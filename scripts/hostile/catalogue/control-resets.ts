@@ -4,7 +4,7 @@ import { always, overSocket } from '../serving.ts';
 export const controlResets: Entry = {
   id: 'control-resets',
   does: 'has a control plane that resets every connection',
-  codes: [3],
+  code: 3,
   start: async (model) => {
     const api = await always(200, { 'content-type': 'application/json' }, '{}')(model);
     const control = await overSocket((socket) => socket.resetAndDestroy())(model);

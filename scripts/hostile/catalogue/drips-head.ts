@@ -4,7 +4,7 @@ import { drip, overSocket } from '../serving.ts';
 export const dripsHead: Entry = {
   id: 'drips-head',
   does: 'sends the head of an answer a byte at a time, for ever',
-  codes: [3],
+  code: 3,
   timeoutMs: 150,
   start: overSocket((socket) => drip(socket, 'HTTP/1.1 200 OK\r\nX-A: b\r\n')),
 };

@@ -4,7 +4,7 @@ import { overHttp } from '../serving.ts';
 export const echoesEverything: Entry = {
   id: 'echoes-everything',
   does: 'echoes every request, a hundred times over',
-  codes: [1, 3],
+  code: 1,
   rules: 'all',
   start: overHttp((incoming, response) => {
     const echo = JSON.stringify({ url: incoming.url, fields: incoming.rawHeaders });

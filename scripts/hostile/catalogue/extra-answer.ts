@@ -4,7 +4,7 @@ import { overSocket } from '../serving.ts';
 export const extraAnswer: Entry = {
   id: 'extra-answer',
   does: 'sends a second answer after each, for the next request',
-  codes: [1, 3],
+  code: 1,
   rules: 'all',
   start: overSocket((socket) =>
     socket.write(

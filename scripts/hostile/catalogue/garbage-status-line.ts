@@ -4,6 +4,6 @@ import { overSocket } from '../serving.ts';
 export const garbageStatusLine: Entry = {
   id: 'garbage-status-line',
   does: 'answers with what is no HTTP',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => socket.end('hello <b>there</b>\x1b[31m\r\n\r\n')),
 };

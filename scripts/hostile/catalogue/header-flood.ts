@@ -4,6 +4,6 @@ import { overSocket } from '../serving.ts';
 export const headerFlood: Entry = {
   id: 'header-flood',
   does: 'answers with 100,000 fields',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => socket.end(`HTTP/1.1 200 OK\r\n${'X-A: b\r\n'.repeat(100_000)}\r\n`)),
 };

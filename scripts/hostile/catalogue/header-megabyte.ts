@@ -4,6 +4,6 @@ import { overSocket } from '../serving.ts';
 export const headerMegabyte: Entry = {
   id: 'header-megabyte',
   does: 'answers with a field of a megabyte',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => socket.end(`HTTP/1.1 200 OK\r\nX-A: ${'b'.repeat(1_000_000)}\r\n\r\n`)),
 };

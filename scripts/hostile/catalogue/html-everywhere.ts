@@ -6,7 +6,7 @@ const attack = `</script></pre><script>alert(1)</script><img src=x onerror=alert
 export const htmlEverywhere: Entry = {
   id: 'html-everywhere',
   does: 'puts markup with scripts into status texts, fields and bodies',
-  codes: [1],
+  code: 1,
   rules: 'all',
   start: overMock((answer) => {
     answer.headers = answer.headers.map(([name, value]) => [

@@ -4,7 +4,7 @@ import { overMock } from '../serving.ts';
 export const hugeNumbers: Entry = {
   id: 'huge-numbers',
   does: 'answers with numbers that no program can hold',
-  codes: [1],
+  code: 1,
   start: overMock((answer) => {
     const text = answer.body
       .toString('utf8')

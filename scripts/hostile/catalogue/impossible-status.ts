@@ -4,6 +4,6 @@ import { overSocket } from '../serving.ts';
 export const impossibleStatus: Entry = {
   id: 'impossible-status',
   does: 'answers with status 999999',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => socket.end('HTTP/1.1 999999 Yes\r\nContent-Length: 0\r\n\r\n')),
 };

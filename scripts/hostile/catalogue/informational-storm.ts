@@ -4,7 +4,7 @@ import { overSocket, pour } from '../serving.ts';
 export const informationalStorm: Entry = {
   id: 'informational-storm',
   does: 'answers with 100 and 103 for ever',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) =>
     pour(socket, 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(100)),
   ),

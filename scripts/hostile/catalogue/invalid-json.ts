@@ -4,6 +4,6 @@ import { always } from '../serving.ts';
 export const invalidJson: Entry = {
   id: 'invalid-json',
   does: 'answers with broken JSON',
-  codes: [1],
+  code: 1,
   start: always(200, { 'content-type': 'application/json' }, '{"key": "abc'),
 };

@@ -4,7 +4,7 @@ import { overSocket } from '../serving.ts';
 export const lengthAndChunks: Entry = {
   id: 'length-and-chunks',
   does: 'answers with Transfer-Encoding and Content-Length',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) =>
     socket.end(
       'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\n{}\r\n0\r\n\r\n',

@@ -4,6 +4,6 @@ import { overSocket } from '../serving.ts';
 export const negativeLength: Entry = {
   id: 'negative-length',
   does: 'answers with a negative Content-Length',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{}abc')),
 };

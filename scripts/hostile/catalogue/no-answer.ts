@@ -4,7 +4,7 @@ import { onConnection } from '../serving.ts';
 export const noAnswer: Entry = {
   id: 'no-answer',
   does: 'accepts connections and never answers',
-  codes: [3],
+  code: 3,
   timeoutMs: 150,
   start: onConnection(() => {}),
 };

@@ -10,7 +10,7 @@ const body = Buffer.concat([
 export const oddBytes: Entry = {
   id: 'odd-bytes',
   does: 'answers with invalid UTF-8, NUL bytes and lone surrogates, as UTF-7',
-  codes: [1],
+  code: 1,
   rules: 'all',
   start: always(200, { 'content-type': 'application/json; charset=utf-7' }, body),
 };

@@ -6,7 +6,8 @@ const poison = '{"__proto__":{"status":200,"polluted":true},"constructor":{"prot
 export const poisonedKeys: Entry = {
   id: 'poisoned-keys',
   does: 'answers with members called __proto__ and constructor',
-  codes: [1],
+  code: 1,
+  rules: 'all',
   start: overMock((answer) => {
     answer.body = Buffer.from(answer.body.toString('utf8').replace('{', poison));
     return undefined;

@@ -5,7 +5,7 @@ import { overHttp } from '../serving.ts';
 export const redirectElsewhere: Entry = {
   id: 'redirect-elsewhere',
   does: 'redirects everything to another host, which must see nothing',
-  codes: [1, 4],
+  code: 4,
   start: async (model) => {
     let seen = 0;
     const other = await overHttp((_, response, number) => {

@@ -4,7 +4,7 @@ import { overSocket } from '../serving.ts';
 export const resetsInBody: Entry = {
   id: 'resets-in-body',
   does: 'resets each connection in the middle of the body',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"a":', () => socket.resetAndDestroy());
   }),

@@ -4,7 +4,7 @@ import { overSocket } from '../serving.ts';
 export const resetsInHead: Entry = {
   id: 'resets-in-head',
   does: 'resets each connection in the middle of the head',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) => {
     socket.write('HTTP/1.1 200 OK\r\nX-A: ', () => socket.resetAndDestroy());
   }),

@@ -10,6 +10,6 @@ const body = JSON.stringify({ ...keys[0], keys });
 export const secretFlood: Entry = {
   id: 'secret-flood',
   does: 'gives out a thousand keys with each answer',
-  codes: [1, 3],
+  code: 1,
   start: always(201, { 'content-type': 'application/json' }, body),
 };

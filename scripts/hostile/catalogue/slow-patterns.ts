@@ -7,7 +7,7 @@ const body = `${'\\"'.repeat(200_000)}${'a-'.repeat(200_000)}${'⟦'.repeat(100_
 export const slowPatterns: Entry = {
   id: 'slow-patterns',
   does: 'sends texts that make careless patterns take for ever',
-  codes: [1],
+  code: 1,
   rules: 'all',
   start: always(
     401,

@@ -4,7 +4,7 @@ import { drip, onConnection } from '../serving.ts';
 export const tlsDrips: Entry = {
   id: 'tls-drips',
   does: 'accepts a TLS connection and drips bytes that are no handshake',
-  codes: [3],
+  code: 3,
   timeoutMs: 150,
   start: async (model) => {
     const { config, close } = await onConnection((socket) => drip(socket, '\x16'))(model);

@@ -5,7 +5,7 @@ import { overTls } from '../serving.ts';
 export const tlsExpired: Entry = {
   id: 'tls-expired',
   does: 'shows a certificate that has expired, of an authority that is trusted',
-  codes: [3],
+  code: 3,
   start: () => {
     const identity = selfSigned({ days: [-3, -2] });
     return overTls(identity, 'localhost', identity.cert);

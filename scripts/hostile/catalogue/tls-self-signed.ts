@@ -5,6 +5,6 @@ import { overTls } from '../serving.ts';
 export const tlsSelfSigned: Entry = {
   id: 'tls-self-signed',
   does: 'shows a certificate that signs itself',
-  codes: [3],
+  code: 3,
   start: () => overTls(selfSigned(), 'localhost'),
 };

@@ -4,7 +4,7 @@ import { overSocket } from '../serving.ts';
 export const unexpectedUpgrade: Entry = {
   id: 'unexpected-upgrade',
   does: 'switches to a protocol that nobody asked for',
-  codes: [3],
+  code: 3,
   start: overSocket((socket) =>
     socket.end(
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n\x81\x05hello',

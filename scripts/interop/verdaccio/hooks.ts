@@ -1,4 +1,5 @@
 import type { CredentialInput, IssuedCredential, IssueInput, TargetHooks } from '../../../suites/hooks.ts';
+import { clock } from './clock.ts';
 
 /** Makes and revokes generated tokens as `npm token` does, for alice; the environment says where and with what password. */
 async function call(method: string, path: string, body?: object): Promise<unknown> {
@@ -27,6 +28,8 @@ async function issue({ rights }: IssueInput): Promise<IssuedCredential> {
 }
 
 export default {
+  advanceClock: ({ seconds }) => clock({ seconds }),
+  now: () => clock({}),
   issue,
   revoke: ({ id = '' }: CredentialInput) => call('DELETE', `/token/${id}`),
 } satisfies TargetHooks;

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { stringify } from 'yaml';
 import type { Configuration, ForeignServer } from '../run.ts';
 import type { Place, Start } from '../start.ts';
@@ -11,8 +11,10 @@ const users = ['alice', 'bob', 'carol'] as const;
 /** The variables that the target files name. */
 const passwordOf = (user: string): string => `VERDACCIO_${user.toUpperCase()}_PASSWORD`;
 
-const secrets = (): Readonly<Record<string, string>> =>
-  Object.fromEntries(users.map((user) => [passwordOf(user), randomBytes(12).toString('base64url')]));
+const secrets = (): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(users.map((user) => [passwordOf(user), randomBytes(12).toString('base64url')])),
+  INTEROP_CLOCK_TOKEN: randomBytes(24).toString('base64url'),
+});
 
 function start(
   { packages, state, port }: Place,
@@ -37,12 +39,15 @@ function start(
   writeFileSync(file, stringify(config));
   return {
     args: [
+      '--import',
+      pathToFileURL(join(import.meta.dirname, '../own-clock.mjs')).href,
       join(packages, 'node_modules/verdaccio/bin/verdaccio'),
       '--config',
       file,
       '--listen',
       `127.0.0.1:${port}`,
     ],
+    env: { INTEROP_CLOCK_TOKEN: given['INTEROP_CLOCK_TOKEN'] ?? '' },
     answersAt: '/-/ping',
   };
 }
@@ -77,60 +82,35 @@ const opaque: Configuration = {
   name: 'opaque',
   document: 'opaque.yaml',
   target: 'target.yaml',
-  secrets,
-  prepare: publishDemo,
-  maxWaitSeconds: 2,
-  start: (place, given) => start(place, given, { legacy: true }),
-};
-
-const jwt: Configuration = {
-  name: 'jwt',
-  document: 'jwt.yaml',
-  target: 'target.yaml',
-  secrets,
-  prepare: publishDemo,
-  maxWaitSeconds: 2,
-  start: (place, given) =>
-    start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
-};
-
-const robots: Configuration = {
-  name: 'robots',
-  document: 'robots.yaml',
-  target: 'target-robots.yaml',
   urlVariable: 'VERDACCIO_URL',
   secrets,
   prepare: publishDemo,
   start: (place, given) => start(place, given, { legacy: true }),
 };
 
-/** As in limited.yaml. */
-const windowSeconds = 9;
+const jwt: Configuration = {
+  ...opaque,
+  name: 'jwt',
+  document: 'jwt.yaml',
+  target: 'target-jwt.yaml',
+  start: (place, given) =>
+    start(place, given, { legacy: false, jwt: { sign: { expiresIn: '1h' }, verify: {} } }),
+};
 
-/**
- * Waits for the beginning of a window: here all windows begin together, whenever the first request comes, and the
- * experiment counts on one of its own. Another call with the same limit tells the time.
- */
-async function freshWindow(url: string): Promise<Readonly<Record<string, string>>> {
-  for (;;) {
-    const answer = await fetch(`${url}/-/npm/v1/tokens`);
-    await answer.arrayBuffer();
-    const leftMs = Number(answer.headers.get('x-ratelimit-reset')) * 1000 - Date.now();
-    if (leftMs > (windowSeconds - 3) * 1000) return {};
-    await pause(Math.max(0, leftMs) + 100);
-  }
-}
+const robots: Configuration = {
+  ...opaque,
+  name: 'robots',
+  document: 'robots.yaml',
+  target: 'target-robots.yaml',
+};
 
 const limited: Configuration = {
+  ...opaque,
   name: 'limited',
   document: 'limited.yaml',
   target: 'target-limited.yaml',
-  secrets,
-  maxWaitSeconds: windowSeconds,
-  retries: 2,
-  experiments: ['limit-window'],
-  prepare: freshWindow,
-  start: (place, given) => start(place, given, { legacy: true }, { windowMs: windowSeconds * 1000, max: 12 }),
+  // As in limited.yaml.
+  start: (place, given) => start(place, given, { legacy: true }, { windowMs: 60_000, max: 12 }),
 };
 
 /** A private npm registry: session tokens by login, generated tokens that can be listed and revoked. */

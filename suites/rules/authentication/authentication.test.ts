@@ -152,14 +152,14 @@ describe('odd requests', () => {
   });
 
   test('authz-method-tamper', () => {
-    expect(found('authz-method-tamper', ...pair('odd-methods', 'override', 200))).toContain(
+    expect(found('authz-method-tamper', ...pair('changing-methods', 'override', 200))).toContain(
       'token: x: holds',
     );
-    expect(found('authz-method-tamper', ...pair('odd-methods', 'override', 405))).toContain(
+    expect(found('authz-method-tamper', ...pair('changing-methods', 'override', 405))).toContain(
       'token: x: violated',
     );
     expect(
-      found('authz-method-tamper', ...pair('odd-methods', 'override', 401, {}, { status: 401 })),
+      found('authz-method-tamper', ...pair('changing-methods', 'override', 401, {}, { status: 401 })),
     ).toContain('token: x: untestable');
   });
 

@@ -10,12 +10,12 @@ export const authzMethodTamper: Rule = {
   family: 'authentication',
   statements: ['RG-23'],
   sources: ['OWASP API5:2023'],
-  experiments: ['odd-methods'],
+  experiments: ['changing-methods'],
   rationale: 'An override that is applied after the guard turns an allowed GET into a forbidden write.',
   falsePositives: 'Compared with the same GET without the field.',
   applies: (model) => hasAnchor(model),
   judge: (view) =>
-    judgeForms(view, { experiment: 'odd-methods', step: 'override' }, (probe) => {
+    judgeForms(view, { experiment: 'changing-methods', step: 'override' }, (probe) => {
       const control = view.controlOf(probe);
       const base = {
         case: probe.case,

@@ -17,6 +17,9 @@ export const httpConditionalAndRangeNeedAuth: Rule = {
   applies: (model) => hasAnchor(model),
   judge: (view) =>
     judgeForms(view, { experiment: 'conditional-requests', step: 'without-credential' }, (probe) =>
-      denial(view, probe, { statuses: [401, 403], expected: 'refused, neither 304 nor 206' }),
+      denial(view, probe, {
+        statuses: [401, 403, view.operation(probe)?.refusals.get('no-credential')?.status ?? 401],
+        expected: 'refused, neither 304 nor 206',
+      }),
     ),
 };

@@ -42,8 +42,10 @@ export const httpDeniedHasNoSideEffect: Rule = {
         return [{ ...base, verdict: 'violated', observed: 'what the refused request wrote can be read' }];
       const silence = unanswered([probe, read, later]);
       if (silence !== undefined) return [{ ...base, verdict: 'untestable', observed: silence }];
-      if (control === undefined || !succeeded(control))
-        return [{ ...base, verdict: 'untestable', observed: 'the allowed request did not succeed' }];
+      if (control === undefined || !succeeded(control)) {
+        const reason = probe.detail['uncontrolled'] ?? 'the allowed request did not succeed';
+        return [{ ...base, verdict: 'untestable', observed: String(reason) }];
+      }
       if (!visible)
         return [
           { ...base, verdict: 'noted', observed: 'the read does not show what an allowed request writes' },

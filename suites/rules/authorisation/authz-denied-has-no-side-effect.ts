@@ -2,6 +2,7 @@ import type { Exchange } from '../../../spec/history.ts';
 import { statusText, succeeded, unanswered } from '../../judging/findings.ts';
 import { hasMatrix, isRefused, longestList, objectWithId } from '../../judging/sweep.ts';
 import type { View } from '../../judging/view.ts';
+import { matrixOperations, matrixSchemes } from '../../predict/matrix-cells.ts';
 import type { Finding, Rule } from '../../rule.ts';
 
 export const authzDeniedHasNoSideEffect: Rule = {
@@ -15,7 +16,16 @@ export const authzDeniedHasNoSideEffect: Rule = {
   rationale: 'Where the handler runs and only the answer is rewritten, 403 is decoration.',
   falsePositives:
     'Read back by somebody who may. Counts only if the read-back shows what a permitted call wrote, or the object as it was before.',
-  applies: hasMatrix,
+  applies: (model) => {
+    const matrix = hasMatrix(model);
+    if (matrix !== true) return matrix;
+    return (
+      matrixSchemes(model)
+        .flatMap((scheme) => matrixOperations(model, scheme))
+        .some(({ method, verb }) => method !== 'GET' && verb !== 'read' && verb !== 'list') ||
+      'no operation of the matrix changes anything'
+    );
+  },
   judge: (view) => {
     const after = view.exchanges({ experiment: 'matrix-sweep', step: 'state-after' });
     const refused = (name: string) =>

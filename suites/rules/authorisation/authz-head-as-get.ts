@@ -1,14 +1,19 @@
 import type { AuthModel } from '../../../spec/model.ts';
 import { denial, statusOf } from '../../judging/findings.ts';
 import { hasMatrix, plainIsRefused } from '../../judging/sweep.ts';
+import { matrixOperations, matrixRow, matrixSchemes } from '../../predict/matrix-cells.ts';
 import type { Rule } from '../../rule.ts';
 
-/** Is there a GET that some may call and others, with the same kind of credential, may not? */
+/** Is there a swept GET that some may call and others, with the same kind of credential, may not? */
 function refusesReads(model: AuthModel): boolean {
-  return model.matrix.some(({ cells }) => {
-    const gets = [...cells.values()].map((cell) => cell.get('GET')?.allowed === true);
-    return gets.includes(true) && gets.includes(false);
-  });
+  return matrixSchemes(model).some(({ name }) =>
+    matrixOperations(model, { name }).some((operation) => {
+      if (operation.method !== 'GET') return false;
+      const cells = [...(matrixRow(model, operation, name)?.cells.values() ?? [])];
+      const gets = cells.map((cell) => cell.get('GET')?.allowed === true);
+      return gets.includes(true) && gets.includes(false);
+    }),
+  );
 }
 
 export const authzHeadAsGet: Rule = {

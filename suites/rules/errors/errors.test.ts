@@ -120,6 +120,28 @@ describe('the document as a contract', () => {
     expect(outcome('response-matches-document', body('"short"'))).toEqual(['violated']);
   });
 
+  test.each([
+    ['application/xml', ['noted']],
+    ['text/csv; charset=utf-8', ['noted']],
+    ['image/png', ['violated']],
+  ])('where an answer may be XML or any text beside JSON, %s is %j', (mediaType, expected) => {
+    const model = tinyModel();
+    const others = { otherMediaTypes: ['application/xml', 'text/*'] };
+    const several = {
+      ...model,
+      operations: model.operations.map((operation) => ({
+        ...operation,
+        responses: new Map([...operation.responses].map(([status, one]) => [status, { ...one, ...others }])),
+      })),
+    };
+    const found = verdicts(
+      ruleOf('response-matches-document'),
+      several,
+      exchange(1, typed(mediaType, 'x', 401)),
+    );
+    expect(found.map((one) => one.replace(/^.*: /, ''))).toEqual(expected);
+  });
+
   test('a required header must be there', () => {
     const strict = tinyModel(
       tinyDocument.replace('headers: {WWW-Authenticate: {', 'headers: {WWW-Authenticate: {required: true, '),

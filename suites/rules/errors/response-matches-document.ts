@@ -26,6 +26,8 @@ export const responseMatchesDocument: Rule = {
         );
         if (missing !== undefined) return { wrong: `the required header ${missing.name} is missing` };
         if (answer.schema === undefined || !isJson(answer.mediaType)) return undefined;
+        if (answer.otherMediaTypes?.some((one) => covers(one, mediaTypeOf(exchange))) === true)
+          return undefined;
         if (!isJson(mediaTypeOf(exchange)))
           return { wrong: `media type ${mediaTypeOf(exchange) ?? 'absent'} instead of ${answer.mediaType}` };
         const problem = mismatch(answer.schema, jsonOf(exchange));
@@ -34,3 +36,10 @@ export const responseMatchesDocument: Rule = {
       'answers with a schema',
     ),
 };
+
+/** Does a declared media type or range (`text/*`) cover the one of an answer? */
+function covers(declared: string, actual: string | undefined): boolean {
+  const [type = '', subtype = ''] = (declared.split(';')[0] ?? '').trim().toLowerCase().split('/');
+  const [actualType, actualSubtype] = (actual ?? '').toLowerCase().split('/');
+  return (type === '*' || type === actualType) && (subtype === '*' || subtype === actualSubtype);
+}

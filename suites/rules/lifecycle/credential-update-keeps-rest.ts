@@ -3,6 +3,7 @@ import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { elementOf, entryOf } from '../../judging/entries.ts';
 import { finding, succeeded } from '../../judging/findings.ts';
 import type { View } from '../../judging/view.ts';
+import { valuesAt } from '../../lab/pointer.ts';
 import { parseJson } from '../../lab/read-answer.ts';
 import { credentialOperations, issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Finding, Rule } from '../../rule.ts';
@@ -57,10 +58,10 @@ function left({ object, request, set }: Operation): readonly string[] {
 }
 
 function judgeChange(view: View, update: Operation, exchange: Exchange): readonly Finding[] {
-  const segments = new URL(exchange.request.url).pathname.split('/').map(decodeURIComponent);
+  const named = namesIn(update, exchange);
   const target = view
     .facts('issued', experiment)
-    .find(({ type, id }) => type === update.object && id !== undefined && segments.includes(id));
+    .find(({ type, id }) => type === update.object && id !== undefined && named.includes(id));
   const [before] = view.exchanges({ experiment, step: 'list-unchanged', case: update.key });
   const [after] = view.exchanges({ experiment, step: 'list-changed', case: update.key });
   const list = before && view.operation(before);
@@ -82,6 +83,15 @@ function judgeChange(view: View, update: Operation, exchange: Exchange): readonl
       observed: lost.length === 0 ? 'so' : `${lost.join(', ')} not as before`,
     }),
   ];
+}
+
+/** Ids that the request may name: what stands in its path, and where the document says that an id stands in its body. */
+function namesIn({ object, request }: Operation, { request: sent }: Exchange): readonly unknown[] {
+  const body = parseJson(sent.body ?? '');
+  const inBody = request
+    .filter((place) => place.in === 'body' && place.attribute === `${object}.id`)
+    .flatMap((place) => valuesAt(body, place.at));
+  return [...new URL(sent.url).pathname.split('/').map(decodeURIComponent), ...inBody];
 }
 
 /** Members without annotation that the client gave when the credential was issued, and does not name in the change. */

@@ -1,5 +1,5 @@
 import { citationsOf } from '../../../spec/facts.ts';
-import { sets } from '../../experiments/switch-off.ts';
+import { canSet } from '../../experiments/switch-off.ts';
 import { allAccepted, allRefused, endedBefore } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -16,7 +16,7 @@ export const disableEffective: Rule = {
   falsePositives: 'The credential worked right before; its sibling goes on working.',
   applies: (model) =>
     someOrReason(
-      model.operations.filter((operation) => sets(operation, false)),
+      model.operations.filter((operation) => canSet(operation, false)),
       'no operation disables a credential',
     ),
   judge: (view) => [

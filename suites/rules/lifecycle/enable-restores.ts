@@ -1,4 +1,4 @@
-import { sets } from '../../experiments/switch-off.ts';
+import { canSet } from '../../experiments/switch-off.ts';
 import { allAccepted } from '../../judging/lifecycle.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
@@ -15,7 +15,7 @@ export const enableRestores: Rule = {
   falsePositives: 'The credential worked before it was disabled.',
   applies: (model) =>
     someOrReason(
-      model.operations.filter((operation) => sets(operation, true)),
+      model.operations.filter((operation) => canSet(operation, true)),
       'no operation enables a credential',
     ),
   judge: (view) => allAccepted(view, 'switch-off', ['switched-on'], () => []),

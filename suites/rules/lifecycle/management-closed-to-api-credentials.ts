@@ -1,6 +1,8 @@
+import type { Exchange } from '../../../spec/history.ts';
 import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { denial } from '../../judging/findings.ts';
 import { managementControl, managementGrounds } from '../../judging/management.ts';
+import type { View } from '../../judging/view.ts';
 import { issuedKinds, someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -14,7 +16,7 @@ export const managementClosedToApiCredentials: Rule = {
   experiments: ['credential-management'],
   rationale: 'A leaked credential that can issue others survives its own revocation.',
   falsePositives:
-    'Only operations that do not take the kind; the same request by somebody who may is the control. 404 and 405 also count as closed.',
+    'Only operations that do not take the kind; the same request by somebody who may is the control. 404, 405 and what the document says to a credential that is missing or cannot be read also count as closed.',
   applies: (model) =>
     someOrReason(closedOperations(model), 'every management operation takes the kind that it manages'),
   judge: (view) =>
@@ -24,10 +26,19 @@ export const managementClosedToApiCredentials: Rule = {
         denial(
           view,
           { ...probe, ...managementControl(view, probe) },
-          { statuses: [401, 403, 404, 405], grounds: managementGrounds(view, probe), case: probe.case },
+          { statuses: closed(view, probe), grounds: managementGrounds(view, probe), case: probe.case },
         ),
       ),
 };
+
+/** To an operation that does not take its scheme, a credential is none, or one that cannot be read. */
+function closed(view: View, probe: Exchange): readonly number[] {
+  const declared = (['no-credential', 'malformed', 'bad-credential'] as const).flatMap((cause) => {
+    const refusal = view.operation(probe)?.refusals.get(cause);
+    return refusal?.declared === true && refusal.status >= 400 ? [refusal.status] : [];
+  });
+  return [...new Set([401, 403, 404, 405, ...declared])];
+}
 
 function closedOperations(model: AuthModel): readonly Operation[] {
   const kinds = issuedKinds(model).map(({ name }) => name);

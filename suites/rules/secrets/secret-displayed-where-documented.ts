@@ -1,8 +1,11 @@
 import { citationsOf } from '../../../spec/facts.ts';
+import type { Exchange } from '../../../spec/history.ts';
+import type { AuthModel, Operation } from '../../../spec/model.ts';
 import { entriesOf } from '../../judging/entries.ts';
 import { finding, statusOf } from '../../judging/findings.ts';
 import { answerPlaces } from '../../judging/lifecycle.ts';
 import { displays } from '../../judging/secrets.ts';
+import { readText } from '../../lab/read-answer.ts';
 import { someOrReason } from '../../predict/kinds.ts';
 import type { Rule } from '../../rule.ts';
 
@@ -26,11 +29,7 @@ export const secretDisplayedWhereDocumented: Rule = {
           (exchange) =>
             exchange.request.method === operation.method && statusOf(exchange) === operation.success,
         );
-      const bare = answers.filter((exchange) =>
-        entriesOf(operation, exchange, kind.name).some(
-          (entry) => typeof entry.get('secret') !== 'string' || entry.get('secret') === '',
-        ),
-      );
+      const bare = answers.filter((exchange) => lacksSecret(view.model, operation, exchange, kind.name));
       if (answers.length === 0) return [];
       const place = answerPlaces(view.model, [operation.key], `${kind.name}.secret`)[0];
       return [
@@ -44,3 +43,15 @@ export const secretDisplayedWhereDocumented: Rule = {
       ];
     }),
 };
+
+function lacksSecret(model: AuthModel, operation: Operation, exchange: Exchange, kind: string): boolean {
+  const attribute = `${kind}.secret`;
+  const { response } = exchange;
+  const places = operation.responses.get(response?.status ?? 0)?.places ?? [];
+  const isField = places.some((place) => place.attribute === attribute && place.in === 'header');
+  const shown =
+    isField && response !== undefined
+      ? [readText(model, operation, response, attribute)]
+      : entriesOf(operation, exchange, kind).map((entry) => entry.get('secret'));
+  return shown.some((secret) => typeof secret !== 'string' || secret === '');
+}

@@ -1,0 +1,97 @@
+import { TargetError } from '../../../spec/errors.ts';
+import type { Parts } from '../../parts.ts';
+import type { MockPlan } from '../../plan/plan.ts';
+import { type Destination, isSpaceName, mainSpace, prefixOf, Spaces } from '../../spaces.ts';
+import type { World } from '../../state/world.ts';
+import { StoreAway } from '../keeper.ts';
+import { redisAddress } from './address.ts';
+import { type LinkOptions, RedisLink } from './link.ts';
+import { RedisStore } from './redis-store.ts';
+import { SharedWorld } from './shared-world.ts';
+
+export { redisAddress };
+
+type Later<Value> = Value | Promise<Value>;
+
+/** Spaces that all instances on one Redis share: to a client they are one server. */
+export class RedisSpaces extends Spaces {
+  readonly #store: RedisStore;
+  readonly #opened: Promise<void>;
+
+  constructor(options: LinkOptions, plan: MockPlan, parts: Parts) {
+    const link = new RedisLink(options);
+    const store = new RedisStore(link, plan, parts);
+    const opened = link.open().then(() => store.adopt());
+    super((name) => sharedWorld(store, name, opened));
+    this.#store = store;
+    this.#opened = opened.then(async () => {
+      await keeperOf(this.main).refresh();
+    });
+    // Whoever waits for it is told; a mock that nobody waits for must not end the process.
+    this.#opened.catch(() => {});
+  }
+
+  override async ready(): Promise<void> {
+    try {
+      await this.#opened;
+    } catch (error) {
+      this.close();
+      throw error instanceof StoreAway
+        ? new TargetError(`Redis went away while the mock started: ${error.message}.`)
+        : error;
+    }
+  }
+
+  override names(): Promise<readonly string[]> {
+    return this.#store.names();
+  }
+
+  override async get(name: string): Promise<World | undefined> {
+    if (!isSpaceName(name) || (name !== mainSpace && !(await this.#store.has(name)))) {
+      this.worlds.delete(name);
+      return undefined;
+    }
+    return this.worlds.get(name) ?? super.add(name);
+  }
+
+  override async add(name: string, startMs?: number): Promise<World | undefined> {
+    const isMade = await this.#store.found(this.#store.world(name, { startMs }));
+    return isMade ? (this.worlds.get(name) ?? super.add(name)) : undefined;
+  }
+
+  override async remove(name: string): Promise<boolean> {
+    if (name === mainSpace) return false;
+    this.worlds.delete(name);
+    return this.#store.drop(name);
+  }
+
+  override seek(url: string): Promise<Destination | undefined> | undefined {
+    const name = prefixOf(url).slice(2);
+    if (name === mainSpace || !isSpaceName(name)) return undefined;
+    return this.get(name).then((world) => (world ? this.find(url) : undefined));
+  }
+
+  override async read<Result>(world: World, look: (world: World) => Later<Result>): Promise<Result> {
+    if (!(await keeperOf(world).refresh())) throw new StoreAway('the space is gone');
+    return look(world);
+  }
+
+  override async change<Result>(world: World, act: (world: World) => Later<Result>): Promise<Result> {
+    return keeperOf(world).change(act);
+  }
+
+  override close(): void {
+    this.#store.close();
+  }
+}
+
+function keeperOf(world: World): SharedWorld {
+  if (world.keeper instanceof SharedWorld) return world.keeper;
+  throw new Error('a world of a shared store has its keeper');
+}
+
+function sharedWorld(store: RedisStore, name: string, opened: Promise<void>): World {
+  const world = store.world(name, { isEmpty: true });
+  world.keeper = new SharedWorld(store, world, opened);
+  return world;
+}

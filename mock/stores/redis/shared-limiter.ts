@@ -1,0 +1,87 @@
+import type { Tier } from '../../../spec/model.ts';
+import type { Counter } from '../../state/counter.ts';
+import { type Claim, counterKey, Limiter, type Reading, type Ticket } from '../../state/limiter.ts';
+
+/** What a shared counter stood at when this call took its unit, and where it stands if the unit is given back. */
+export class TakenUnit implements Counter {
+  /** Units that are taken together, or not at all. */
+  readonly group: number;
+  readonly key: string;
+  readonly tier: Tier;
+  takenAt = 0;
+  isGivenBack = false;
+  #left = 0;
+  #resetsAt = 0;
+  #leftBefore = 0;
+  #resetsAtBefore = 0;
+
+  constructor(group: number, claim: Claim) {
+    this.group = group;
+    this.key = counterKey(claim);
+    this.tier = claim.tier;
+  }
+
+  settle(takenAt: number, numbers: readonly number[]): void {
+    this.takenAt = takenAt;
+    [this.#left, this.#resetsAt, this.#leftBefore, this.#resetsAtBefore] = [
+      numbers[0] ?? 0,
+      numbers[1] ?? takenAt,
+      numbers[2] ?? 0,
+      numbers[3] ?? takenAt,
+    ];
+  }
+
+  remaining(): number {
+    return this.isGivenBack ? this.#leftBefore : this.#left;
+  }
+
+  resetsAt(): number {
+    return this.isGivenBack ? this.#resetsAtBefore : this.#resetsAt;
+  }
+
+  giveBack(): void {
+    this.isGivenBack = true;
+  }
+
+  take(): void {}
+
+  growsAt(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  state(): readonly number[] {
+    return [];
+  }
+}
+
+/** Notes what a call wants to take. It is taken in Redis, with the round trip that the call makes anyway. */
+export class SharedLimiter extends Limiter {
+  #groups = 0;
+  /** The counters as Redis had them when somebody asked for the next instant. */
+  fetched: Limiter | undefined;
+
+  override take(claims: readonly Claim[], now: number): { readonly tickets: Ticket[] } {
+    const group = ++this.#groups;
+    return {
+      tickets: claims.map((claim) => {
+        const counter = new TakenUnit(group, claim);
+        return { ...claim, counter, takenAt: now, reading: readUnit(claim, counter) };
+      }),
+    };
+  }
+
+  override nextReset(now: number): number {
+    return this.fetched?.nextReset(now) ?? Number.POSITIVE_INFINITY;
+  }
+}
+
+/** What a unit says once it is settled. */
+export function readUnit({ tier, partition }: Claim, counter: TakenUnit): Reading {
+  return {
+    tier,
+    partition,
+    counter,
+    remaining: Math.max(0, Math.floor(counter.remaining())),
+    resetsAt: counter.resetsAt(),
+  };
+}

@@ -1,0 +1,4 @@
+import { testForeignServer } from '../foreign.test-support.ts';
+import { oidcProvider } from './server.ts';
+
+testForeignServer(oidcProvider);
