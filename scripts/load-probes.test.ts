@@ -61,7 +61,7 @@ describe.each(loadMutants)('$id', (mutant) => {
   // What does not race is the same each time.
   const rounds = verdict === 'fail' ? [1, 2, 3] : [1];
 
-  test.each(rounds)(`is caught by ${failsProbe}, round %i`, { timeout: 60_000 }, async () => {
+  test.each(rounds)(`is caught by ${failsProbe}, round %i`, { timeout: 120_000 }, async () => {
     if (model === undefined) throw new Error('it applies to no document');
     const results = await run(model, [failsProbe], mutant.model?.(model) ?? model, mutant.options?.(model));
     expect(
