@@ -14,7 +14,7 @@ import { exitCodeOfLoad, exitCodes } from '../exit-codes.ts';
 import { Interruption } from '../interruption.ts';
 import { dropFinished, newJournalFile } from '../journals.ts';
 import { writeLoadArtifacts } from '../load-artifacts.ts';
-import { startSeparateMock } from '../load-mock/separate-mock.ts';
+import { type SeparateMock, startSeparateMock } from '../load-mock/separate-mock.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { checkLoad } from '../target-safety.ts';
@@ -107,10 +107,11 @@ export const command: CommandModule<object, Args> = {
     checkFigures(args);
     checkFormats(args.report);
     const given = await resolveTarget(args, undefined, model);
-    const mock = given === undefined ? await startSeparateMock(model) : undefined;
     const interruption = Interruption.watch();
     const line = new LiveLine();
+    let mock: SeparateMock | undefined;
     try {
+      mock = given === undefined ? await startSeparateMock(model) : undefined;
       const target = given ?? (await resolveTarget(args, mock, model));
       if (target === undefined) throw new UsageError('no target');
       checkLoad(target);
