@@ -142,7 +142,10 @@ function verdictProblems(run: RunResult, { fails }: Entry, rules: readonly Rule[
   const broken = run.experiments
     .filter(
       ({ state, message }) =>
-        state === 'broke' && /is not (?:a function|iterable|defined)|undefined|of null|call stack|Invalid (?:array|string|time)/.test(message),
+        state === 'broke' &&
+        /is not (?:a function|iterable|defined)|undefined|of null|call stack|Invalid (?:array|string|time)/.test(
+          message,
+        ),
     )
     .map(({ id, message }) => `${id} broke: ${message.slice(0, 200)}`);
   const missed =
