@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { type StartOptions, startMock } from '../mock/index.ts';
 import { loadMutants } from '../mock/mutants/load/index.ts';
@@ -17,6 +20,7 @@ async function run(
   only: readonly string[],
   served: AuthModel = model,
   options: Partial<StartOptions> = {},
+  also: (url: string) => readonly string[] = () => [],
 ): Promise<readonly LoadResult[]> {
   const mock = await startMock(served, { port: 0, controlPort: 0, ...options });
   const { url: baseUrl, consoleUrl, control } = mock;
@@ -24,7 +28,10 @@ async function run(
     const { results } = await runLoadProbes(
       model,
       defaultTarget({ baseUrl, consoleUrl, control, timeoutMs: 60_000 }),
-      { probes: chooseProbes(only, []), options: { connections: 6, durationSeconds: 1 } },
+      {
+        probes: chooseProbes(only, []),
+        options: { connections: 6, durationSeconds: 1, also: also(baseUrl) },
+      },
     );
     return results;
   } finally {
@@ -54,7 +61,7 @@ describe.each(loadMutants)('$id', (mutant) => {
   // What does not race is the same each time.
   const rounds = verdict === 'fail' ? [1, 2, 3] : [1];
 
-  test.each(rounds)(`is caught by ${failsProbe}, round %i`, { timeout: 60_000 }, async () => {
+  test.each(rounds)(`is caught by ${failsProbe}, round %i`, { timeout: 120_000 }, async () => {
     if (model === undefined) throw new Error('it applies to no document');
     const results = await run(model, [failsProbe], mutant.model?.(model) ?? model, mutant.options?.(model));
     expect(
@@ -68,4 +75,32 @@ describe.each(loadMutants)('$id', (mutant) => {
 test('every probe stands in a mutant', () => {
   const caught = new Set(loadMutants.map(({ failsProbe }) => failsProbe));
   expect(loadProbes.filter(({ id }) => !caught.has(id)).map(({ id }) => id)).toEqual([]);
+});
+
+describe('over several instances', () => {
+  const [model] = models;
+  if (model === undefined) throw new Error('no document');
+  const flood = (also: (url: string) => readonly string[]) =>
+    run(model, ['limiter-exact-under-flood'], model, {}, also);
+
+  test('that count together, the limit is exact', { timeout: 60_000 }, async () => {
+    const results = await flood((url) => [url]);
+    expect(told(results)).toEqual([expect.stringContaining('pass (10 successes')]);
+    expect(results[0]?.expected).toContain('over 2 instances');
+  });
+
+  test('of which one does not count, it is not', { timeout: 60_000 }, async () => {
+    const careless = createServer((_, response) => void response.end('{}'));
+    careless.listen(0, '127.0.0.1');
+    await once(careless, 'listening');
+    const { port } = careless.address() as AddressInfo;
+    try {
+      const results = await flood(() => [`http://127.0.0.1:${port}`]);
+      expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
+      expect(results[0]?.evidence.length).toBeGreaterThan(0);
+    } finally {
+      careless.closeAllConnections();
+      careless.close();
+    }
+  });
 });

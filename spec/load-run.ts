@@ -76,10 +76,10 @@ export interface LatencySeries {
   readonly buckets: readonly { readonly upToMs: number; readonly count: number }[];
 }
 
-/** When the answers came, by status, in equal steps from the begin of the traffic. */
+/** When the answers came, in equal steps from the begin of the traffic. */
 export interface Timeline {
   readonly stepMs: number;
-  /** Answers per step, by status. */
+  /** Answers per step, by status; `no credential`: to requests that carried none. */
   readonly counts: Readonly<Record<string, readonly number[]>>;
   readonly marks: readonly { readonly atMs: number; readonly label: string }[];
 }

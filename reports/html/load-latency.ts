@@ -57,11 +57,20 @@ function curve(
   return `M${x(0).toFixed(1)} ${y(minMs).toFixed(1)}${steps.join('')}`;
 }
 
+/** Powers of ten, or 1, 2, 5 where they are few. */
 function decadesBetween(low: number, high: number): readonly number[] {
   const first = Math.ceil(Math.log10(low));
   const last = Math.floor(Math.log10(high));
   const powers = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
-    Number((10 ** (first + index)).toPrecision(1)),
+    rounded(10 ** (first + index)),
   );
-  return powers.length > 0 ? powers : [Number(high.toPrecision(2))];
+  if (powers.length > 2) return powers;
+  const between = [first - 1, ...powers.keys().map((index) => first + index)].flatMap((power) =>
+    [1, 2, 5].map((factor) => rounded(factor * 10 ** power)),
+  );
+  return between.filter((ms) => ms >= low && ms <= high);
+}
+
+function rounded(ms: number): number {
+  return Number(ms.toPrecision(1));
 }

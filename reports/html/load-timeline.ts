@@ -10,7 +10,8 @@ const tones = [
   { name: 'accepted', fits: (status: number) => status < 300 },
   { name: 'limited', fits: (status: number) => status === 429 },
   { name: 'broken', fits: (status: number) => status >= 500 },
-  { name: 'refused', fits: () => true },
+  { name: 'refused', fits: (status: number) => status >= 300 },
+  { name: 'no credential', fits: () => true },
 ] as const;
 type Tone = (typeof tones)[number]['name'];
 
@@ -37,7 +38,7 @@ export function renderTraffic({ counts, stepMs, marks }: Timeline): Markup | und
         return `M${left.toFixed(1)} ${base.toFixed(1)}V${(base - count * scale).toFixed(1)}h${stepWidth.toFixed(2)}V${base.toFixed(1)}z`;
       })
       .join('');
-    return html`<path class="bars ${tone}" d="${path}"/>`;
+    return html`<path class="bars ${classOf(tone)}" d="${path}"/>`;
   });
   const spoken = [...byTone].map(([tone, all]) => `${all.reduce((sum, count) => sum + count, 0)} ${tone}`);
   return html`<figure><figcaption><b>Answers over time</b><span>per ${duration(stepMs)}</span></figcaption>
@@ -46,7 +47,11 @@ export function renderTraffic({ counts, stepMs, marks }: Timeline): Markup | und
 <text x="${plot.left - 6}" y="${plot.bottom + 3}" text-anchor="end">0</text><text x="${plot.left - 6}" y="${plot.top + 3}" text-anchor="end">${top}</text>
 <text x="${plot.left}" y="${plot.bottom + 14}">0</text><text x="${plot.right}" y="${plot.bottom + 14}" text-anchor="end">${duration(length * stepMs)}</text>
 ${bars}${marks.map(({ atMs }, index) => html`<path class="limit" d="M${x(atMs).toFixed(1)} ${plot.top - 6}V${plot.bottom}"/><text x="${x(atMs).toFixed(1)}" y="${plot.top - 9 - (index % 2) * 9}" text-anchor="middle">${index + 1}</text>`)}</svg>
-<ul class="legend">${[...byTone.keys()].map((tone) => html`<li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><path class="bars ${tone}" d="M0 0H24V10H0z"/></svg>${tone}</li>`)}${marks.map(({ label, atMs }, index) => html`<li><b>${index + 1}</b> ${line(label, 60)}, ${atMs} ms</li>`)}</ul></figure>`;
+<ul class="legend">${[...byTone.keys()].map((tone) => html`<li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><path class="bars ${classOf(tone)}" d="M0 0H24V10H0z"/></svg>${tone}</li>`)}${marks.map(({ label, atMs }, index) => html`<li><b>${index + 1}</b> ${line(label, 60)}, ${atMs} ms</li>`)}</ul></figure>`;
+}
+
+function classOf(tone: Tone): string {
+  return tone === 'no credential' ? 'filler' : tone;
 }
 
 function sums(counts: Timeline['counts']): ReadonlyMap<Tone, readonly number[]> {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { CommandModule } from 'yargs';
 import { loadReportFormats } from '../../reports/load-index.ts';
 import { renderLoadJson } from '../../reports/load-json.ts';
@@ -9,11 +8,13 @@ import { loadFile } from '../../spec/load.ts';
 import type { LoadRun } from '../../spec/load-run.ts';
 import { hostRefusal, namedHosts } from '../../suites/lab/hosts.ts';
 import { chooseProbes, runLoadProbes } from '../../suites/load/index.ts';
+import { runPartsOf } from '../../suites/run-parts.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { exitCodeOfLoad, exitCodes } from '../exit-codes.ts';
 import { Interruption } from '../interruption.ts';
+import { dropFinished, newJournalFile } from '../journals.ts';
 import { writeLoadArtifacts } from '../load-artifacts.ts';
-import { startSeparateMock } from '../load-mock/separate-mock.ts';
+import { type SeparateMock, startSeparateMock } from '../load-mock/separate-mock.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { checkLoad } from '../target-safety.ts';
@@ -106,10 +107,11 @@ export const command: CommandModule<object, Args> = {
     checkFigures(args);
     checkFormats(args.report);
     const given = await resolveTarget(args, undefined, model);
-    const mock = given === undefined ? await startSeparateMock(model) : undefined;
     const interruption = Interruption.watch();
     const line = new LiveLine();
+    let mock: SeparateMock | undefined;
     try {
+      mock = given === undefined ? await startSeparateMock(model) : undefined;
       const target = given ?? (await resolveTarget(args, mock, model));
       if (target === undefined) throw new UsageError('no target');
       checkLoad(target);
@@ -121,11 +123,12 @@ export const command: CommandModule<object, Args> = {
         durationSeconds: Math.min(mostSeconds, args.duration),
         ...(args.rate === undefined ? {} : { rate: args.rate }),
       };
+      const journalFile = newJournalFile(args.out, model.name, new Date());
       const color = useColor();
       const { results, left, secretTexts } = await runLoadProbes(model, target, {
         probes,
         options: { ...options, also: args.also, ...(mock === undefined ? {} : { memory: mock.memory }) },
-        stopped: () => existsSync(interruption.stopFile),
+        ...runPartsOf({ stopFile: interruption.stopFile, journalFile, target, tool }, model),
         onTick: (probe, about, { requests, requestsPerSecond, p50Ms, p99Ms }) =>
           line.update(
             `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms`,
@@ -148,6 +151,8 @@ export const command: CommandModule<object, Args> = {
       };
       const written = writeLoadArtifacts(run, args.report, args.out, secretTexts);
       for (const one of left) say(`still there: ${one}`);
+      for (const file of dropFinished([journalFile]))
+        say(`not everything that was made could be removed: authproof cleanup ${file}`);
       if (args.json) print(renderLoadJson(run));
       else {
         print(renderLoadSummary(run, { color }));

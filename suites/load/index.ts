@@ -9,7 +9,7 @@ import { MadeObjects } from '../lab/made-objects.ts';
 import { removeMade } from '../lab/remove-made.ts';
 import { modelFor } from '../model-for.ts';
 import type { RunParts } from '../suite-run.ts';
-import type { TargetConfig } from '../target.ts';
+import { mayDestroy, type TargetConfig } from '../target.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Taint } from '../wire/taint.ts';
 import type { LoadContext, LoadOptions, LoadProbe } from './probe.ts';
@@ -89,7 +89,8 @@ class LoadRunner {
     let found: Found;
     try {
       this.#budget.check();
-      lab = await this.#labFor(`load-${this.#results.length + 1}-${probe.id}`);
+      lab = await this.#labFor(`load-${this.#results.length + 1}`);
+      this.#refuseHarm(probe, lab);
       found = await probe.run(lab, this.#contextOf(lab, probe.id, about), about);
     } catch (error) {
       const observed = error instanceof Error ? error.message : String(error);
@@ -116,6 +117,14 @@ class LoadRunner {
       budget: this.#budget,
       ...(ground.shared ? { made: this.#made } : {}),
     });
+  }
+
+  /** @throws Lacking if nobody opted in to the harm that it does */
+  #refuseHarm({ destructive = [] }: LoadProbe, { ground }: Lab): void {
+    if (!ground.shared || mayDestroy(this.#config, destructive)) return;
+    throw new Lacking(
+      `destructive of ${destructive.join(' and ')}, and nothing isolates this target: opt in with --destructive`,
+    );
   }
 
   #contextOf(lab: Lab, probe: string, about: string): LoadContext {

@@ -2,6 +2,7 @@ import type { LoadEvidence, LoadFigures } from '../../spec/load-run.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import type { Outcome } from '../../spec/outcome.ts';
 import type { Lab } from '../lab/lab.ts';
+import type { DestructiveFamily } from '../target.ts';
 import type { LiveFigures } from './record.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface LoadProbe {
   readonly cites: readonly string[];
   /** The bounds that the verdict hangs on, in words. */
   readonly thresholds: readonly string[];
+  /** What it does harm to beside limits, where nothing isolates the target. */
+  readonly destructive?: readonly DestructiveFamily[];
   /** What of the document it is tried on, each on a ground of its own; or why there is nothing to try. */
   readonly cases: (model: AuthModel) => readonly string[] | string;
   /** @throws Lacking if this target and document offer no means */

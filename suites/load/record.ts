@@ -1,5 +1,6 @@
 import type { LoadEvidence, LoadFigures } from '../../spec/load-run.ts';
 import { Latencies } from './latencies.ts';
+import { withoutCredential } from './request.ts';
 import { TimelineCounter } from './timeline.ts';
 import type { Answer } from './traffic.ts';
 
@@ -31,7 +32,9 @@ export class TrafficRecord {
     const { status, startedMs, endedMs, first } = answer;
     this.requests += 1;
     this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1);
-    this.#timeline.record(endedMs - this.beganMs, status);
+    const sort =
+      answer.request.label === withoutCredential && status < 500 ? withoutCredential : String(status);
+    this.#timeline.record(endedMs - this.beganMs, sort);
     // Making a connection is no part of what is measured.
     if (first) return;
     this.#all.record(endedMs - startedMs);

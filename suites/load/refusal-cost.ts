@@ -10,7 +10,7 @@ import { requestOf } from '../lab/use.ts';
 import { revocableKinds, workingKinds } from '../predict/kinds.ts';
 import type { LoadProbe } from './probe.ts';
 import { Refill } from './refill.ts';
-import { type TrafficRequest, trafficRequest } from './request.ts';
+import { type TrafficRequest, trafficRequest, withoutCredential } from './request.ts';
 import { isRefusal, isSuccess, type Subject, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
@@ -105,7 +105,7 @@ async function refusedSorts(
 ): Promise<readonly TrafficRequest[]> {
   const request = requestOf(lab, valid.held, valid.use);
   const scheme = lab.model.schemes.get(valid.use.scheme);
-  const sorts: TrafficRequest[] = [trafficRequest(lab, 'no credential', request, [])];
+  const sorts: TrafficRequest[] = [trafficRequest(lab, withoutCredential, request, [])];
   if (scheme !== undefined) {
     const unknown = [...valid.held.secret].toReversed().join('');
     for (const [label, secret] of [

@@ -11,6 +11,9 @@ export interface TrafficRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What a read is called that carries no credential. */
+export const withoutCredential = 'no credential';
+
 /** A built read with its credentials, ready for traffic. */
 export function trafficRequest(
   lab: Lab,

@@ -9,8 +9,12 @@ import { isRefusal, Rationed, subjectOf } from './subject.ts';
 import { Traffic } from './traffic.ts';
 
 /** Latency drifts if the median of the last third is so many times that of the first, and so much more. */
-const driftRatio = 3;
-const driftMs = 5;
+const driftRatio = 5;
+const driftMs = 25;
+
+/** Where fewer have been answered in time, it goes on, but for so many times as long at most. */
+const fewest = 100;
+const slowest = 5;
 
 /** Memory grows if the heap after the traffic, tidied, is so much larger than after its first third. */
 const growthRatio = 1.5;
@@ -42,7 +46,7 @@ export const soak: LoadProbe = {
     const traffic = new Traffic(lab, context, {
       connections,
       next: choice.next,
-      atMostSeconds: seconds,
+      atMostSeconds: seconds * slowest,
       onAnswer: (answer) => {
         const { request, status, startedMs, endedMs, first } = answer;
         const share = (endedMs - traffic.record.beganMs) / (seconds * 1000);
@@ -59,7 +63,10 @@ export const soak: LoadProbe = {
     try {
       await traffic.until(() => performance.now() - traffic.record.beganMs > (seconds * 1000) / 3);
       early = await memory?.();
-      await traffic.done();
+      await traffic.until(() => {
+        const elapsedMs = performance.now() - traffic.record.beganMs;
+        return elapsedMs >= seconds * 1000 && traffic.record.requests >= fewest;
+      });
     } finally {
       await traffic.stop();
     }
@@ -128,7 +135,7 @@ function withinLife(lab: Lab, name: string, seconds: number): number {
   const lives = [kind.lifetime, kind.idle].map((bound) =>
     typeof bound === 'string' ? Number.POSITIVE_INFINITY : bound.afterSeconds,
   );
-  const most = Math.min(seconds, Math.floor(Math.min(...lives) / 2));
+  const most = Math.min(seconds, Math.floor(Math.min(...lives) / (slowest + 1)));
   if (most < 1) throw new Lacking(`a ${name} lives too short for lasting traffic`);
   return most;
 }

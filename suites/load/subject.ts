@@ -6,7 +6,7 @@ import { obtain, type Want } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
 import { requestOf, type Use } from '../lab/use.ts';
 import { countingTiers, tierLabel, tiersOfRequest } from '../predict/tiers.ts';
-import { type TrafficRequest, trafficRequest } from './request.ts';
+import { type TrafficRequest, trafficRequest, withoutCredential } from './request.ts';
 
 /** A credential with a read that it opens. */
 export interface Subject {
@@ -67,7 +67,7 @@ export class Rationed {
   #asked = 0;
 
   constructor(lab: Lab, subject: Subject) {
-    this.#filler = trafficRequest(lab, 'no credential', requestOf(lab, subject.held, subject.use), []);
+    this.#filler = trafficRequest(lab, withoutCredential, requestOf(lab, subject.held, subject.use), []);
   }
 
   /** `every`: a finite ration is spread, so that it lasts while something else is done. */

@@ -2,15 +2,14 @@ import type { Timeline } from '../../spec/load-run.ts';
 
 const mostSteps = 240;
 
-/** Counts answers by status over time; the steps grow with the traffic, so that their number does not. */
+/** Counts answers by sort (mostly the status) over time; the steps grow with the traffic, so that their number does not. */
 export class TimelineCounter {
   #stepMs = 5;
   readonly #counts = new Map<string, number[]>();
   readonly #marks: { atMs: number; label: string }[] = [];
 
-  record(atMs: number, status: number): void {
+  record(atMs: number, key: string): void {
     while (atMs / this.#stepMs >= mostSteps) this.#coarsen();
-    const key = String(status);
     const counts = this.#counts.get(key) ?? [];
     const step = Math.max(0, Math.floor(atMs / this.#stepMs));
     counts[step] = (counts[step] ?? 0) + 1;

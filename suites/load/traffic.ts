@@ -143,6 +143,7 @@ export class Traffic {
 
   #tick({ onTick }: LoadContext): void {
     onTick?.(this.record.live());
+    this.wake();
     try {
       this.#lab.budget.check();
     } catch (error) {

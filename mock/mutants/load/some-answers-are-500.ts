@@ -1,12 +1,11 @@
 import { replyingTo } from '../wrap.ts';
 import type { LoadMutant } from './load-mutant.ts';
 
-/** More requests than a functional test sends. */
-const every = 97;
+const every = 31;
 
 export const someAnswersAre500: LoadMutant = {
   id: 'some-answers-are-500',
-  lie: 'A pool of connections runs dry now and then: every 97th success is a 500.',
+  lie: 'A pool of connections runs dry now and then: every 31st success is a 500.',
   failsProbe: 'soak',
   appliesTo: () => true,
   options: () => {
