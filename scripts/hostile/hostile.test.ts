@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadFile } from '../../spec/load.ts';
+import { checkReachable } from '../reachable.ts';
 import { runCli } from '../run-cli.test-support.ts';
 import { packageRoot } from '../tool.ts';
 import { catalogue } from './catalogue/index.ts';
@@ -12,18 +13,16 @@ import { tryEntry, unknownUsualRules } from './trial.ts';
 const document = join(packageRoot, 'spec/made-up/meadow.yaml');
 const model = loadFile(document);
 
-/** Of each kind some that are done soon; `npm run hostile` tries them all. */
+/** Of each kind one that is done soon; `npm run hostile` tries them all. */
 const soon = new Set([
-  'no-answer',
   'refuses-after-first',
   'hangs-after-first',
   'drips-head',
+  'resets-in-body',
   'redirect-elsewhere',
-  'garbage-status-line',
   'contradictory-lengths',
   'unexpected-upgrade',
   'header-flood',
-  'tls-self-signed',
   'tls-wrong-host',
   'plain-on-https',
   'control-garbage',
@@ -46,6 +45,25 @@ test.each(catalogue.filter(({ id }) => soon.has(id)))(
   300_000,
 );
 
+test.each([
+  ['unexpected-upgrade', 'Switches to a protocol'],
+  ['informational-storm', 'answers of 1xx'],
+])(
+  '%s is told before anything else is sent',
+  async (id, told) => {
+    const hostile = await catalogue.find((entry) => entry.id === id)?.start(model);
+    try {
+      const url = hostile?.config.baseUrl ?? '';
+      // The first request is answered as it should be.
+      await checkReachable(url, undefined, 300_000);
+      await expect(checkReachable(url, undefined, 300_000)).rejects.toThrow(told);
+    } finally {
+      await hostile?.close();
+    }
+  },
+  300_000,
+);
+
 test('on the command line: one clear line, exit 3, and reports of what there was', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'authproof-hostile-'));
   const entry = catalogue.find(({ id }) => id === 'refuses-after-first');
@@ -60,7 +78,7 @@ test('on the command line: one clear line, exit 3, and reports of what there was
       '--out',
       folder,
       '--only',
-      'authz-matrix-allow',
+      'http-401-without-credentials',
     ]);
     expect(run.code).toBe(3);
     expect(run.stderr.split('\n').filter((text) => text.includes('authproof:'))).toHaveLength(1);

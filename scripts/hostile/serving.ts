@@ -57,6 +57,14 @@ export function overSocket(answer: (socket: Socket, asked: Asked) => void): Entr
   };
 }
 
+/** The same, but the first request is answered as it should be: whoever looks whether anybody is there finds somebody. */
+export function onceReached(answer: (socket: Socket, asked: Asked) => void): Entry['start'] {
+  return overSocket((socket, asked) => {
+    if (asked.number === 1) socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
+    else answer(socket, asked);
+  });
+}
+
 /** A connection is accepted, and this is all that is known of it. */
 export function onConnection(take: (socket: Socket, number: number, server: Server) => void): Entry['start'] {
   return async () => {

@@ -13,7 +13,10 @@ import { tool } from '../tool.ts';
 import type { Entry } from './entry.ts';
 import { deceives, unsafeMarkup } from './safe-text.ts';
 
-/** Traffic of every kind: by client and raw socket, with and without credentials, issue, revoke, clock. */
+/**
+ * Traffic of every kind: by client and raw socket, with and without credentials, issue, revoke, clock. None that judges
+ * whatever was sent: it would have everything sent.
+ */
 const usualRules = [
   'http-401-without-credentials',
   'credential-unknown-401',
@@ -25,7 +28,6 @@ const usualRules = [
   'key-limit-exact',
   'rl-exact-limit',
   'authz-matrix-allow',
-  'tls-hsts-info',
 ];
 
 export interface Trial {
@@ -140,7 +142,10 @@ function verdictProblems(run: RunResult, { fails }: Entry, rules: readonly Rule[
   const broken = run.experiments
     .filter(
       ({ state, message }) =>
-        state === 'broke' && /is not |undefined|call stack|Invalid|RangeError/.test(message),
+        state === 'broke' &&
+        /is not (?:a function|iterable|defined)|undefined|of null|call stack|Invalid (?:array|string|time)/.test(
+          message,
+        ),
     )
     .map(({ id, message }) => `${id} broke: ${message.slice(0, 200)}`);
   const missed =

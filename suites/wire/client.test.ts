@@ -11,7 +11,9 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => (body += chunk));
   request.on('end', () => {
     seen.push({ method: request.method, url: request.url, body });
-    if (request.url === '/switch')
+    if (request.url === '/chunk')
+      response.socket?.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nzz\r\n');
+    else if (request.url === '/switch')
       response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: a\r\nConnection: Upgrade\r\n\r\nb');
     else if (request.url === '/cut') {
       response.writeHead(200, { 'content-length': '100' });
@@ -69,12 +71,15 @@ test('a redirect is an answer; credentials do not follow it', async () => {
   expect(result.response?.status).toBe(302);
 });
 
-test('an answer that breaks off in its body is a reset, told once', async () => {
+test.each([
+  ['/cut', 'breaks off', 'reset'],
+  ['/chunk', 'has a chunk size that is none', 'protocol'],
+])('an answer at %s that %s in its body is a failure, told once', async (path, _, kind) => {
   const warn = vi.spyOn(console, 'warn');
   try {
-    const result = await sendByClient({ method: 'GET', url: `${base}/cut`, headers: [] }, 60_000);
+    const result = await sendByClient({ method: 'GET', url: `${base}${path}`, headers: [] }, 60_000);
     expect(result.response).toBeUndefined();
-    expect(result.failure?.kind).toBe('reset');
+    expect(result.failure?.kind).toBe(kind);
     expect(warn).not.toHaveBeenCalled();
   } finally {
     warn.mockRestore();

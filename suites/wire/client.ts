@@ -42,6 +42,12 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
       socket.destroy();
       req.emit('error', coded('HPE_UPGRADE', 'parse error: switches to a protocol nobody asked for'));
     });
+    // A reset in the middle of an answer is told by the request and again by the answer: the first one says more.
+    let begun: IncomingMessage | undefined;
+    req.once('response', (message) => {
+      begun = message;
+    });
+    req.on('error', () => begun?.removeAllListeners('error').on('error', () => {}));
     let informational = 0;
     req.on('information', () => {
       informational += 1;
@@ -66,10 +72,7 @@ export async function sendByClient(wire: WireRequest, timeoutMs: number, ca?: st
   }
 }
 
-/**
- * The client itself counts and cuts off, behind decompression. It also hears the first error of an answer and ends the
- * exchange; whoever told it of the same once more would make it warn of a second end. Listening keeps later ones harmless.
- */
+/** The client itself counts, cuts off (behind decompression) and tells errors: told from here as well, each came twice. */
 function readText(response: Response, done: (error: Error | null, body: unknown) => void): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));

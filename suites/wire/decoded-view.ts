@@ -83,9 +83,9 @@ function undo(view: DecodedView, { label, lead, read }: Encoding): DecodedView |
       at += 1;
       continue;
     }
-    const { escape }: Found = next;
-    const after: number = at + escape.length;
-    for (let unit = 0; unit < escape.text.length; unit += 1) put(escape.text.charCodeAt(unit), at, after - 1);
+    const { spelt }: Found = next;
+    const after: number = at + spelt.length;
+    for (let unit = 0; unit < spelt.text.length; unit += 1) put(spelt.text.charCodeAt(unit), at, after - 1);
     at = after;
     next = nextEscape(text, at, lead, read);
   }
@@ -100,13 +100,13 @@ function undo(view: DecodedView, { label, lead, read }: Encoding): DecodedView |
 
 interface Found {
   readonly at: number;
-  readonly escape: Escape;
+  readonly spelt: Escape;
 }
 
 function nextEscape(text: string, from: number, lead: number, read: Encoding['read']): Found | undefined {
   for (let at = from; at < text.length; at += 1) {
-    const escape = text.charCodeAt(at) === lead ? read(text, at) : undefined;
-    if (escape !== undefined) return { at, escape };
+    const spelt = text.charCodeAt(at) === lead ? read(text, at) : undefined;
+    if (spelt !== undefined) return { at, spelt };
   }
   return undefined;
 }
