@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { packageRoot } from './tool.ts';
 
 /** A fenced block of a Markdown document; what stands behind its language says what to do with it. */
@@ -69,6 +70,7 @@ export async function runSnippets(snippets: readonly Snippet[]): Promise<void> {
       } else if (words.has('file')) {
         const file = join(work, words.get('file') ?? '');
         mkdirSync(dirname(file), { recursive: true });
+        if (language === 'yaml' || language === 'json') parseOrSay(text, line);
         writeFileSync(file, text);
       } else if (words.has('background')) {
         const child = shell(text, { work, folder, env });
@@ -86,6 +88,11 @@ export async function runSnippets(snippets: readonly Snippet[]): Promise<void> {
     for (const child of running) await stopped(child);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function parseOrSay(text: string, line: number): void {
+  const [error] = parseDocument(text).errors;
+  if (error !== undefined) throw new Error(`line ${line}: ${error.message}`);
 }
 
 /** `authproof` and `npx authproof` are this package's. */

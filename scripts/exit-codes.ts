@@ -1,4 +1,5 @@
 import { SpecError, TargetError, UsageError } from '../spec/errors.ts';
+import type { LoadResult } from '../spec/load-run.ts';
 import type { RunResult } from '../spec/run.ts';
 
 /** The contract with other people's scripts: see README. */
@@ -32,6 +33,15 @@ export function exitCodeOfAll(runs: readonly RunResult[]): ExitCode {
     codes.includes(code),
   );
   return gravest ?? (runs.length === 0 ? exitCodes.incomplete : exitCodes.conformant);
+}
+
+/** Of load probes: a violation first, then a broken harness, then what could not be tried. */
+export function exitCodeOfLoad(results: readonly Pick<LoadResult, 'verdict'>[]): ExitCode {
+  const has = (...verdicts: readonly LoadResult['verdict'][]) =>
+    results.some(({ verdict }) => verdicts.includes(verdict));
+  if (has('fail')) return exitCodes.nonConformant;
+  if (has('error')) return exitCodes.harness;
+  return has('pass', 'warn') && !has('untestable') ? exitCodes.conformant : exitCodes.incomplete;
 }
 
 /** What a thrown error means for the caller, and the one message to show. */

@@ -6,7 +6,7 @@ import type { RunParts } from './suite-run.ts';
 
 /** What a plan says of stopping and of keeping book, as the run wants it. */
 export function runPartsOf(
-  { stopFile, journalFile, target, tool }: Plan,
+  { stopFile, journalFile, target, tool }: Pick<Plan, 'stopFile' | 'journalFile' | 'target' | 'tool'>,
   { source, name }: AuthModel,
 ): RunParts {
   const isShared = target.control === undefined;

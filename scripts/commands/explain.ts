@@ -1,7 +1,9 @@
 import type { CommandModule } from 'yargs';
 import { mutants } from '../../mock/mutants/index.ts';
+import { loadMutants } from '../../mock/mutants/load/index.ts';
 import { generalRuleOf, statementOf } from '../../spec/statements.ts';
 import { experimentById } from '../../suites/experiments/index.ts';
+import { type LoadProbe, loadProbes } from '../../suites/load/index.ts';
 import { chooseRules } from '../../suites/plan.ts';
 import type { Rule } from '../../suites/rule.ts';
 import { print, printJson } from '../output.ts';
@@ -13,13 +15,18 @@ interface Args {
 
 export const command: CommandModule<object, Args> = {
   command: 'explain <rule>',
-  describe: 'What a rule sends, expects and why, and which mutants prove that it can fail',
+  describe: 'What a rule (or load probe) sends, expects and why, and which mutants prove that it can fail',
   builder: (yargs) =>
     yargs
       .positional('rule', { type: 'string', demandOption: true, describe: 'Rule id' })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 explain http-401-without-credentials', 'what the rule does'),
   handler: ({ rule: id, json }) => {
+    const probe = loadProbes.find((one) => one.id === id);
+    if (probe !== undefined) {
+      explainProbe(probe, json);
+      return;
+    }
     for (const rule of chooseRules([id], [])) {
       const experiments = rule.experiments.flatMap((name) => experimentById(name) ?? []);
       const provenBy = mutants.filter((mutant) => mutant.fails.includes(rule.id));
@@ -57,6 +64,19 @@ export const command: CommandModule<object, Args> = {
     }
   },
 };
+
+function explainProbe({ id, question, cites, thresholds }: LoadProbe, json: boolean): void {
+  const provenBy = loadMutants.filter(({ failsProbe }) => failsProbe === id);
+  if (json) {
+    const proofs = provenBy.map((mutant) => ({ id: mutant.id, lie: mutant.lie }));
+    printJson({ id, question, cites, thresholds, mutants: proofs });
+    return;
+  }
+  print(`${id}  (load probe)\n${question}\n`);
+  print(`Cites       ${cites.join(', ')}`);
+  print(`Thresholds  ${thresholds.join('\n            ')}`);
+  print(`Proven by   ${provenBy.map((mutant) => `${mutant.id}: ${mutant.lie}`).join('\n            ')}`);
+}
 
 /** Statements and general rules that the rule checks, with what they say and where that comes from. */
 function citationsOf(rule: Rule): readonly { readonly id: string; readonly text: string }[] {

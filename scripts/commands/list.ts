@@ -1,21 +1,28 @@
 import type { CommandModule } from 'yargs';
+import { loadProbes } from '../../suites/load/index.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { print, printJson } from '../output.ts';
 
 interface Args {
   json: boolean;
   family: string | undefined;
+  probes: boolean;
 }
 
 export const command: CommandModule<object, Args> = {
   command: 'list',
-  describe: 'List the rules',
+  describe: 'List the rules, or the load probes',
   builder: (yargs) =>
     yargs
       .option('family', { type: 'string', describe: 'Only rules of one family' })
+      .option('probes', { type: 'boolean', default: false, describe: 'The load probes instead of the rules' })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 list --family rate-limits', 'the rules about rate limits'),
-  handler: ({ json, family }) => {
+  handler: ({ json, family, probes }) => {
+    if (probes) {
+      listProbes(json);
+      return;
+    }
     const chosen = rules.filter((rule) => family === undefined || rule.family === family);
     if (json) {
       printJson(
@@ -36,3 +43,13 @@ export const command: CommandModule<object, Args> = {
     print(`\n${chosen.length} rules`);
   },
 };
+
+function listProbes(json: boolean): void {
+  if (json) {
+    printJson(loadProbes.map(({ id, question, cites, thresholds }) => ({ id, question, cites, thresholds })));
+    return;
+  }
+  const width = Math.max(0, ...loadProbes.map(({ id }) => id.length));
+  for (const { id, question } of loadProbes) print(`${id.padEnd(width)}  ${question}`);
+  print(`\n${loadProbes.length} load probes`);
+}

@@ -1,18 +1,46 @@
 import type { CommandModule } from 'yargs';
-import { startMock } from '../../mock/index.ts';
+import { loadReportFormats } from '../../reports/load-index.ts';
+import { renderLoadJson } from '../../reports/load-json.ts';
+import { renderLoadResult, renderLoadSummary } from '../../reports/load-text.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
+import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
-import { type LoadResult, runLoadProbes } from '../../suites/load/index.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { print, printJson } from '../output.ts';
+import type { LoadRun } from '../../spec/load-run.ts';
+import { hostRefusal, namedHosts } from '../../suites/lab/hosts.ts';
+import { chooseProbes, runLoadProbes } from '../../suites/load/index.ts';
+import { runPartsOf } from '../../suites/run-parts.ts';
+import type { TargetConfig } from '../../suites/target.ts';
+import { exitCodeOfLoad, exitCodes } from '../exit-codes.ts';
+import { Interruption } from '../interruption.ts';
+import { dropFinished, newJournalFile } from '../journals.ts';
+import { writeLoadArtifacts } from '../load-artifacts.ts';
+import { type SeparateMock, startSeparateMock } from '../load-mock/separate-mock.ts';
+import { LiveLine, print, say, useColor } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { checkLoad } from '../target-safety.ts';
+import { tool } from '../tool.ts';
 
 interface Args extends TargetArgs {
   spec: string;
   connections: number;
+  duration: number;
+  rate: number | undefined;
+  also: string[];
+  only: string[];
+  skip: string[];
+  report: string[];
+  out: string;
   json: boolean;
 }
+
+const mostConnections = 200;
+const mostSeconds = 600;
+
+const list = (value: unknown): string[] =>
+  [value]
+    .flat()
+    .flatMap((one) => String(one).split(','))
+    .filter((one) => one !== '');
 
 export const command: CommandModule<object, Args> = {
   command: 'load <spec>',
@@ -27,40 +55,148 @@ export const command: CommandModule<object, Args> = {
       .option('connections', {
         type: 'number',
         default: 20,
-        describe: 'Parallel connections (at most 200; beyond this machine 10, and 100 requests per second)',
+        describe: `Parallel connections (at most ${mostConnections}; beyond this machine 10, and 100 requests per second)`,
       })
-      .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
-      .example('$0 load my-api.yaml --connections 50', 'is the limiter exact under a flood?'),
+      .option('duration', {
+        type: 'number',
+        default: 8,
+        describe: 'Seconds of the soak; the other probes end when they have seen enough',
+      })
+      .option('rate', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Requests per second over all connections; default: as fast as the target answers',
+      })
+      .option('also', {
+        type: 'string',
+        array: true,
+        default: [],
+        describe: 'Base URL of another instance of the target: limits must be exact over all of them',
+      })
+      .option('only', {
+        type: 'string',
+        array: true,
+        coerce: list,
+        default: [],
+        describe: 'Only these probes',
+      })
+      .option('skip', {
+        type: 'string',
+        array: true,
+        coerce: list,
+        default: [],
+        describe: 'All but these probes',
+      })
+      .option('report', {
+        type: 'string',
+        array: true,
+        coerce: list,
+        default: ['html', 'json'],
+        describe: loadReportFormats.map(({ name }) => name).join(', '),
+      })
+      .option('out', { type: 'string', default: 'authproof-report', describe: 'Folder for the reports' })
+      .option('json', { type: 'boolean', default: false, describe: 'The results as JSON on stdout' })
+      .example('$0 load my-api.yaml --connections 50', 'all probes on the embedded mock')
+      .example(
+        '$0 load my-api.yaml --target http://localhost:3000 --destructive --only revocation-under-load',
+        'is a revocation immediate under load?',
+      ),
   handler: async (args) => {
     const model = loadFile(resolveSpec(args.spec));
-    const given = await resolveTarget(args);
-    const mock = given === undefined ? await startMock(model, { port: 0, controlPort: 0 }) : undefined;
+    const probes = chooseProbes(args.only, args.skip);
+    checkFigures(args);
+    checkFormats(args.report);
+    const given = await resolveTarget(args, undefined, model);
+    const interruption = Interruption.watch();
+    const line = new LiveLine();
+    let mock: SeparateMock | undefined;
     try {
-      const target = given ?? (await resolveTarget(args, mock));
-      if (target === undefined) return;
+      mock = given === undefined ? await startSeparateMock(model) : undefined;
+      const target = given ?? (await resolveTarget(args, mock, model));
+      if (target === undefined) throw new UsageError('no target');
       checkLoad(target);
-      const results = await runLoadProbes(model, target, {
-        connections: Math.min(200, Math.max(1, args.connections)),
+      checkAlso(target, args.also);
+      const began = performance.now();
+      const startedAt = new Date().toISOString();
+      const options = {
+        connections: Math.min(mostConnections, args.connections),
+        durationSeconds: Math.min(mostSeconds, args.duration),
+        ...(args.rate === undefined ? {} : { rate: args.rate }),
+      };
+      const journalFile = newJournalFile(args.out, model.name, new Date());
+      const color = useColor();
+      const { results, left, secretTexts } = await runLoadProbes(model, target, {
+        probes,
+        options: { ...options, also: args.also, ...(mock === undefined ? {} : { memory: mock.memory }) },
+        ...runPartsOf({ stopFile: interruption.stopFile, journalFile, target, tool }, model),
+        onTick: (probe, about, { requests, requestsPerSecond, p50Ms, p99Ms }) =>
+          line.update(
+            `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms`,
+          ),
+        onResult: (result) => {
+          line.clear();
+          if (!args.json) print(renderLoadResult(result, { color }));
+          else line.milestone(`${result.probe} ${result.case}: ${result.verdict}`);
+        },
       });
-      if (args.json) printJson({ spec: model.name, probes: results });
-      else for (const result of results) print(tell(result));
-      process.exitCode = exitOf(results);
+      const run: LoadRun = {
+        tool,
+        spec: { name: model.name, title: model.title },
+        target: { baseUrl: target.baseUrl, embedded: mock !== undefined, also: args.also },
+        startedAt,
+        durationMs: Math.round(performance.now() - began),
+        options,
+        probes: results,
+        left,
+      };
+      const written = writeLoadArtifacts(run, args.report, args.out, secretTexts);
+      for (const one of left) say(`still there: ${one}`);
+      for (const file of dropFinished([journalFile]))
+        say(`not everything that was made could be removed: authproof cleanup ${file}`);
+      if (args.json) print(renderLoadJson(run));
+      else {
+        print(renderLoadSummary(run, { color }));
+        const html = written.get('html');
+        if (html !== undefined) print(`Report: ${html}`);
+      }
+      process.exitCode = interruption.happened ? exitCodes.harness : exitCodeOfLoad(results);
     } finally {
+      line.clear();
+      interruption.dispose();
       await mock?.close();
     }
   },
 };
 
-function tell({ verdict, probe, question, expected, observed, figures }: LoadResult): string {
-  const head = `${verdict.toUpperCase()} ${probe}\n  ${question}\n  expected  ${expected}\n  observed  ${observed}`;
-  if (figures === undefined) return head;
-  const { latencyMs, requestsPerSecond } = figures;
-  return `${head}\n  latency   p50 ${latencyMs.p50} ms, p99 ${latencyMs.p99} ms, max ${latencyMs.max} ms; ${requestsPerSecond} requests/s`;
+/** @throws UsageError for a number that is none or too small */
+function checkFigures({ connections, duration, rate }: Args): void {
+  const wrong = (name: string, value: number) => {
+    throw new UsageError(`--${name} ${value} must be a number from 1 on`);
+  };
+  if (!(Number.isInteger(connections) && connections >= 1)) wrong('connections', connections);
+  if (!(duration >= 1)) wrong('duration', duration);
+  if (rate !== undefined && !(rate >= 1)) wrong('rate', rate);
 }
 
-function exitOf(results: readonly LoadResult[]): number {
-  const has = (verdict: LoadResult['verdict']) => results.some((result) => result.verdict === verdict);
-  if (has('fail')) return exitCodes.nonConformant;
-  if (has('error')) return exitCodes.harness;
-  return has('pass') && !has('untestable') ? exitCodes.conformant : exitCodes.incomplete;
+/** @throws UsageError for an unknown format */
+function checkFormats(names: readonly string[]): void {
+  const unknown = names.find((name) => !loadReportFormats.some((format) => format.name === name));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `load probes have no report ${unknown}; there are ${loadReportFormats.map(({ name }) => name).join(', ')}`,
+    );
+}
+
+/**
+ * Credentials go to the other instances, too.
+ * @throws UsageError for what is no URL, or leads to a host that nobody named
+ */
+function checkAlso(target: TargetConfig, also: readonly string[]): void {
+  const named = namedHosts(target);
+  for (const url of also) {
+    if (!URL.canParse(url) || !/^https?:/.test(url))
+      throw new UsageError(`--also ${url} is not an http or https URL`);
+    const refusal = hostRefusal(named, url);
+    if (refusal !== undefined) throw new UsageError(`--also ${url}: ${refusal}`);
+  }
 }

@@ -37,7 +37,12 @@ export function limitPlaces(operation: Operation | undefined, status: number): r
   );
 }
 
-export function limitFieldsOf(operation: Operation | undefined, exchange: Exchange): LimitFields {
+/** An answer, as far as its fields go. */
+export interface AnsweredFields {
+  readonly response?: Pick<NonNullable<Exchange['response']>, 'status' | 'headers'>;
+}
+
+export function limitFieldsOf(operation: Operation | undefined, exchange: AnsweredFields): LimitFields {
   const headers = exchange.response?.headers ?? [];
   const families = new Map<string, Record<string, number>>();
   const structured: ToldLimit[] = [];

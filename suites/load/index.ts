@@ -1,66 +1,183 @@
+import type { LoadResult } from '../../spec/load-run.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { prepareGround } from '../control-client.ts';
+import { type HookCaller, loadHooks } from '../hooks-run/caller.ts';
 import { loadCeilingOf, RequestBudget } from '../lab/budget.ts';
 import { Lacking } from '../lab/held.ts';
 import { Lab } from '../lab/lab.ts';
-import type { TargetConfig } from '../target.ts';
+import { MadeObjects } from '../lab/made-objects.ts';
+import { removeMade } from '../lab/remove-made.ts';
+import { modelFor } from '../model-for.ts';
+import type { RunParts } from '../suite-run.ts';
+import { mayDestroy, type TargetConfig } from '../target.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Taint } from '../wire/taint.ts';
-import { limiterExactUnderFlood } from './limiter-exact-under-flood.ts';
-import type { LoadFigures, LoadOptions, LoadProbe } from './probe.ts';
+import type { LoadContext, LoadOptions, LoadProbe } from './probe.ts';
+import type { LiveFigures } from './record.ts';
 
-/** Every load probe. */
-export const loadProbes: readonly LoadProbe[] = [limiterExactUnderFlood];
+export type { LoadOptions, LoadProbe, ServerMemory } from './probe.ts';
+export { chooseProbes, loadProbes } from './probes.ts';
+export type { LiveFigures } from './record.ts';
 
-export interface LoadResult {
-  readonly probe: string;
-  readonly question: string;
-  readonly cites: readonly string[];
-  readonly verdict: 'pass' | 'fail' | 'untestable' | 'not-applicable' | 'error';
-  readonly expected: string;
-  readonly observed: string;
-  readonly figures?: LoadFigures;
+export interface LoadParts extends RunParts {
+  readonly probes: readonly LoadProbe[];
+  readonly options: LoadOptions;
+  /** Live figures of what is under way. */
+  readonly onTick?: (probe: string, about: string, live: LiveFigures) => void;
+  readonly onResult?: (result: LoadResult) => void;
 }
 
-/** Runs the load probes on a target, each on its own ground. Never throws for what a probe meets. */
+export interface LoadRunOutcome {
+  readonly results: readonly LoadResult[];
+  /** What was made on a target that others share and could not be removed. */
+  readonly left: readonly string[];
+  /** Every text that gives a secret away. */
+  readonly secretTexts: readonly string[];
+}
+
+/** Runs load probes on a target, each case on its own ground. Never throws for what a probe meets. */
 export async function runLoadProbes(
-  model: AuthModel,
+  document: AuthModel,
   config: TargetConfig,
-  options: LoadOptions,
-): Promise<readonly LoadResult[]> {
-  const results: LoadResult[] = [];
-  for (const probe of loadProbes) results.push(await runProbe(probe, model, config, options));
-  return results;
+  parts: LoadParts,
+): Promise<LoadRunOutcome> {
+  const run = new LoadRunner(modelFor(document, config.overlay), config, parts);
+  for (const probe of parts.probes) await run.probe(probe);
+  return run.outcome();
 }
 
-async function runProbe(
-  probe: LoadProbe,
-  model: AuthModel,
-  config: TargetConfig,
-  options: LoadOptions,
-): Promise<LoadResult> {
-  const { id, question, cites } = probe;
-  const base = { probe: id, question, cites, expected: question };
-  const applies = probe.applies(model);
-  if (applies !== true) return { ...base, verdict: 'not-applicable', observed: applies };
-  const taint = new Taint();
-  try {
-    const ground = await prepareGround(config, `load-${id}`);
-    const budget = new RequestBudget({ ceiling: loadCeilingOf(config) });
-    const lab = new Lab({
-      model,
-      experiment: id,
-      ground,
-      config,
-      recorder: new Recorder(taint),
-      taint,
-      budget,
+class LoadRunner {
+  readonly #model: AuthModel;
+  readonly #config: TargetConfig;
+  readonly #parts: LoadParts;
+  readonly #taint = new Taint();
+  readonly #budget: RequestBudget;
+  readonly #made: MadeObjects;
+  readonly #results: LoadResult[] = [];
+  readonly #left: string[] = [];
+  #hooks: Promise<HookCaller> | undefined;
+
+  constructor(model: AuthModel, config: TargetConfig, parts: LoadParts) {
+    this.#model = model;
+    this.#config = config;
+    this.#parts = parts;
+    const { stopped, journal } = parts;
+    const isAbroad = (parts.options.also ?? []).find((url) => loadCeilingOf({ baseUrl: url }).perSecond);
+    this.#budget = new RequestBudget({
+      ceiling: loadCeilingOf(isAbroad === undefined ? config : { ...config, baseUrl: isAbroad }),
+      ...(stopped === undefined ? {} : { stopped }),
     });
-    const found = await probe.run(lab, options);
-    await ground.release();
-    return { ...base, ...found };
-  } catch (error) {
-    const observed = taint.clean(error instanceof Error ? error.message : String(error));
-    return { ...base, verdict: error instanceof Lacking ? 'untestable' : 'error', observed };
+    this.#made = new MadeObjects(journal);
+  }
+
+  async probe(probe: LoadProbe): Promise<void> {
+    const cases = probe.cases(this.#model);
+    if (typeof cases === 'string') {
+      this.#keep(probe, '', { verdict: 'not-applicable', observed: cases }, 0);
+      return;
+    }
+    for (const about of cases) await this.#runCase(probe, about);
+  }
+
+  outcome(): LoadRunOutcome {
+    return { results: this.#results, left: this.#left, secretTexts: this.#taint.texts() };
+  }
+
+  async #runCase(probe: LoadProbe, about: string): Promise<void> {
+    const began = performance.now();
+    let lab: Lab | undefined;
+    let found: Found;
+    try {
+      this.#budget.check();
+      lab = await this.#labFor(`load-${this.#results.length + 1}`);
+      this.#refuseHarm(probe, lab);
+      found = await probe.run(lab, this.#contextOf(lab, probe.id, about), about);
+    } catch (error) {
+      const observed = error instanceof Error ? error.message : String(error);
+      found = { verdict: error instanceof Lacking ? 'untestable' : 'error', observed };
+    }
+    if (lab !== undefined) await this.#leave(lab);
+    this.#keep(probe, about, found, performance.now() - began);
+  }
+
+  async #labFor(experiment: string): Promise<Lab> {
+    const { hooks: source } = this.#config;
+    if (source !== undefined) this.#hooks ??= loadHooks(source);
+    const hooks = await this.#hooks;
+    const ground = await prepareGround(this.#config, experiment, hooks);
+    for (const { kind, secret } of ground.credentials) this.#taint.aliasFor(kind, secret, experiment);
+    return new Lab({
+      model: this.#model,
+      experiment,
+      ground,
+      hooks,
+      config: this.#config,
+      recorder: new Recorder(this.#taint),
+      taint: this.#taint,
+      budget: this.#budget,
+      ...(ground.shared ? { made: this.#made } : {}),
+    });
+  }
+
+  /** @throws Lacking if nobody opted in to the harm that it does */
+  #refuseHarm({ destructive = [] }: LoadProbe, { ground }: Lab): void {
+    if (!ground.shared || mayDestroy(this.#config, destructive)) return;
+    throw new Lacking(
+      `destructive of ${destructive.join(' and ')}, and nothing isolates this target: opt in with --destructive`,
+    );
+  }
+
+  #contextOf(lab: Lab, probe: string, about: string): LoadContext {
+    const { options, onTick } = this.#parts;
+    const { baseUrl } = this.#config;
+    // A space lies under the base URL, on all instances alike.
+    const below = lab.ground.baseUrl.startsWith(baseUrl) ? lab.ground.baseUrl.slice(baseUrl.length) : '';
+    return {
+      options,
+      also: (options.also ?? []).map((url) => url.replace(/\/$/, '') + below),
+      ...(onTick === undefined ? {} : { onTick: (live) => onTick(probe, about, live) }),
+    };
+  }
+
+  /** Removes what the probe made, and the ground. */
+  async #leave(lab: Lab): Promise<void> {
+    try {
+      await this.#budget.cleaningUp(async () => {
+        const open = this.#made.open(lab.experiment);
+        const reasons = await removeMade(lab, open);
+        for (const one of open) {
+          const reason = reasons.get(one.n);
+          if (reason !== undefined)
+            this.#left.push(this.#taint.clean(`${one.object} ${one.id ?? ''}: ${reason}`));
+        }
+      });
+      await lab.ground.release();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#left.push(this.#taint.clean(`${lab.experiment}: ${reason}`));
+    }
+  }
+
+  #keep(probe: LoadProbe, about: string, found: Found, durationMs: number): void {
+    const { id, question, cites, thresholds } = probe;
+    const { verdict, observed, expected = question, evidence = [], figures } = found;
+    const result: LoadResult = {
+      probe: id,
+      case: about,
+      question,
+      cites,
+      thresholds,
+      verdict,
+      expected,
+      observed: this.#taint.clean(observed),
+      evidence,
+      durationMs: Math.round(durationMs),
+      ...(figures === undefined ? {} : { figures }),
+    };
+    this.#results.push(result);
+    this.#parts.onResult?.(result);
   }
 }
+
+type Found = Pick<LoadResult, 'verdict' | 'observed'> &
+  Partial<Pick<LoadResult, 'expected' | 'evidence' | 'figures'>>;

@@ -1,32 +1,58 @@
+import type { LoadEvidence, LoadFigures } from '../../spec/load-run.ts';
 import type { AuthModel } from '../../spec/model.ts';
+import type { Outcome } from '../../spec/outcome.ts';
 import type { Lab } from '../lab/lab.ts';
+import type { DestructiveFamily } from '../target.ts';
+import type { LiveFigures } from './record.ts';
 
-/** A question that only load can answer. Like a rule: it ends in a verdict, not just numbers. */
+/**
+ * A question that only load can answer. Like a rule it ends in a verdict, not just numbers; file name = id. A verdict
+ * of `fail` never hangs on how fast a machine is: only on what was answered, and on what began after what.
+ */
 export interface LoadProbe {
   readonly id: string;
   readonly question: string;
   readonly cites: readonly string[];
-  readonly applies: (model: AuthModel) => true | string;
-  readonly run: (lab: Lab, options: LoadOptions) => Promise<LoadFinding>;
+  /** The bounds that the verdict hangs on, in words. */
+  readonly thresholds: readonly string[];
+  /** What it does harm to beside limits, where nothing isolates the target. */
+  readonly destructive?: readonly DestructiveFamily[];
+  /** What of the document it is tried on, each on a ground of its own; or why there is nothing to try. */
+  readonly cases: (model: AuthModel) => readonly string[] | string;
+  /** @throws Lacking if this target and document offer no means */
+  readonly run: (lab: Lab, context: LoadContext, about: string) => Promise<LoadFinding>;
 }
 
 export interface LoadOptions {
   /** Parallel connections. */
   readonly connections: number;
+  /** How long traffic lasts that ends by time alone. */
+  readonly durationSeconds: number;
+  /** Requests per second over all connections; default: as fast as the target answers. */
+  readonly rate?: number;
+  /** Base URLs of more instances of the target. */
+  readonly also?: readonly string[];
+  /** Memory of the server, where it can be had. */
+  readonly memory?: () => Promise<ServerMemory>;
+}
+
+/** Bytes that the process of the server takes. */
+export interface ServerMemory {
+  readonly heapUsed: number;
+  readonly rss: number;
+}
+
+export interface LoadContext {
+  readonly options: LoadOptions;
+  /** Base URLs of the same ground on the other instances. */
+  readonly also: readonly string[];
+  readonly onTick?: (live: LiveFigures) => void;
 }
 
 export interface LoadFinding {
-  readonly verdict: 'pass' | 'fail' | 'untestable';
+  readonly verdict: Extract<Outcome, 'pass' | 'fail' | 'warn' | 'info' | 'untestable'>;
   readonly expected: string;
   readonly observed: string;
-  readonly figures: LoadFigures;
-}
-
-export interface LoadFigures {
-  readonly requests: number;
-  readonly byStatus: Readonly<Record<string, number>>;
-  /** Requests that got no answer. */
-  readonly errors: number;
-  readonly latencyMs: { readonly p50: number; readonly p99: number; readonly max: number };
-  readonly requestsPerSecond: number;
+  readonly evidence?: readonly LoadEvidence[];
+  readonly figures?: LoadFigures;
 }

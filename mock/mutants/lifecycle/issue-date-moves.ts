@@ -13,7 +13,10 @@ export const issueDateMoves: Mutant = {
     afterAct(
       () => true,
       (call) => {
-        for (const { credential } of call.verified) tamper(credential, { issuedAt: call.now + 10_000 });
+        for (const { credential } of call.verified) {
+          // Only what is told moves, not the instant from which it works.
+          tamper(credential, { startsAt: credential.startsAt, issuedAt: call.now + 10_000 });
+        }
       },
     ),
 };

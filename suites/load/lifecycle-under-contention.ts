@@ -1,0 +1,262 @@
+import type { CredentialKind, Operation } from '../../spec/model.ts';
+import { actorsFor } from '../lab/actor.ts';
+import { issueOnce, listed } from '../lab/counting.ts';
+import { use } from '../lab/exercise.ts';
+import { type Held, Lacking } from '../lab/held.ts';
+import type { Lab, Sent } from '../lab/lab.ts';
+import { credentialValues, ended } from '../lab/lifecycle.ts';
+import { fromFixtures, obtain } from '../lab/obtain.ts';
+import type { Presentation } from '../lab/present.ts';
+import { aliveOf, managersOf, presentSelf, takes } from '../lab/self-management.ts';
+import { settleEnd } from '../lab/settle.ts';
+import { credentialOperations, issuedKinds } from '../predict/kinds.ts';
+import type { LoadProbe } from './probe.ts';
+import { isRefusal } from './subject.ts';
+
+/** Beyond a maximum, or where there is none. */
+const extraIssues = 6;
+
+/** Beyond that a maximum is not filled. */
+const largestMaximum = 200;
+
+export const lifecycleUnderContention: LoadProbe = {
+  id: 'lifecycle-under-contention',
+  question:
+    'Issued and revoked all at once, are maximum and minimum kept, does each acknowledged credential work, and is each acknowledged revocation final?',
+  cites: ['OWASP ASVS 15.4.2', 'CWE-362', 'CWE-367'],
+  thresholds: [
+    'never more alive than the declared maximum, never fewer than the minimum',
+    '0 acknowledged credentials that are refused, 0 acknowledged revocations that are not',
+    '0 × 5xx',
+  ],
+  destructive: ['credentials'],
+  cases: (model) => {
+    const kinds = issuedKinds(model).map(({ name }) => name);
+    return kinds.length > 0 ? kinds : 'no operation issues a credential that works by itself';
+  },
+  run: async (lab, _context, name) => {
+    const kind = lab.model.credentials.get(name);
+    const [issuer] = credentialOperations(lab.model, 'issue', name);
+    if (kind === undefined || issuer === undefined) throw new Lacking(`no operation issues ${name}`);
+    const found = new Findings();
+    const first =
+      (kind.count.min > 0 ? fromFixtures(lab, name, { tenant: lab.model.fixtures.tenants[0] }) : undefined) ??
+      (await obtain(lab, name));
+    const made = await issueAtOnce(lab, kind, issuer, first, found);
+    for (const held of made) {
+      const { status } = await use(lab, held, { step: 'issued-at-once', unpaced: true });
+      if (isRefusal(status)) found.wrong(`${held.alias} was issued and is refused with ${status}`);
+      found.saw(status);
+    }
+    const [by] = credentialOperations(lab.model, 'revoke', name);
+    if (by !== undefined) {
+      await revokeAtOnce(lab, by, made, found);
+      if (kind.count.min > 0) await lastAtOnce(lab, kind, issuer, by, first, found);
+    }
+    return {
+      verdict: found.problems.length > 0 ? 'fail' : 'pass',
+      expected: expectationOf(kind),
+      observed: [...found.told, ...found.problems].join('; '),
+    };
+  },
+};
+
+/** What was seen, and what of it must not be. */
+class Findings {
+  readonly told: string[] = [];
+  readonly problems: string[] = [];
+
+  tell(text: string): void {
+    this.told.push(text);
+  }
+
+  wrong(text: string): void {
+    this.problems.push(text);
+  }
+
+  saw(status: number): void {
+    if (status >= 500) this.wrong(`an answer of ${status}`);
+  }
+}
+
+async function issueAtOnce(
+  lab: Lab,
+  kind: CredentialKind,
+  issuer: Operation,
+  first: Held,
+  found: Findings,
+): Promise<readonly Held[]> {
+  const { max } = kind.count;
+  if (Number.isFinite(max) && max > largestMaximum)
+    throw new Lacking(`a maximum of ${max} is too large to be filled`);
+  const before = await listed(lab, kind.name, first, 'count-before');
+  const amount = (Number.isFinite(max) ? max : 0) + extraIssues;
+  const { present } = await issuerFor(lab, issuer, first);
+  const answers = await Promise.all(
+    Array.from({ length: amount }, () =>
+      issueOnce(lab, issuer, first, {
+        step: 'issue-at-once',
+        role: 'probe',
+        case: kind.name,
+        unpaced: true,
+        present,
+      }),
+    ),
+  );
+  const made = answers.flatMap((answer) => answer.made ?? []);
+  for (const { sent } of answers) found.saw(sent.status);
+  if (made.length === 0 && before === undefined)
+    throw new Lacking(`none of ${amount} parallel calls of ${issuer.key} was acknowledged`);
+  await settleStart(lab, kind);
+  const after = await listed(lab, kind.name, first, 'count-after');
+  const alive = after ?? (before ?? 1) + made.length;
+  found.tell(`${made.length} of ${amount} issued at once, ${alive} alive then`);
+  if (alive > max) found.wrong(`${alive} are alive, of ${max} at most`);
+  if (before !== undefined && before + made.length > max)
+    found.wrong(`${made.length} were acknowledged beside ${before}, of ${max} at most`);
+  if (after !== undefined && before !== undefined && after < before + made.length)
+    found.wrong(`${before + made.length - after} were acknowledged and do not exist`);
+  return made;
+}
+
+async function issuerFor(
+  lab: Lab,
+  issuer: Operation,
+  like: Held,
+): Promise<{ readonly present: readonly Presentation[] }> {
+  const takesOwner = issuer.request.some(
+    (place) => place.attribute === `${like.kind}.owner` && !place.readOnly,
+  );
+  const byPeople = [...lab.users.keys()].some((id) => id === like.user);
+  return actorsFor(lab, issuer, {
+    tenant: like.tenant,
+    user: takesOwner || !byPeople ? undefined : like.user,
+  });
+}
+
+async function settleStart(lab: Lab, kind: CredentialKind): Promise<void> {
+  const { withinSeconds } = kind.starts;
+  if (withinSeconds > 0) await lab.wait(withinSeconds, 'declared');
+}
+
+/** Each of them twice at once: the second call may be refused, but the end is final. */
+async function revokeAtOnce(lab: Lab, by: Operation, made: readonly Held[], found: Findings): Promise<void> {
+  const victims = made.slice(0, Math.ceil(made.length / 2));
+  const present = await Promise.all(victims.map((held) => presentFor(lab, by, held, victims)));
+  const answers = await Promise.all(
+    victims.flatMap((held, index) => [0, 1].map(() => remove(lab, by, held, present[index] ?? []))),
+  );
+  for (const { status } of answers) found.saw(status);
+  const gone = victims.filter(
+    (_, index) => answers[2 * index]?.ok === true || answers[2 * index + 1]?.ok === true,
+  );
+  const [first] = gone;
+  if (first !== undefined) await settleEnd(lab, first);
+  let refused = 0;
+  for (const held of gone) {
+    const { ok, status } = await use(lab, held, { step: 'revoked-at-once', unpaced: true });
+    if (ok) found.wrong(`${held.alias} was revoked and is accepted`);
+    if (isRefusal(status)) refused += 1;
+  }
+  found.tell(`${gone.length} revoked at once, ${refused} of them refused`);
+  for (const held of made.filter((one) => !victims.includes(one))) {
+    const { status } = await use(lab, held, { step: 'kept-at-once', unpaced: true });
+    if (isRefusal(status)) found.wrong(`${held.alias} was not revoked and is refused with ${status}`);
+  }
+}
+
+/** Brings the number down to one more than the minimum and lets all that are left be revoked at once. */
+async function lastAtOnce(
+  lab: Lab,
+  kind: CredentialKind,
+  issuer: Operation,
+  by: Operation,
+  like: Held,
+  found: Findings,
+): Promise<void> {
+  const own = lab.obtained.filter((one) => one.kind === kind.name && one.tenant === like.tenant);
+  // What stands ready may have been taken up more than once.
+  const alive = [...new Map(own.map((one) => [one.alias, one])).values()].filter(
+    ({ alias }) => !lab.ended.has(alias),
+  );
+  const count = (await listed(lab, kind.name, like, 'count-left')) ?? alive.length;
+  if (count > alive.length) {
+    found.tell('the last ones were not all made here, so the minimum is left alone');
+    return;
+  }
+  const wanted = kind.count.min + 1;
+  for (const held of alive.slice(wanted))
+    await remove(lab, by, held, await presentFor(lab, by, held, [held]));
+  const last = alive.slice(0, wanted);
+  while (last.length < wanted) {
+    const { made } = await issueOnce(lab, issuer, like, {
+      step: 'make-last',
+      role: 'setup',
+      case: kind.name,
+    });
+    if (made === undefined) throw new Lacking(`${issuer.key} was refused`);
+    last.push(made);
+  }
+  const isOwn = takes(lab, by, kind.name) !== undefined;
+  const present = await Promise.all(
+    last.map(async (held) =>
+      isOwn ? presentSelf(lab, by, held) : (await managersOf(lab, by, held)).present,
+    ),
+  );
+  const answers = await Promise.all(last.map((held, index) => remove(lab, by, held, present[index] ?? [])));
+  for (const { status } of answers) found.saw(status);
+  const gone = answers.filter(({ ok }) => ok).length;
+  const [ending] = last;
+  if (ending !== undefined) await settleEnd(lab, ending);
+  let working = 0;
+  for (const held of last)
+    if ((await use(lab, held, { step: 'last-at-once', unpaced: true })).ok) working += 1;
+  found.tell(
+    `the last ${last.length} revoked at once: ${gone} acknowledged (${answers.map(({ status }) => status || 'nothing').join(', ')}), ${working} working`,
+  );
+  if (working < kind.count.min) found.wrong(`${working} are left, of ${kind.count.min} at least`);
+}
+
+/** Somebody who may revoke it, and will not be gone before. */
+async function presentFor(
+  lab: Lab,
+  by: Operation,
+  held: Held,
+  doomed: readonly Held[],
+): Promise<readonly Presentation[]> {
+  const alive = aliveOf(lab, held);
+  if (alive !== undefined && !doomed.includes(alive)) return (await managersOf(lab, by, held)).present;
+  return (await actorsFor(lab, by, { tenant: held.tenant, user: ownOnly(by) ? held.user : undefined }))
+    .present;
+}
+
+function ownOnly(by: Operation): boolean {
+  const takesOwner = by.request.some((place) => place.attribute === `${by.object}.owner` && !place.readOnly);
+  return (
+    !takesOwner &&
+    Object.values(by.relation)
+      .flat()
+      .every((relation) => relation === 'owner')
+  );
+}
+
+async function remove(lab: Lab, by: Operation, held: Held, present: readonly Presentation[]): Promise<Sent> {
+  const sent = await lab.send({
+    step: 'revoke-at-once',
+    role: 'probe',
+    case: held.alias,
+    request: lab.build(by, { values: credentialValues(held) }),
+    present,
+    unpaced: true,
+  });
+  if (sent.ok && !lab.ended.has(held.alias)) ended(lab, held, 'revoke', sent.seq);
+  return sent;
+}
+
+function expectationOf({ count }: CredentialKind): string {
+  const bounds = [
+    ...(Number.isFinite(count.max) ? [`at most ${count.max} alive`] : []),
+    ...(count.min > 0 ? [`at least ${count.min} left`] : []),
+  ];
+  return ['each acknowledged issue works, each acknowledged revocation is final', ...bounds].join('; ');
+}

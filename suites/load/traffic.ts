@@ -1,0 +1,240 @@
+import autocannon from 'autocannon';
+import { userAgent } from '../../spec/user-agent.ts';
+import type { Lab } from '../lab/lab.ts';
+import { isLoopback } from '../target.ts';
+import type { LoadContext } from './probe.ts';
+import { TrafficRecord } from './record.ts';
+import type { TrafficRequest } from './request.ts';
+import { refuseUntrusted } from './trusted-socket.ts';
+
+/** On a machine that may be somebody else's. */
+const mostConnectionsAbroad = 10;
+
+/** A target that answers nothing at all would be knocked at for ever. */
+const mostBrokenConnections = 200;
+
+/** How often live figures are told and the run looks whether it was stopped. Milliseconds. */
+const tickMs = 200;
+
+/** One answer under load. Times in milliseconds of `performance.now()`. */
+export interface Answer {
+  readonly request: TrafficRequest;
+  /** Before it was written to the connection. */
+  readonly startedMs: number;
+  /** When its head had come. */
+  readonly endedMs: number;
+  readonly status: number;
+  /** Names and values in turn, as they came. */
+  readonly rawHeaders: readonly string[];
+  /** Was it the first on its connection? Then the time holds the making of the connection, too. */
+  readonly first: boolean;
+}
+
+export interface TrafficPlan {
+  readonly connections: number;
+  /** What the next request is; asked at the moment in which it is sent. */
+  readonly next: () => TrafficRequest;
+  /** So many requests in all, or until it is stopped. */
+  readonly amount?: number;
+  /** It ends by itself after so long. */
+  readonly atMostSeconds: number;
+  readonly rate?: number | undefined;
+  /** More base URLs, used in turn by connection. */
+  readonly also?: readonly string[];
+  readonly onAnswer?: (answer: Answer) => void;
+  /** The series of latencies that an answer belongs to; undefined: none. Default: its status. */
+  readonly seriesOf?: (answer: Answer) => string | undefined;
+}
+
+/** Parallel traffic that goes on while other things are done. */
+export class Traffic {
+  readonly record = new TrafficRecord();
+  readonly #lab: Lab;
+  readonly #instance: autocannon.Instance;
+  readonly #ended: Promise<void>;
+  readonly #waiting = new Set<() => void>();
+  #isOver = false;
+  #broke: unknown;
+  #lostConnections = 0;
+
+  constructor(lab: Lab, context: LoadContext, plan: TrafficPlan) {
+    this.#lab = lab;
+    const bases = [lab.ground.baseUrl, ...(plan.also ?? [])];
+    const isLocal = bases.every(isLoopback);
+    const wanted = isLocal ? plan.connections : Math.min(plan.connections, mostConnectionsAbroad);
+    const rate = lowest(plan.rate, context.options.rate, lab.budget.ceiling.perSecond);
+    const { total } = lab.budget.ceiling;
+    const room = total === undefined ? undefined : Math.max(1, total - lab.budget.sent - lab.budget.reserved);
+    if (plan.amount !== undefined) lab.budget.claim(plan.amount);
+    const connections = Math.max(1, Math.min(wanted, plan.amount ?? wanted, rate ?? wanted, room ?? wanted));
+    const clients = new ClientWatch(this, plan);
+    // Several URLs are known to autocannon, but not to its types.
+    const several: object = { url: bases.map((base) => base.replace(/\/$/, '')) };
+    const options: autocannon.Options = {
+      url: lab.ground.baseUrl,
+      ...several,
+      connections,
+      sampleInt: 50,
+      duration: plan.atMostSeconds,
+      bailout: mostBrokenConnections,
+      timeout: Math.max(1, Math.ceil(lab.config.timeoutMs / 1000)),
+      headers: { 'user-agent': userAgent },
+      requests: [{ setupRequest: clients.build }],
+      setupClient: (client) => {
+        refuseUntrusted(client);
+        clients.watch(client);
+      },
+      ...(plan.amount === undefined
+        ? room === undefined
+          ? {}
+          : { maxOverallRequests: room }
+        : { amount: plan.amount }),
+      ...(rate === undefined ? {} : { overallRate: Math.max(1, Math.floor(rate)) }),
+      ...(lab.config.ca === undefined ? {} : { tlsOptions: { ca: lab.config.ca } }),
+    };
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#ended = promise;
+    const ticks = setInterval(() => this.#tick(context), tickMs);
+    this.#instance = autocannon(options, (error: unknown) => {
+      clearInterval(ticks);
+      this.#broke ??= error ?? undefined;
+      this.record.end(this.#lostConnections);
+      if (plan.amount === undefined) lab.budget.sent += this.record.requests;
+      this.#isOver = true;
+      this.wake();
+      resolve();
+    });
+    this.#instance.on('reqError', () => {
+      this.#lostConnections += 1;
+    });
+  }
+
+  /** Answers, if it had any. */
+  wake(): void {
+    for (const look of this.#waiting) look();
+  }
+
+  /** Waits until something is so, or the traffic is over; tells which. @throws what broke it */
+  async until(isSo: () => boolean): Promise<boolean> {
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (!this.#isOver && !isSo()) return;
+        this.#waiting.delete(look);
+        resolve();
+      };
+      this.#waiting.add(look);
+      look();
+    });
+    if (this.#broke !== undefined) throw this.#broke;
+    return isSo();
+  }
+
+  /** Ends it and waits until it has ended. @throws what broke it */
+  async stop(): Promise<void> {
+    this.#instance.stop();
+    await this.done();
+  }
+
+  /** Waits until it has ended by itself. @throws what broke it */
+  async done(): Promise<void> {
+    await this.#ended;
+    if (this.#broke !== undefined) throw this.#broke;
+  }
+
+  #tick({ onTick }: LoadContext): void {
+    onTick?.(this.record.live());
+    this.wake();
+    try {
+      this.#lab.budget.check();
+    } catch (error) {
+      this.#broke = error;
+      this.#instance.stop();
+      this.wake();
+    }
+  }
+}
+
+interface Flight {
+  readonly startedMs: number;
+  readonly first: boolean;
+  request: TrafficRequest | undefined;
+}
+
+/** Follows each connection: which request is under way, since when, and what came of it. */
+class ClientWatch {
+  readonly #traffic: Traffic;
+  readonly #plan: TrafficPlan;
+  /** A client builds its first request before anybody can watch it. */
+  #unclaimed: TrafficRequest | undefined;
+  #building: Flight | undefined;
+
+  constructor(traffic: Traffic, plan: TrafficPlan) {
+    this.#traffic = traffic;
+    this.#plan = plan;
+  }
+
+  readonly build = (template: autocannon.Request): autocannon.Request => {
+    const request = this.#plan.next();
+    if (this.#building === undefined) this.#unclaimed = request;
+    else this.#building.request = request;
+    this.#building = undefined;
+    const base = template.path === undefined || template.path === '/' ? '' : template.path;
+    return {
+      ...template,
+      method: 'GET',
+      path: base + request.path,
+      headers: { ...template.headers, ...request.headers },
+    };
+  };
+
+  watch(client: autocannon.Client): void {
+    const { record } = this.#traffic;
+    let flight: Flight | undefined;
+    let count = 0;
+    let isClosing = false;
+    // Both events are told by the client, but not in its types.
+    const events: NodeJS.EventEmitter = client;
+    events.on('request', () => {
+      // What follows on a connection that the server said it closes is not served, and sent again.
+      if (flight !== undefined && !isClosing) record.lose();
+      isClosing = false;
+      flight = { startedMs: performance.now(), first: count === 0, request: this.#unclaimed };
+      if (this.#unclaimed === undefined) this.#building = flight;
+      this.#unclaimed = undefined;
+      count += 1;
+    });
+    events.on('headers', ({ statusCode, headers }: { statusCode?: number; headers?: string[] }) => {
+      // An interim answer is none (RFC 9110 §15.2).
+      if (flight?.request === undefined || statusCode === undefined || statusCode < 200) return;
+      const { startedMs, first, request } = flight;
+      flight = undefined;
+      isClosing = saysClose(headers ?? []);
+      const answer: Answer = {
+        request,
+        startedMs,
+        endedMs: performance.now(),
+        status: statusCode,
+        rawHeaders: headers ?? [],
+        first,
+      };
+      const { seriesOf = ({ status }: Answer) => String(status) } = this.#plan;
+      record.add(answer, seriesOf(answer));
+      this.#plan.onAnswer?.(answer);
+      this.#traffic.wake();
+    });
+    events.on('connError', () => {
+      if (flight !== undefined) record.lose();
+      flight = undefined;
+    });
+  }
+}
+
+function saysClose(rawHeaders: readonly string[]): boolean {
+  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection');
+  return at !== -1 && rawHeaders[at + 1]?.toLowerCase().includes('close') === true;
+}
+
+function lowest(...values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
