@@ -25,7 +25,7 @@ export const ietfFields: ReadonlyMap<string, readonly Dialect[]> = new Map([
 ]);
 
 /** Stands for a secret in a sealed history; within a Byte Sequence it was valid Base64. */
-const maskPattern = /⟦[^⟧]*⟧=*/g;
+const maskPattern = /⟦[^⟦⟧]*⟧=*/g;
 
 /**
  * Items of a structured limit field, or what is wrong with it in its dialect: `ratelimit` (`"name";r=…;t=…`),

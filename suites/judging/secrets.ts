@@ -5,7 +5,8 @@ import { succeeded } from './findings.ts';
 import type { View } from './view.ts';
 
 const making: readonly string[] = ['issue', 'login', 'refresh', 'rotate'];
-const markPattern = /⟦([^⟧\s]+)( [^⟧]*)?⟧/g;
+/** No bracket within: a text of opening ones alone would be read to its end from each. */
+const markPattern = /⟦([^⟦⟧\s]+)( [^⟦⟧]*)?⟧/g;
 
 /** A trace of a secret in an answer. */
 export interface Mark {
@@ -141,7 +142,7 @@ export function readyMade(operation: Operation, exchange: Exchange, kind: string
     entries.every((entry) => {
       const value = String(entry.get('value') ?? '');
       const beside = /^⟦(\S+)⟧$/.exec(String(entry.get('secret') ?? ''))?.[1];
-      const inside = /⟦(\S+?)( [^⟧]+)?⟧$/.exec(value);
+      const inside = /⟦([^⟦⟧\s]+)( [^⟦⟧]+)?⟧$/.exec(value);
       const isEncoded = inside?.[2] !== undefined || /^\S+ /.test(value);
       return isEncoded && (beside === undefined || inside?.[1] === beside);
     })
