@@ -23,6 +23,7 @@ import { modelFor } from './model-for.ts';
 import { countingTiers, tierLabel } from './predict/tiers.ts';
 import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
+import { registerSecrets } from './target-secrets.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
 
@@ -70,6 +71,7 @@ export class SuiteRun {
     this.#document = model;
     this.#model = modelFor(model, config.overlay);
     this.#config = config;
+    registerSecrets(this.#taint, model, config);
     this.#budget = new RequestBudget({
       ceiling: ceilingOf(config),
       ...(stopped === undefined ? {} : { stopped }),
@@ -93,7 +95,7 @@ export class SuiteRun {
     const { id } = experiment;
     if (this.#recorder.stopped !== undefined) {
       this.#recorder.note({ experiment: id, note: 'broke', about: '', message: this.#recorder.stopped });
-      return this.#keep(experiment, 'broke', this.#recorder.stopped, 0, 0);
+      return this.#keep(experiment, 'broke', this.#taint.clean(this.#recorder.stopped), 0, 0);
     }
     const note = (
       kind: 'lacking' | 'broke' | 'started' | 'finished',
