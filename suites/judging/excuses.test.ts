@@ -99,6 +99,28 @@ test('an excused MUST leaves the run complete, strictly it does not, and the run
   expect(conclude(model, history(...events), [], { ...parts, strict: false }).conclusion).toBe('incomplete');
 });
 
+test('a history that was cut short is judged as such, and no such run is conformant', () => {
+  const rules = [rule({ judge: () => [found('holds')] })];
+  const parts = {
+    rules,
+    embedded: false,
+    tool: { name: 'authproof', version: '0' },
+    durationMs: 0,
+    strict: false,
+  };
+  expect(conclude(model, history(), [], parts).conclusion).toBe('conformant');
+  const cut = { ...history(), cutShort: 'interrupted' } as const;
+  expect(conclude(model, cut, [], parts)).toMatchObject({
+    conclusion: 'incomplete',
+    cutShort: 'interrupted',
+  });
+  const stopped = { ...history(), stopped: 'it stopped answering' };
+  expect(conclude(model, stopped, [], parts)).toMatchObject({
+    conclusion: 'incomplete',
+    stopped: 'it stopped answering',
+  });
+});
+
 test('a lack that is none is told', () => {
   const moved = fact(1, { fact: 'clock', advancedSeconds: 5, rung: 'hook' });
   expect(staleLacks(model, stored(moved))).toEqual([
