@@ -71,6 +71,24 @@ test('a part that is excused does not stand against the rest, unless strictly', 
   expect(judged({ judge: () => [found('violated')] }, part)[0]).toBe('fail');
 });
 
+test('the excuse of a whole experiment does not stand for a part of another that has none', () => {
+  const events = [
+    note(1, { experiment: 'revoke-and-watch', message: 'no clock', means: ['clock'] }),
+    lacking(2, 'later', 'signing'),
+  ];
+  const both = { experiments: ['anonymous-calls', 'revoke-and-watch'] };
+  expect(judged(both, events)).toEqual(['untestable', 'untestable undefined', 'untestable real time']);
+  const parts = { rules: [rule({ id: 'well', judge: () => [found('holds')] }), rule(both)] };
+  const { conclusion } = conclude(model, stored(...events), [], {
+    ...parts,
+    embedded: false,
+    strict: false,
+    tool: { name: 'authproof', version: '0' },
+    durationMs: 0,
+  });
+  expect(conclusion).toBe('incomplete');
+});
+
 test('what was sent and could not be judged is not excused', () => {
   const part = [lacking(1, 'later', 'clock')];
   expect(judged({ judge: () => [found('untestable')] }, part)[1]).toBe('untestable undefined');
