@@ -206,6 +206,6 @@ export interface Note {
   readonly about: string;
   readonly message: string;
   readonly value?: number;
-  /** For `lacking`: any of these means would do. */
+  /** For `lacking`: any of these means would do; see `lackOf` for what declares them lacking. */
   readonly means?: readonly Capability[];
 }

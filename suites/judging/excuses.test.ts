@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../../spec/history.ts';
-import type { Overlay } from '../../spec/overlay.ts';
+import { lackOf, type Overlay } from '../../spec/overlay.ts';
 import { excusesOf, staleLacks } from '../lacks.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { conclude } from '../suite-run.ts';
@@ -69,6 +69,16 @@ test('a part that is excused does not stand against the rest, unless strictly', 
   expect(judged(passes, part)).toEqual(['pass', 'pass undefined', 'untestable real time']);
   expect(judged(passes, part, true)[0]).toBe('untestable');
   expect(judged({ judge: () => [found('violated')] }, part)[0]).toBe('fail');
+});
+
+test('of several users who would do, each must be declared lacking', () => {
+  const users = { gina: { absent: 'left' }, greg: { absent: 'never came' } };
+  const among = (...means: NonNullable<Parameters<typeof note>[1]>['means'] & {}) => lackOf({ users }, means);
+  expect(among('user:gina', 'user:greg')?.reason).toBe('left');
+  expect(among('user:gina', 'user:greg', 'user:manager-globex')).toBeUndefined();
+  expect(among('user:manager-globex')).toBeUndefined();
+  expect(lackOf(overlay, ['user:gina', 'console'])?.reason).toBe('no desk');
+  expect(lackOf(overlay, [])).toBeUndefined();
 });
 
 test('the excuse of a whole experiment does not stand for a part of another that has none', () => {
