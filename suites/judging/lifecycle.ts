@@ -77,7 +77,10 @@ export function allEnded(
   );
 }
 
-/** Credentials of the target file that ended before the run must be refused. */
+/**
+ * Credentials of the target file that ended before the run must be refused. That they ever worked nobody has seen, and
+ * the finding says so.
+ */
 export function endedBefore(
   view: View,
   state: 'revoked' | 'expired' | 'disabled',
@@ -85,7 +88,10 @@ export function endedBefore(
 ): readonly Finding[] {
   return allRefused(view, 'ended-credentials', [`ended-${state}`], state, (probe) =>
     kindGrounds(view, probe, fact),
-  );
+  ).map((one) => ({
+    ...one,
+    observed: `${one.observed}; that it worked before only the target file says`,
+  }));
 }
 
 /** Every probe of some steps must be accepted. */
