@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type HookCaller, loadHooks } from './caller.ts';
+import { clockByHooks } from './clock.ts';
 
 let folder = '';
 let serial = 0;
@@ -64,6 +65,14 @@ test('a hook that throws is named, and words that could be secrets are not repea
   const said = await saidBy(hooks.call('revoke', {}));
   expect(said).toMatch(/the hook revoke of the target file failed: refused for ⟦masked⟧: no such key/);
   expect(said).not.toContain('4eC39');
+});
+
+test('what a hook says of the means that it lacks is told without secrets', async () => {
+  const clock = clockByHooks({
+    has: () => true,
+    call: async () => ({ lacking: 'no clock for Tr0ub4dor&3' }),
+  });
+  await expect(clock.advance(5)).rejects.toThrow('the hook advanceClock: no clock for ⟦masked⟧');
 });
 
 test('a hook that never ends is given up', async () => {
