@@ -1,5 +1,6 @@
 import type { AuthModel } from '../spec/model.ts';
 import type { MadeSummary } from '../spec/run.ts';
+import { goesByAccounts, withAccountsIn } from './bare/accounts.ts';
 import { prepareGround } from './control-client.ts';
 import { loadHooks } from './hooks-run/caller.ts';
 import { ceilingOf, RequestBudget } from './lab/budget.ts';
@@ -27,9 +28,10 @@ export interface CleanUpParts {
  */
 export async function cleanUp(
   model: AuthModel,
-  config: TargetConfig,
+  given: TargetConfig,
   { entries, updates, journal, stopped }: CleanUpParts,
 ): Promise<MadeSummary> {
+  const config = goesByAccounts(model, given) ? withAccountsIn(model, given, new Map()) : given;
   const taint = new Taint();
   const made = new MadeObjects(
     journal,
