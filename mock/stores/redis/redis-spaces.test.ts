@@ -15,7 +15,7 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
   let database = 0;
   beforeAll(async () => {
     redis = await startRedis();
-  });
+  }, 300_000);
   afterAll(async () => {
     await redis?.stop();
   });
@@ -27,7 +27,7 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
   beforeEach(async () => {
     database = (database + 1) % 16;
     [a, b] = await Promise.all([start(), start()]);
-  });
+  }, 300_000);
   afterEach(async () => {
     for (const one of [a, b]) await one.app.mock.close();
   });
