@@ -17,6 +17,12 @@ const written = (text: string): string => {
 };
 const ids = ['token-revoked-refused', 'token-shown-once'];
 
+/** Ten times ten times ten … entries out of a few lines. */
+const aliasBomb = [
+  'a0: &a0 [x, x]',
+  ...Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}*a${n}]`),
+].join('\n');
+
 describe('reading', () => {
   test('entries with reason and last day', () => {
     const file = written(
@@ -45,6 +51,7 @@ describe('reading', () => {
     ['expected: 3\n', /:1:11 #\/expected: /],
     ['known: []\n', /:1:1 #: /],
     ['expected: [\n', /:\d+:\d+ #: /],
+    [aliasBomb, /:1:1 #: .*alias/i],
   ])('%j is refused with its place', (text, message) => {
     expect(() => readBaseline(written(text), ids)).toThrow(message);
   });

@@ -1,6 +1,7 @@
 import { TargetError } from '../spec/errors.ts';
 import type { AuthModel } from '../spec/model.ts';
 import type { MadeSummary } from '../spec/run.ts';
+import { goesByAccounts, withAccountsIn } from './bare/accounts.ts';
 import { prepareGround } from './control-client.ts';
 import { loadHooks } from './hooks-run/caller.ts';
 import { ceilingOf, RequestBudget } from './lab/budget.ts';
@@ -29,9 +30,10 @@ export interface CleanUpParts {
  */
 export async function cleanUp(
   model: AuthModel,
-  config: TargetConfig,
+  given: TargetConfig,
   { entries, updates, journal, stopped }: CleanUpParts,
 ): Promise<MadeSummary> {
+  const config = goesByAccounts(model, given) ? withAccountsIn(model, given, new Map()) : given;
   const taint = new Taint();
   registerSecrets(taint, model, config);
   const made = new MadeObjects(

@@ -55,6 +55,8 @@ export class SuiteRun {
   #config: TargetConfig;
   #isPrepared = false;
   #guard: Guard | undefined;
+  /** Ids of a target without fixtures that were there before the experiment. */
+  #foreign: ReadonlySet<string> | undefined;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
@@ -129,6 +131,7 @@ export class SuiteRun {
         ...(this.#guard === undefined ? {} : { guard: this.#guard }),
         budget: this.#budget,
         ...(ground.shared ? { made: this.#made } : {}),
+        ...(this.#foreign === undefined ? {} : { foreign: this.#foreign }),
       });
       const harm = experiment.destructive;
       if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
@@ -177,6 +180,7 @@ export class SuiteRun {
       ...(this.#guard === undefined ? {} : { guard: this.#guard }),
     });
     const { ids, foreign } = await findIds(lab, mayChange);
+    this.#foreign = foreign;
     if (mayChange) this.#guard = changesOwnOnly(foreign);
     this.#layIn(ids);
   }
