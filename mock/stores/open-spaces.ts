@@ -55,7 +55,8 @@ export function openSpaces(
     const link = { address: redisAddress(store), user: storeUser, password: storePassword };
     return new RedisSpaces(link, plan, parts);
   }
+  // Only its first word is repeated: behind a slip in it an address may have a password.
   throw new UsageError(
-    `There is no store "${store}". Use memory, sqlite:FILE or redis://HOST[:PORT][/DATABASE].`,
+    `There is no store "${/^\w*/.exec(store)?.[0]}". Use memory, sqlite:FILE or redis://HOST[:PORT][/DATABASE].`,
   );
 }

@@ -7,6 +7,7 @@ import type { Script } from './scripts.ts';
 interface Client {
   readonly isReady: boolean;
   readonly isOpen: boolean;
+  connect(): Promise<unknown>;
   sendCommand(words: string[]): Promise<unknown>;
   destroy(): void;
 }
@@ -24,6 +25,8 @@ export interface LinkOptions {
 const vainLooks = 3;
 const lookEveryMs = 500;
 const connectWithinMs = 5000;
+/** A connection that is taken but not answered is given up after so many looks. */
+const silentLooks = 10;
 /** More commands than this under way are refused at once: no queue grows without end. */
 const mostUnderWay = 20_000;
 const longestPauseMs = 500;
@@ -106,7 +109,7 @@ export class RedisLink {
     });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
-    await client.connect();
+    await settled(client);
     return client;
   }
 
@@ -141,6 +144,25 @@ export class RedisLink {
     this.#vainLooks = 0;
     this.#drop();
     void this.#comeBack();
+  }
+}
+
+/** Whoever takes a connection need not be a Redis, nor awake: its first answers are waited for, not for ever. */
+async function settled(client: Client): Promise<void> {
+  let looks = 0;
+  let stopLooking = (): void => {};
+  const silence = new Promise<never>((_, reject) => {
+    stopLooking = every(lookEveryMs, () => {
+      if (++looks >= silentLooks) reject(new Error('it takes the connection and does not answer'));
+    });
+  });
+  try {
+    await Promise.race([client.connect(), silence]);
+  } catch (error) {
+    if (client.isOpen) client.destroy();
+    throw error;
+  } finally {
+    stopLooking();
   }
 }
 

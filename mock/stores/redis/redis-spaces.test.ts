@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bench, bench, modelOf, smallDocument } from '../../bench.test-data.ts';
+import { loadText } from '../../../spec/load.ts';
+import { type Answered, type Bench, bench, modelOf, smallDocument } from '../../bench.test-data.ts';
 import { loadStore } from '../open-spaces.ts';
 import { storeDocument } from '../store-document.test-data.ts';
 import { type RedisServer, startRedis, whyNoRedis } from './redis-server.test-support.ts';
@@ -15,7 +17,7 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
   let database = 0;
   beforeAll(async () => {
     redis = await startRedis();
-  });
+  }, 300_000);
   afterAll(async () => {
     await redis?.stop();
   });
@@ -27,7 +29,7 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
   beforeEach(async () => {
     database = (database + 1) % 16;
     [a, b] = await Promise.all([start(), start()]);
-  });
+  }, 300_000);
   afterEach(async () => {
     for (const one of [a, b]) await one.app.mock.close();
   });
@@ -99,6 +101,38 @@ describe.skipIf(missing !== undefined)(`two instances on one Redis${missing ? ` 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401]);
     const next = await b.send('POST', '/refresh', { body: { proof: good[0]?.body.proof } });
     expect(next.status).toBe(401);
+  });
+
+  test('a replay that a limit refuses burns nothing; the next one burns', async () => {
+    const limited = loadText(
+      readFileSync(new URL('../../../spec/made-up/orchard.yaml', import.meta.url), 'utf8').replace(
+        '{ refresh: session }\n',
+        (verb) => `${verb}      x-auth-tiers: { hurry: { limit: 1, window: PT1M, per: address } }\n`,
+      ),
+      'orchard.yaml',
+    );
+    const c = bench(limited, { store: `${redis.url}/${database}` });
+    const rid = ({ cookies }: Answered) =>
+      cookies.flatMap((line) => /^rid=([^;]+)/.exec(line)?.slice(1) ?? [])[0] ?? '';
+    const renew = (cookie: string) => c.send('POST', '/renew', { headers: { Cookie: `rid=${cookie}` } });
+    try {
+      await c.control('POST', '/spaces/main/clock', { frozen: true });
+      const user = limited.fixtures.users.get('grower');
+      const form = { mail: user?.email ?? '', password: user?.password ?? '' };
+      const first = rid(await c.send('POST', '/login', { form }));
+      const renewed = await renew(first);
+      expect([renewed.status, (await renew(first)).status]).toEqual([204, 429]);
+      const minute = { advanceSeconds: 60 };
+      await c.control('POST', '/spaces/main/clock', minute);
+      const again = await renew(rid(renewed));
+      expect(again.status).toBe(204);
+      await c.control('POST', '/spaces/main/clock', minute);
+      expect((await renew(first)).status).toBe(401);
+      await c.control('POST', '/spaces/main/clock', minute);
+      expect((await renew(rid(again))).status).toBe(401);
+    } finally {
+      await c.app.mock.close();
+    }
   });
 
   test('the last key stays and the number of keys holds, whoever asks at the same time', async () => {
@@ -193,13 +227,17 @@ describe('the address', () => {
     ['redis://:secret@127.0.0.1', /AUTHPROOF_REDIS_PASSWORD/],
     ['redis://somebody:secret@127.0.0.1:6379', /AUTHPROOF_REDIS_PASSWORD/],
     ['redis://127.0.0.1/three', /no address of a Redis/],
-    ['mongodb://127.0.0.1', /There is no store/],
+    ['redis://:se/secret@127.0.0.1', /no address of a Redis/],
+    ['redis://me/secret@127.0.0.1', /no address of a Redis/],
+    ['rediss:///secret@127.0.0.1', /no address of a Redis/],
+    ['mongodb://127.0.0.1', /There is no store "mongodb"/],
+    ['Redis://:secret@127.0.0.1', /There is no store "Redis"/],
   ])('%s is refused, without the secret in the message', (store, says) => {
     expect(() => bench(modelOf(smallDocument), { store })).toThrow(says);
     try {
       bench(modelOf(smallDocument), { store });
     } catch (error) {
-      expect(String(error)).not.toContain('secret@');
+      expect(String(error)).not.toContain('secret');
     }
   });
 

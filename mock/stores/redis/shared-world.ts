@@ -71,6 +71,8 @@ export class SharedWorld implements Keeper {
       const answer = await this.#confirm(seen, this.#leases.has(call), claimsOf(call));
       if (answer.status !== 'ok') continue;
       admit(call, answer);
+      // An empty tier comes before the credential, which was looked at in vain: nothing follows from that.
+      if (call.refusal?.stage === 'flood') this.#putOff.delete(call);
       if (call.refusal?.stage === 'authenticate' && this.#wasUsedElsewhere(answer)) {
         this.#owe(call);
         continue;

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../../spec/errors.ts';
 
@@ -27,11 +27,13 @@ export const migrations: Migrations = [
 export function openFile(path: string, steps: Migrations = migrations): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    // Signing keys are in it: for this user only. SQLite gives its other files the same mode.
-    closeSync(openSync(path, 'a', 0o600));
+    keepToOwner(path);
     database = new DatabaseSync(path, { timeout: 0 });
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    migrate(database, path, steps);
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL;');
+    check(database, path, steps);
+    // Not before: the database of somebody else is left in the mode that it has.
+    database.exec('PRAGMA journal_mode = WAL');
+    migrate(database, steps);
     return database;
   } catch (error) {
     if (database?.isOpen) database.close();
@@ -39,7 +41,23 @@ export function openFile(path: string, steps: Migrations = migrations): Database
   }
 }
 
-function migrate(database: DatabaseSync, path: string, steps: Migrations): void {
+/**
+ * Signing keys are in it: for this user only, also if it was there before with another mode. SQLite gives its other
+ * files the same mode.
+ */
+function keepToOwner(path: string): void {
+  const file = openSync(path, 'a+', 0o600);
+  try {
+    const header = Buffer.alloc(72);
+    const isOurs = readSync(file, header, 0, 72, 0) === 72 && header.readUInt32BE(68) === applicationId;
+    if (isOurs || fstatSync(file).size === 0) fchmodSync(file, 0o600);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Changes nothing in the file. */
+function check(database: DatabaseSync, path: string, steps: Migrations): void {
   const version = pragma(database, 'user_version');
   const isEmpty = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;
   if (!isEmpty && pragma(database, 'application_id') !== applicationId)
@@ -50,6 +68,10 @@ function migrate(database: DatabaseSync, path: string, steps: Migrations): void 
     );
   const damage = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (damage !== 'ok') throw new UsageError(damaged(path));
+}
+
+function migrate(database: DatabaseSync, steps: Migrations): void {
+  const version = pragma(database, 'user_version');
   database.exec('BEGIN IMMEDIATE');
   for (const step of steps.slice(version)) step(database);
   database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}; COMMIT`);

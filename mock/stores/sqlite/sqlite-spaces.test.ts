@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -130,6 +130,18 @@ test('the file is for this user only and holds no secret that was shown once', a
   expect(bytes).not.toContain(model.fixtures.users.get('ada')?.password);
 });
 
+test('an empty file, or an older store, that others may read is taken from them', async () => {
+  writeFileSync(file, '');
+  chmodSync(file, 0o644);
+  start(model);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  await open.pop()?.app.mock.close();
+  chmodSync(file, 0o644);
+  start(model);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
+});
+
 describe('a file that cannot be used is refused in one line', () => {
   const refusal = (): string => {
     try {
@@ -157,7 +169,11 @@ describe('a file that cannot be used is refused in one line', () => {
     const other = new DatabaseSync(file);
     other.exec('CREATE TABLE guests (name TEXT)');
     other.close();
+    chmodSync(file, 0o640);
+    const before = readFileSync(file);
     expect(refusal()).toMatch(/a database of something else/);
+    expect(readFileSync(file)).toEqual(before);
+    expect(statSync(file).mode & 0o777).toBe(0o640);
   });
   test('of another document', async () => {
     start(modelOf(smallDocument));
