@@ -180,3 +180,11 @@ test('a port that is taken', async () => {
   expect(run.stderr).toMatch(new RegExp(`${taken}.*(in use|taken)|(in use|taken).*${taken}`));
   expect([2, 3]).toContain(run.code);
 });
+
+test('help says what becomes of what a run makes', async () => {
+  const { code, stdout } = await runCli(['test', '--help']);
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    'What a run makes is removed where an operation or hook can, and listed where none can',
+  );
+});

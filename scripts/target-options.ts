@@ -48,7 +48,7 @@ export function targetOptions<T>(yargs: Argv<T>) {
     .option('destructive', {
       type: 'boolean',
       describe:
-        'Let experiments end credentials, lock accounts and remove users of a target that has no control plane. Without it, a document without x-auth-* is tested by reading: what could change something is sent to this machine only, and never with a credential that works',
+        'Let experiments end credentials, lock accounts and remove users of a target that has no control plane. Without it, runs by a document with x-auth-* still make credentials, users and records; one without is tested by reading: what could change something is sent to this machine only, and never with a credential that works. What a run makes is removed where an operation or hook can, and listed where none can',
     });
 }
 

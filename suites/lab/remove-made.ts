@@ -2,12 +2,13 @@ import type { AuthModel, Operation } from '../../spec/model.ts';
 import { entriesOf } from '../judging/entries.ts';
 import { actorsFor } from './actor.ts';
 import { CutShort } from './budget.ts';
-import { type Held, Lacking } from './held.ts';
+import { Lacking } from './held.ts';
 import { callHook, hookServes } from './hooked.ts';
+import { isGone } from './is-gone.ts';
 import type { Lab, Sent } from './lab.ts';
 import { operationFor } from './lifecycle.ts';
 import type { MadeObject } from './made-objects.ts';
-import { asDocumented, type Presentation } from './present.ts';
+import { waysToCall } from './ways-to-call.ts';
 
 /** The operation that undoes what another makes, if the document has one. */
 export function removalOf(model: AuthModel, { object, objectKind }: MadeObject): Operation | undefined {
@@ -65,8 +66,10 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
     ...(object.owner === undefined ? {} : { [`${object.object}.owner`]: object.owner }),
     ...(object.secret === undefined ? {} : { [`${object.object}.secret`]: object.secret }),
   };
-  const request = lab.build(operation, { values, params: paramsFor(operation, object) });
+  const wishes = { values, params: paramsFor(operation, object) };
+  const request = lab.build(operation, wishes);
   let last: Sent | undefined;
+  let absent: Sent | undefined;
   let lacking: Lacking | undefined;
   for (const presenting of waysToCall(lab, operation, object, held)) {
     try {
@@ -76,10 +79,15 @@ async function removeOne(lab: Lab, object: MadeObject): Promise<string | undefin
       lacking = error;
       continue;
     }
-    if (last.ok || last.status === 404 || last.status === 410) {
+    if (last.ok) {
       if (held !== undefined) lab.ended.add(held.alias);
       return undefined;
     }
+    if (last.status === 404 || last.status === 410) absent = last;
+  }
+  if (absent !== undefined) {
+    if (await isGone(lab, object, operation, held, wishes)) return undefined;
+    return `${operation.key} answered ${absent.status}, it may still be there`;
   }
   if (last === undefined) return lacking?.message ?? 'nobody may remove it';
   return `${operation.key} answered ${last.status || (last.exchange.failure?.kind ?? 'nothing')}`;
@@ -122,27 +130,6 @@ async function removeByHook(
       : { user: id, email: values['user.email'] ?? '', tenant: tenant ?? '' };
   await callHook(lab, hook, input, { operation, step: { step: 'clean-up', role: 'clean-up' } });
   return true;
-}
-
-/** Who could: somebody who may by the document, the owner, the credential itself. */
-function* waysToCall(
-  lab: Lab,
-  operation: Operation,
-  { owner, tenant }: MadeObject,
-  held: Held | undefined,
-): Generator<() => Promise<readonly Presentation[]>> {
-  if (operation.verb === 'logout') {
-    if (held !== undefined) yield async () => [asDocumented(lab.model, held)];
-    return;
-  }
-  const place = tenant ?? held?.tenant;
-  yield async () => (await actorsFor(lab, operation, { tenant: place })).present;
-  const user = owner ?? held?.user;
-  if (user !== undefined && lab.users.has(user))
-    yield async () => (await actorsFor(lab, operation, { tenant: place, user })).present;
-  for (const other of lab.model.fixtures.tenants)
-    if (other !== place) yield async () => (await actorsFor(lab, operation, { tenant: other })).present;
-  if (held !== undefined) yield async () => [asDocumented(lab.model, held)];
 }
 
 /** Path parameters: those of the request that made it; the one that is new in the item's path is the id. */
