@@ -10,10 +10,12 @@ export interface ShopParts {
   readonly recognise: (request: Request) => readonly string[] | undefined;
   readonly challenge: string;
   readonly hole: Hole;
+  /** Can things be removed? */
+  readonly removes?: boolean;
 }
 
 /** A server with things in it whose authentication is not ours: what a stranger's looks like. */
-export function createShop({ recognise, challenge, hole }: ShopParts): Express {
+export function createShop({ recognise, challenge, hole, removes = false }: ShopParts): Express {
   const things = new Map([['t-1', { id: 't-1', name: 'Rake' }]]);
   let last = 1;
   const refuse = (response: Response, status: number) =>
@@ -51,6 +53,11 @@ export function createShop({ recognise, challenge, hole }: ShopParts): Express {
     if (thing === undefined) return void response.status(404).json({ code: 404, message: 'No such thing' });
     return void response.json(thing);
   });
+  if (removes)
+    app.delete('/things/:id', guard('write'), ({ params }, response) => {
+      if (things.delete(String(params['id']))) return void response.status(204).end();
+      return void response.status(404).json({ code: 404, message: 'No such thing' });
+    });
   app.use((_request, response) => void response.status(404).json({ code: 404, message: 'No such path' }));
   app.use((error: { status?: number }, _request: Request, response: Response, _next: NextFunction) => {
     response.status(error.status ?? 500).json({ code: error.status ?? 500, message: 'Not understood' });
@@ -58,11 +65,12 @@ export function createShop({ recognise, challenge, hole }: ShopParts): Express {
   return app;
 }
 
-/** A document of the shop in the words of the wished version, without any `x-auth-*`. */
+/** A document of the shop in the words of the wished version, without any `x-auth-*`; `removes`: says how to remove. */
 export function shopDocument(
   version: '3.0.3' | '3.1.0',
   securityScheme: Readonly<Record<string, unknown>>,
   scopes: (scope: string) => readonly string[] = () => [],
+  removes = false,
 ): string {
   const id = version === '3.0.3' ? { type: 'string', nullable: true } : { type: ['string', 'null'] };
   const thing = { type: 'object', properties: { id: { ...id, readOnly: true }, name: { type: 'string' } } };
@@ -109,9 +117,21 @@ export function shopDocument(
         },
       },
       '/things/{thing_id}': {
+        parameters: [{ name: 'thing_id', in: 'path', required: true, schema: { type: 'string' } }],
+        ...(removes
+          ? {
+              delete: {
+                security: security('write'),
+                responses: {
+                  204: { description: 'Gone' },
+                  404: { description: 'None', ...json('Error') },
+                  ...refused,
+                },
+              },
+            }
+          : {}),
         get: {
           security: security('read'),
-          parameters: [{ name: 'thing_id', in: 'path', required: true, schema: { type: 'string' } }],
           responses: {
             200: { description: 'One', ...json('NewThing') },
             404: { description: 'None', ...json('Error') },

@@ -131,6 +131,30 @@ test.each([
   for (const text of found) expect(text).toMatch(allowed);
 });
 
+test('what is made for the experiments is removed again, and what was there stays', async () => {
+  const { scheme, challenge, given, read, field } = ways.bearer;
+  const shop = await listen(
+    createShop({
+      hole: 'none',
+      removes: true,
+      challenge,
+      recognise: (request) => (read(request.get(field), 'none') ? ['read', 'write'] : undefined),
+    }),
+  );
+  cleanUps.push(() => shop.close());
+  const run = await judged(
+    shop.url,
+    shopDocument('3.1.0', scheme, () => [], true),
+    [{ secret: given }],
+    true,
+  );
+  expect(failed(run)).toEqual([]);
+  expect(run.made?.count).toBeGreaterThan(1);
+  expect(run.made?.left).toEqual([]);
+  const left = await fetch(`${shop.url}/things`, { headers: { authorization: `Bearer ${given}` } });
+  expect(await left.json()).toEqual({ things: [{ id: 't-1', name: 'Rake' }] });
+});
+
 test('without consent to changes, nothing is written, the unguarded write is found all the same, and what was left out is said', async () => {
   const run = await runOn('bearer', '3.1.0', 'none', false);
   expect(run.conclusion).toBe('incomplete');

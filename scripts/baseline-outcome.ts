@@ -47,8 +47,8 @@ export function exitCodeWithBaseline(runs: readonly RunResult[]): ExitCode {
 }
 
 /** What the run would come to if its known failures were warnings. */
-function conclusionWithoutKnown({ rules, experiments, strict }: RunResult): RunResult['conclusion'] {
-  const excused = rules.map((rule): RuleResult => {
+function conclusionWithoutKnown(run: RunResult): RunResult['conclusion'] {
+  const rules = run.rules.map((rule): RuleResult => {
     const verdicts = rule.verdicts.map((verdict) =>
       verdict.known === undefined ? verdict : { ...verdict, outcome: 'warn' as const },
     );
@@ -59,7 +59,7 @@ function conclusionWithoutKnown({ rules, experiments, strict }: RunResult): RunR
       outcome: rule.outcome === 'fail' && !failing ? restOf(verdicts) : rule.outcome,
     };
   });
-  return conclusionOf(excused, experiments, strict);
+  return conclusionOf({ ...run, rules });
 }
 
 const restOf = (verdicts: readonly Verdict[]): Outcome =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { model, rule, runOf, verdict } from '../reports/fixtures.test-data.ts';
+import type { RunResult } from '../spec/run.ts';
 import { type BaselineEntry, readBaseline } from './baseline.ts';
 import { draftBaseline, exitCodeWithBaseline, tellBaseline, withBaseline } from './baseline-outcome.ts';
 
@@ -15,6 +16,12 @@ const written = (text: string): string => {
   return path;
 };
 const ids = ['token-revoked-refused', 'token-shown-once'];
+
+/** Ten times ten times ten … entries out of a few lines. */
+const aliasBomb = [
+  'a0: &a0 [x, x]',
+  ...Array.from({ length: 12 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n}, `.repeat(9)}*a${n}]`),
+].join('\n');
 
 describe('reading', () => {
   test('entries with reason and last day', () => {
@@ -44,6 +51,7 @@ describe('reading', () => {
     ['expected: 3\n', /:1:11 #\/expected: /],
     ['known: []\n', /:1:1 #: /],
     ['expected: [\n', /:\d+:\d+ #: /],
+    [aliasBomb, /:1:1 #: .*alias/i],
   ])('%j is refused with its place', (text, message) => {
     expect(() => readBaseline(written(text), ids)).toThrow(message);
   });
@@ -107,6 +115,17 @@ describe('comparing', () => {
       [failing, rule('token-shown-once', [verdict('untestable')])],
     );
     expect(exitCodeWithBaseline(runs)).toBe(4);
+  });
+
+  test.each([
+    ['a ceiling of requests or a human', { cutShort: 'request-ceiling' }],
+    ['the target', { stopped: 'the target stopped answering' }],
+  ] as const)('a run that %s cut short is not complete for a baseline', (_, change) => {
+    const expected = [{ rule: 'token-revoked-refused', case: 'cached' }];
+    const compare = (run: RunResult) =>
+      withBaseline([{ run, model }], { file: '', expected }, '2027-01-01').map((one) => one.run);
+    expect(exitCodeWithBaseline(compare(runOf([failing, passing])))).toBe(0);
+    expect(exitCodeWithBaseline(compare(runOf([failing, passing], change)))).toBe(4);
   });
 
   test('rules that the run was not asked for are left alone', () => {

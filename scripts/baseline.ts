@@ -40,9 +40,16 @@ export function readBaseline(file: string, ruleIds: readonly string[]): Baseline
     }
     return undefined;
   };
+  const plain = (): unknown => {
+    try {
+      return document.toJS();
+    } catch (error) {
+      throw problem('#', error instanceof Error ? error.message : 'cannot be read', 0);
+    }
+  };
   const broken = document.errors[0];
   if (broken !== undefined) throw problem('#', broken.message.split('\n')[0] ?? '', broken.pos[0]);
-  const value: unknown = document.toJS();
+  const value = plain();
   const validate = new Ajv2020({ allErrors: false }).compile<{ expected: BaselineEntry[] }>(schema);
   if (!validate(value)) {
     const [error] = validate.errors ?? [];

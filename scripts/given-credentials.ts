@@ -1,7 +1,46 @@
+import { isBare } from '../spec/bare.ts';
 import { UsageError } from '../spec/errors.ts';
 import { suggestion } from '../spec/load/near-match.ts';
 import type { AuthModel } from '../spec/model.ts';
-import type { StaticCredential } from '../suites/target.ts';
+import { goesByAccounts } from '../suites/bare/accounts.ts';
+import type { StaticCredential, TargetConfig } from '../suites/target.ts';
+
+/** Option of the commands that call an implementation by a document that may name no accounts. */
+export interface CredentialArgs {
+  credential: string[] | undefined;
+}
+
+export const credentialOption = {
+  type: 'string',
+  array: true,
+  requiresArg: true,
+  describe:
+    '[scheme=]VARIABLE: a credential that works, by the name of the environment variable that holds it (Basic: user:password); for documents without x-auth-*',
+} as const;
+
+/**
+ * The target with the credentials of the command line.
+ * @throws UsageError where credentials are needed and missing, or given to a document that has its own
+ */
+export function withGiven(
+  { credential = [] }: CredentialArgs,
+  model: AuthModel,
+  target: TargetConfig,
+): TargetConfig {
+  if (!isBare(model)) {
+    if (credential.length === 0) return target;
+    throw new UsageError(
+      `--credential is for documents without x-auth-*: ${model.source} names its accounts, so name theirs in a target file (--config)`,
+    );
+  }
+  if (!goesByAccounts(model, target)) return target;
+  const provisioned = [...(target.provisioned ?? []), ...givenCredentials(credential, model)];
+  if (provisioned.length === 0)
+    throw new UsageError(
+      `${model.source} names no accounts, so give a credential that works: ${[...model.schemes.keys()].map((name) => `--credential ${name}=VARIABLE`).join(' or ')}`,
+    );
+  return { ...target, provisioned };
+}
 
 /**
  * Reads `[scheme=]VARIABLE`: which credential a document takes, and the name of the environment variable that holds it.

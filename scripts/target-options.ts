@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import { UsageError } from '../spec/errors.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { defaultTarget, type TargetConfig } from '../suites/target.ts';
+import { numberOption } from './number-option.ts';
 import { readCertificates } from './pem-file.ts';
 import { checkReachable } from './reachable.ts';
 import { findRunningMock } from './running-mocks.ts';
@@ -40,6 +41,8 @@ export function targetOptions<T>(yargs: Argv<T>) {
     .option('max-wait', {
       type: 'number',
       default: 0,
+      requiresArg: true,
+      coerce: numberOption('max-wait'),
       describe: 'Seconds that one check may really wait where the clock cannot be moved',
     })
     .option('destructive', {

@@ -120,17 +120,22 @@ const overlay = record(
   },
 );
 
-const head = record({
-  version: { const: 1 },
-  spec: record({ name: text, title: text }),
-  startedAt: text,
-  target: record({ baseUrl: text, control: { type: 'boolean' } }, { overlay }),
-  facts: {
-    type: 'array',
-    items: { type: 'object', required: ['fact'], discriminator: { propertyName: 'fact' }, oneOf: facts },
+const ends = { cutShort: oneOfTexts('interrupted', 'request-ceiling'), stopped: text };
+
+const head = record(
+  {
+    version: { const: 1 },
+    spec: record({ name: text, title: text }),
+    startedAt: text,
+    target: record({ baseUrl: text, control: { type: 'boolean' } }, { overlay }),
+    facts: {
+      type: 'array',
+      items: { type: 'object', required: ['fact'], discriminator: { propertyName: 'fact' }, oneOf: facts },
+    },
+    notes: { type: 'array', items: note },
   },
-  notes: { type: 'array', items: note },
-});
+  ends,
+);
 
 export const harSchema = record({
   log: record({ version: { const: '1.2' }, _authproof: head, entries: { type: 'array', items: entry } }),

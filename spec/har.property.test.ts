@@ -149,16 +149,23 @@ const events = fc
       return { ...event, seq: next };
     });
   });
-const history: fc.Arbitrary<History> = fc.record({
-  version: fc.constant(1),
-  spec: fc.record({ name: text, title: text }),
-  startedAt: fc.oneof(
-    fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString()),
-    text,
-  ),
-  target: fc.record({ baseUrl: text, control: fc.boolean() }),
-  events,
-});
+const history: fc.Arbitrary<History> = fc.record(
+  {
+    version: fc.constant(1),
+    spec: fc.record({ name: text, title: text }),
+    startedAt: fc.oneof(
+      fc
+        .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+        .map((date) => date.toISOString()),
+      text,
+    ),
+    target: fc.record({ baseUrl: text, control: fc.boolean() }),
+    events,
+    cutShort: fc.constantFrom('interrupted', 'request-ceiling'),
+    stopped: text,
+  },
+  { requiredKeys: ['version', 'spec', 'startedAt', 'target', 'events'] },
+);
 
 test('a history that is stored and read is the same history', () => {
   fc.assert(

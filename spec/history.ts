@@ -18,6 +18,9 @@ export interface History {
     /** In what the target is held to something else than the document. */
     readonly overlay?: Overlay;
   };
+  /** Why the run ended before everything was tried: a ceiling or a human, or the target itself. */
+  readonly cutShort?: 'interrupted' | 'request-ceiling';
+  readonly stopped?: string;
   /** Ordered by `seq`, which is unique over all kinds of event. */
   readonly events: readonly HistoryEvent[];
 }
@@ -203,6 +206,6 @@ export interface Note {
   readonly about: string;
   readonly message: string;
   readonly value?: number;
-  /** For `lacking`: any of these means would do. */
+  /** For `lacking`: any of these means would do; see `lackOf` for what declares them lacking. */
   readonly means?: readonly Capability[];
 }

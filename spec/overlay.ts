@@ -83,7 +83,15 @@ export function lacksOf(overlay: Overlay | undefined): readonly Lack[] {
   return [...(overlay?.lacks ?? []), ...absent];
 }
 
-/** The declared lack of one of these means, if there is one. */
+/**
+ * The declared lack of these means, if there is one. Most are names of one and the same thing, and one declaration is
+ * enough. Users are not: each of them would do, so each must be declared.
+ */
 export function lackOf(overlay: Overlay | undefined, means: readonly string[] = []): Lack | undefined {
-  return lacksOf(overlay).find(({ capability }) => means.includes(capability));
+  const lacks = lacksOf(overlay);
+  const named = (names: readonly string[]) => lacks.find(({ capability }) => names.includes(capability));
+  const users = means.filter((name) => name.startsWith('user:'));
+  const same = named(means.filter((name) => !users.includes(name)));
+  if (same !== undefined) return same;
+  return users.every((name) => named([name]) !== undefined) ? named(users) : undefined;
 }

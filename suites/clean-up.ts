@@ -1,5 +1,7 @@
+import { TargetError } from '../spec/errors.ts';
 import type { AuthModel } from '../spec/model.ts';
 import type { MadeSummary } from '../spec/run.ts';
+import { goesByAccounts, withAccountsIn } from './bare/accounts.ts';
 import { prepareGround } from './control-client.ts';
 import { loadHooks } from './hooks-run/caller.ts';
 import { ceilingOf, RequestBudget } from './lab/budget.ts';
@@ -10,6 +12,7 @@ import { summaryOf } from './lab/made-summary.ts';
 import { removeMade } from './lab/remove-made.ts';
 import { modelFor } from './model-for.ts';
 import type { TargetConfig } from './target.ts';
+import { registerSecrets } from './target-secrets.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
 
@@ -27,10 +30,12 @@ export interface CleanUpParts {
  */
 export async function cleanUp(
   model: AuthModel,
-  config: TargetConfig,
+  given: TargetConfig,
   { entries, updates, journal, stopped }: CleanUpParts,
 ): Promise<MadeSummary> {
+  const config = goesByAccounts(model, given) ? withAccountsIn(model, given, new Map()) : given;
   const taint = new Taint();
+  registerSecrets(taint, model, config);
   const made = new MadeObjects(
     journal,
     entries.flatMap((entry) => restored(model, entry, updates)),
@@ -39,7 +44,10 @@ export async function cleanUp(
     ({ operation, kind }) => kind === undefined && !model.operations.some(({ key }) => key === operation),
   );
   const hooks = config.hooks === undefined ? undefined : await loadHooks(config.hooks);
-  const ground = await prepareGround(config, 'clean-up', hooks);
+  const withoutSecrets = (error: unknown): never => {
+    throw new TargetError(taint.clean(error instanceof Error ? error.message : String(error)));
+  };
+  const ground = await prepareGround(config, 'clean-up', hooks).catch(withoutSecrets);
   const lab = new Lab({
     model: modelFor(model, config.overlay),
     experiment: 'clean-up',
@@ -55,7 +63,7 @@ export async function cleanUp(
   const reasons = new Map(await removeMade(lab, before));
   // Those who removed it may have needed something new for that.
   for (const [n, reason] of await removeMade(lab, made.open('clean-up'))) reasons.set(n, reason);
-  await ground.release();
+  await ground.release().catch(withoutSecrets);
   const own = summaryOf([...before, ...made.open('clean-up')], reasons);
   const lost = unknown.map(({ operation }) => ({
     what: `something made by ${operation}`,

@@ -23,6 +23,7 @@ import { modelFor } from './model-for.ts';
 import { countingTiers, tierLabel } from './predict/tiers.ts';
 import type { Rule } from './rule.ts';
 import { mayDestroy, type TargetConfig } from './target.ts';
+import { registerSecrets } from './target-secrets.ts';
 import { Recorder } from './wire/recorder.ts';
 import { Taint } from './wire/taint.ts';
 
@@ -54,6 +55,8 @@ export class SuiteRun {
   #config: TargetConfig;
   #isPrepared = false;
   #guard: Guard | undefined;
+  /** Ids of a target without fixtures that were there before the experiment. */
+  #foreign: ReadonlySet<string> | undefined;
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #results: ExperimentResult[] = [];
@@ -70,6 +73,7 @@ export class SuiteRun {
     this.#document = model;
     this.#model = modelFor(model, config.overlay);
     this.#config = config;
+    registerSecrets(this.#taint, model, config);
     this.#budget = new RequestBudget({
       ceiling: ceilingOf(config),
       ...(stopped === undefined ? {} : { stopped }),
@@ -93,7 +97,7 @@ export class SuiteRun {
     const { id } = experiment;
     if (this.#recorder.stopped !== undefined) {
       this.#recorder.note({ experiment: id, note: 'broke', about: '', message: this.#recorder.stopped });
-      return this.#keep(experiment, 'broke', this.#recorder.stopped, 0, 0);
+      return this.#keep(experiment, 'broke', this.#taint.clean(this.#recorder.stopped), 0, 0);
     }
     const note = (
       kind: 'lacking' | 'broke' | 'started' | 'finished',
@@ -127,6 +131,7 @@ export class SuiteRun {
         ...(this.#guard === undefined ? {} : { guard: this.#guard }),
         budget: this.#budget,
         ...(ground.shared ? { made: this.#made } : {}),
+        ...(this.#foreign === undefined ? {} : { foreign: this.#foreign }),
       });
       const harm = experiment.destructive;
       if (harm !== false && ground.shared && !mayDestroy(this.#config, harm)) {
@@ -175,6 +180,7 @@ export class SuiteRun {
       ...(this.#guard === undefined ? {} : { guard: this.#guard }),
     });
     const { ids, foreign } = await findIds(lab, mayChange);
+    this.#foreign = foreign;
     if (mayChange) this.#guard = changesOwnOnly(foreign);
     this.#layIn(ids);
   }
@@ -224,7 +230,11 @@ export class SuiteRun {
 
   /** Everything so far, without secrets. */
   seal(): History {
+    const { cutShort } = this.#budget;
+    const { stopped } = this.#recorder;
     return this.#recorder.seal({
+      ...(cutShort === undefined ? {} : { cutShort }),
+      ...(stopped === undefined ? {} : { stopped: this.#taint.clean(stopped) }),
       spec: { name: this.#model.name, title: this.#model.title },
       target: {
         baseUrl: this.#config.baseUrl,
@@ -239,16 +249,12 @@ export class SuiteRun {
     const history = this.seal();
     const result = conclude(this.#document, history, this.#results, {
       ...parts,
-      ...(this.#recorder.stopped === undefined ? {} : { stopped: this.#taint.clean(this.#recorder.stopped) }),
       durationMs: performance.now() - this.#started,
     });
-    const { cutShort, ceiling, pacedMs } = this.#budget;
+    const { ceiling, pacedMs } = this.#budget;
     const isPaced = ceiling.perSecond !== undefined || ceiling.total !== undefined;
     return {
       ...result,
-      ...(cutShort === undefined ? {} : { cutShort }),
-      // What was not tried says nothing, not even to rules that watch all traffic.
-      ...(cutShort !== undefined && result.conclusion === 'conformant' ? { conclusion: 'incomplete' } : {}),
       ...(isPaced ? { pace: { ...ceiling, pacedMs: Math.round(pacedMs) } } : {}),
       ...(this.#made.objects.length === 0 ? {} : { made: summaryOf(this.#made.objects, this.#left) }),
     };
@@ -284,9 +290,10 @@ export function conclude(
   model: AuthModel,
   history: History,
   experiments: readonly ExperimentResult[],
-  parts: ConclusionParts & { readonly durationMs: number; readonly stopped?: string },
+  parts: ConclusionParts & { readonly durationMs: number },
 ): RunResult {
   const rules = judge(model, history, parts.rules, { strict: parts.strict });
+  const { cutShort, stopped } = history;
   const clockSkew = clockSkewOf(history, history.target.overlay?.tolerances?.clockSkewSeconds);
   return {
     tool: parts.tool,
@@ -296,8 +303,9 @@ export function conclude(
     durationMs: Math.round(parts.durationMs),
     strict: parts.strict,
     ...(parts.seed === undefined ? {} : { seed: parts.seed }),
-    ...(parts.stopped === undefined ? {} : { stopped: parts.stopped }),
-    conclusion: conclusionOf(rules, experiments, parts.strict),
+    ...(cutShort === undefined ? {} : { cutShort }),
+    ...(stopped === undefined ? {} : { stopped }),
+    conclusion: conclusionOf({ rules, experiments, strict: parts.strict, cutShort, stopped }),
     counts: countOutcomes(rules),
     ...(history.target.overlay === undefined
       ? {}
@@ -312,11 +320,13 @@ export function conclude(
 }
 
 /** What a run comes to: the gravest of what its rules and experiments say. */
-export function conclusionOf(
-  rules: readonly RuleResult[],
-  experiments: readonly ExperimentResult[],
-  strict: boolean,
-): RunResult['conclusion'] {
+export function conclusionOf({
+  rules,
+  experiments,
+  strict,
+  cutShort,
+  stopped,
+}: Judged): RunResult['conclusion'] {
   if (rules.some((rule) => rule.outcome === 'fail')) return 'non-conformant';
   if (rules.some((rule) => rule.outcome === 'error') || experiments.some(({ state }) => state === 'broke'))
     return 'error';
@@ -328,8 +338,14 @@ export function conclusionOf(
       ),
   );
   const nothingJudged = !rules.some((rule) => rule.outcome === 'pass' || rule.outcome === 'warn');
-  return untested || nothingJudged ? 'incomplete' : 'conformant';
+  // What was not tried says nothing, not even to rules that watch all traffic.
+  const isCut = cutShort !== undefined || stopped !== undefined;
+  return untested || nothingJudged || isCut ? 'incomplete' : 'conformant';
 }
+
+type Judged = Pick<RunResult, 'rules' | 'experiments' | 'strict'> & {
+  readonly [Key in 'cutShort' | 'stopped']?: RunResult[Key] | undefined;
+};
 
 function countOutcomes(rules: readonly RuleResult[]): Readonly<Record<Outcome, number>> {
   const zero = Object.fromEntries(outcomesWorstFirst.map((outcome) => [outcome, 0])) as Record<

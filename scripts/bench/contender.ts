@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requestBytes } from './load.ts';
@@ -32,6 +33,8 @@ export const prism = join(import.meta.dirname, '../../node_modules/@stoplight/pr
 
 export const contenders: readonly Contender[] = [
   { id: 'mock', title: 'authproof mock, memory', start: () => forked('mock.ts') },
+  { id: 'mock-sqlite', title: 'authproof mock, SQLite file', start: onSqlite },
+  { id: 'mock-redis', title: 'authproof mock, Redis', start: onRedis },
   { id: 'raw', title: 'raw node:http, no check', start: () => forked('raw.ts') },
   { id: 'express', title: 'bare Express 5, no check', start: () => forked('express.ts') },
   {
@@ -67,6 +70,54 @@ export const contenders: readonly Contender[] = [
       ]),
   },
 ];
+
+async function onSqlite(): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), 'authproof-bench-'));
+  const running = await forked('mock.ts', ['0', `sqlite:${join(folder, 'state.db')}`]);
+  return {
+    ...running,
+    stop: () => {
+      running.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** With a Redis of its own, whose CPU time is not the mock's. */
+async function onRedis(): Promise<Running> {
+  const port = String(await freePort());
+  const redis = spawn('redis-server', ['--port', port, '--bind', '127.0.0.1', '--save', ''], {
+    stdio: 'ignore',
+  });
+  const failure = new Promise<never>((_, reject) => {
+    redis.once('error', () =>
+      reject(new Error('there is no redis-server here: leave out the row mock-redis')),
+    );
+  });
+  const running = await Promise.race([onceOpen(Number(port)), failure]).then(() =>
+    forked('mock.ts', ['0', `redis://127.0.0.1:${port}`]),
+  );
+  return {
+    ...running,
+    stop: () => {
+      running.stop();
+      end(redis);
+    },
+  };
+}
+
+async function onceOpen(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1' }, () => resolve(true));
+      socket.once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (isOpen) return;
+    await sleep(50);
+  }
+  throw new Error(`nobody listens on port ${port}`);
+}
 
 /** The binary of this platform, which the package's own launcher would only start as a child. */
 function steady(): readonly string[] {

@@ -76,7 +76,9 @@ try {
     }
     if (does('latency')) {
       say(`latency at ${args.rate} requests a second`);
-      const own = lanes.filter(({ id }) => ['mock', 'raw', 'express', 'limited-express'].includes(id));
+      const own = lanes.filter(({ id }) =>
+        ['mock', 'mock-sqlite', 'mock-redis', 'raw', 'express', 'limited-express'].includes(id),
+      );
       result.latency = { rate: args.rate, rows: await throughput(own, { ...pace, rate: args.rate }) };
     }
   }

@@ -8,6 +8,7 @@ import { cleanUp } from '../../suites/clean-up.ts';
 import { openJournal } from '../../suites/lab/journal.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { type CredentialArgs, credentialOption, withGiven } from '../given-credentials.ts';
 import { Interruption } from '../interruption.ts';
 import {
   dropFinished,
@@ -20,7 +21,7 @@ import {
 import { print, printJson } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 
-interface Args extends TargetArgs {
+interface Args extends TargetArgs, CredentialArgs {
   journal: string[] | undefined;
   out: string;
   spec: string | undefined;
@@ -37,6 +38,7 @@ export const command: CommandModule<object, Args> = {
         array: true,
         describe: 'Journal of a run (made-….jsonl); default: those in --out',
       })
+      .option('credential', credentialOption)
       .option('out', { type: 'string', default: 'authproof-report', describe: 'Folder of the reports' })
       .option('spec', {
         type: 'string',
@@ -45,6 +47,10 @@ export const command: CommandModule<object, Args> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
       .example('$0 cleanup --config target.yaml', 'after Ctrl-C or a crash')
+      .example(
+        '$0 cleanup --target http://localhost:3000 --credential API_TOKEN',
+        'the same by a document without x-auth-*',
+      )
       .epilogue(
         'Exit codes: 0 nothing is left, 4 something is (it says what, and why), 2 usage or configuration, 3 target unreachable.',
       ),
@@ -60,7 +66,7 @@ export const command: CommandModule<object, Args> = {
     try {
       for (const journal of open) {
         if (target === undefined || interruption.happened) break;
-        const summary = await finish(journal, target, args.spec, interruption);
+        const summary = await finish(journal, target, args, interruption);
         results.push({ journal: journal.file, summary });
       }
     } finally {
@@ -74,24 +80,28 @@ export const command: CommandModule<object, Args> = {
   },
 };
 
-/** @throws UsageError if the journal is about another target: ids of one mean something else on another */
+/**
+ * @throws UsageError if the journal is about another target: ids of one mean something else on another; or if the
+ * credentials that it takes are not given
+ */
 async function finish(
   journal: ReadJournal,
   target: TargetConfig,
-  spec: string | undefined,
+  args: Args,
   interruption: Interruption,
 ): Promise<MadeSummary> {
   const { head, file, entries, updates } = journal;
   if (head.target !== target.baseUrl)
     throw new UsageError(`${file}:1: was written for ${head.target}, and the target is ${target.baseUrl}`);
-  const model = loadFile(resolveSpec(spec ?? head.spec));
+  const model = loadFile(resolveSpec(args.spec ?? head.spec));
+  const known = withGiven(args, model, target);
   mendJournal(file);
   const book = openJournal(file, 'a');
   try {
     const stopped = () => interruption.happened;
     return await cleanUp(
       model,
-      { ...target, destructive: true },
+      { ...known, destructive: true },
       { entries, updates, journal: book, stopped },
     );
   } finally {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { CommandModule } from 'yargs';
+import { line } from '../../reports/text.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
 import { formatProblem, TargetError, UsageError } from '../../spec/errors.ts';
 import { lint } from '../../spec/lint.ts';
@@ -106,7 +107,8 @@ export const command: CommandModule<object, Args> = {
     }));
     if (args.json) printJson({ files, requests: sent, inferences });
     else {
-      for (const { guess, reason } of inferences) print(`inferred: ${guess}\n          because ${reason}`);
+      for (const { guess, reason } of inferences)
+        print(`inferred: ${line(guess)}\n          because ${line(reason)}`);
       print(`\nWritten: ${files.join(', ')}\nNext: authproof test --config ${args.out}`);
     }
     tellRefused(observations);

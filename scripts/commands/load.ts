@@ -15,6 +15,7 @@ import { Interruption } from '../interruption.ts';
 import { dropFinished, newJournalFile } from '../journals.ts';
 import { writeLoadArtifacts } from '../load-artifacts.ts';
 import { type SeparateMock, startSeparateMock } from '../load-mock/separate-mock.ts';
+import { numberOption } from '../number-option.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { checkLoad } from '../target-safety.ts';
@@ -55,16 +56,19 @@ export const command: CommandModule<object, Args> = {
       .option('connections', {
         type: 'number',
         default: 20,
+        coerce: numberOption('connections', { from: 1, whole: true }),
         describe: `Parallel connections (at most ${mostConnections}; beyond this machine 10, and 100 requests per second)`,
       })
       .option('duration', {
         type: 'number',
         default: 8,
+        coerce: numberOption('duration', { from: 1 }),
         describe: 'Seconds of the soak; the other probes end when they have seen enough',
       })
       .option('rate', {
         type: 'number',
         requiresArg: true,
+        coerce: numberOption('rate', { from: 1 }),
         describe: 'Requests per second over all connections; default: as fast as the target answers',
       })
       .option('also', {
@@ -104,7 +108,6 @@ export const command: CommandModule<object, Args> = {
   handler: async (args) => {
     const model = loadFile(resolveSpec(args.spec));
     const probes = chooseProbes(args.only, args.skip);
-    checkFigures(args);
     checkFormats(args.report);
     const given = await resolveTarget(args, undefined, model);
     const interruption = Interruption.watch();
@@ -167,16 +170,6 @@ export const command: CommandModule<object, Args> = {
     }
   },
 };
-
-/** @throws UsageError for a number that is none or too small */
-function checkFigures({ connections, duration, rate }: Args): void {
-  const wrong = (name: string, value: number) => {
-    throw new UsageError(`--${name} ${value} must be a number from 1 on`);
-  };
-  if (!(Number.isInteger(connections) && connections >= 1)) wrong('connections', connections);
-  if (!(duration >= 1)) wrong('duration', duration);
-  if (rate !== undefined && !(rate >= 1)) wrong('rate', rate);
-}
 
 /** @throws UsageError for an unknown format */
 function checkFormats(names: readonly string[]): void {

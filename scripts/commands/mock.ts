@@ -6,6 +6,7 @@ import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { numberOption } from '../number-option.ts';
 import { print, say } from '../output.ts';
 import { readCertificates, readPrivateKey } from '../pem-file.ts';
 import { noteRunningMock } from '../running-mocks.ts';
@@ -39,6 +40,7 @@ export const command: CommandModule<object, Args> = {
       .option('port', {
         type: 'number',
         default: 4010,
+        coerce: numberOption('port', { to: 65_535, whole: true }),
         describe: 'First port; 0 picks free ones. Each further spec takes the next',
       })
       .option('host', { type: 'string', default: '127.0.0.1', describe: 'Address to listen on' })
@@ -64,6 +66,7 @@ export const command: CommandModule<object, Args> = {
       .option('workers', {
         type: 'number',
         default: 1,
+        coerce: numberOption('workers', { from: 1, whole: true }),
         describe: 'Processes that serve the same ports, over a store that they share',
       })
       .option('json', {
@@ -108,8 +111,6 @@ export const command: CommandModule<object, Args> = {
 };
 
 function checkStore(store: string, workers: number, documents: number): void {
-  if (!Number.isInteger(workers) || workers < 1)
-    throw new UsageError('--workers is a number of processes, 1 or more');
   const isFile = store.startsWith('sqlite:');
   if (isFile && documents > 1)
     throw new UsageError(

@@ -9,7 +9,6 @@ import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { AuthModel } from '../../spec/model.ts';
-import { goesByAccounts } from '../../suites/bare/accounts.ts';
 import { chooseExperiments, chooseRules, type Plan, weightOf } from '../../suites/plan.ts';
 import { isProtected } from '../../suites/predict/anchors.ts';
 import { rules as allRules } from '../../suites/rules/index.ts';
@@ -19,7 +18,7 @@ import { readBaseline } from '../baseline.ts';
 import { checkDraft, writeDraft } from '../baseline-draft.ts';
 import { exitCodeWithBaseline, tellBaseline, withBaseline } from '../baseline-outcome.ts';
 import { exitCodeOfAll, exitCodes } from '../exit-codes.ts';
-import { givenCredentials } from '../given-credentials.ts';
+import { type CredentialArgs, credentialOption, withGiven } from '../given-credentials.ts';
 import { Interruption } from '../interruption.ts';
 import { dropFinished, journalsIn, newJournalFile } from '../journals.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
@@ -27,7 +26,7 @@ import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
 import { tool } from '../tool.ts';
 
-interface Args extends TargetArgs {
+interface Args extends TargetArgs, CredentialArgs {
   spec: string[] | undefined;
   all: boolean;
   report: string[];
@@ -40,7 +39,6 @@ interface Args extends TargetArgs {
   skip: string[];
   json: boolean;
   seed: string | undefined;
-  credential: string[] | undefined;
 }
 
 /** Where the clock of a repeatable run starts. */
@@ -62,13 +60,7 @@ export const command: CommandModule<object, Args> = {
         array: true,
         describe: 'Shipped name or path of an OpenAPI document',
       })
-      .option('credential', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe:
-          '[scheme=]VARIABLE: a credential that works, by the name of the environment variable that holds it (Basic: user:password); for documents without x-auth-*',
-      })
+      .option('credential', credentialOption)
       .option('all', { type: 'boolean', default: false, describe: 'All shipped documents' })
       .option('report', {
         type: 'string',
@@ -245,21 +237,4 @@ async function targetFor(
   const target = await resolveTarget(args, mock, model);
   if (target === undefined) throw new UsageError('no target');
   return { target: args.seed === undefined ? target : { ...target, startsAt: seededStart }, embedded: true };
-}
-
-/** @throws UsageError where credentials are needed and missing, or given to a document that has its own */
-function withGiven({ credential = [] }: Args, model: AuthModel, target: TargetConfig): TargetConfig {
-  if (!isBare(model)) {
-    if (credential.length === 0) return target;
-    throw new UsageError(
-      `--credential is for documents without x-auth-*: ${model.source} names its accounts, so name theirs in a target file (--config)`,
-    );
-  }
-  if (!goesByAccounts(model, target)) return target;
-  const provisioned = [...(target.provisioned ?? []), ...givenCredentials(credential, model)];
-  if (provisioned.length === 0)
-    throw new UsageError(
-      `${model.source} names no accounts, so give a credential that works: ${[...model.schemes.keys()].map((name) => `--credential ${name}=VARIABLE`).join(' or ')}`,
-    );
-  return { ...target, provisioned };
 }

@@ -74,9 +74,16 @@ export function compareReports(before: ReadReport, after: ReadReport): Compariso
         { document: now.spec.name, file: after.file, run: place, rules: now.rules },
       );
     }),
-    ...after.runs
-      .filter((run) => !names(before).includes(run.spec.name))
-      .map((run) => ofDocument('new-document', run.spec.name, 'not in the first report', run.conclusion)),
+    ...after.runs.flatMap(({ spec, conclusion, rules }, index): readonly Change[] => {
+      if (names(before).includes(spec.name)) return [];
+      const side = { document: spec.name, file: after.file, run: index, rules };
+      return [
+        ofDocument('new-document', spec.name, 'not in the first report', conclusion),
+        ...rules.flatMap((rule, place) =>
+          failingIn({ ...side, rule, place }, 'a document that was not in the first report'),
+        ),
+      ];
+    }),
   ];
   return {
     before: before.file,
@@ -142,7 +149,6 @@ function compareRules(before: Side, after: Side): readonly Change[] {
   const fresh = after.rules.flatMap((rule, index): readonly Change[] => {
     if (before.rules.some((other) => other.rule === rule.rule)) return [];
     const side = { ...after, rule, place: index };
-    const failing = rule.verdicts.filter(({ outcome }) => outcome === 'fail');
     return [
       {
         ...whole,
@@ -152,10 +158,16 @@ function compareRules(before: Side, after: Side): readonly Change[] {
         after: rule.outcome,
         reason: rule.title,
       },
-      ...failing.map((verdict) => changeOf('newly-failing', side, verdict, 'a rule that was not in the run')),
+      ...failingIn(side, 'a rule that was not in the run'),
     ];
   });
   return [...gone, ...fresh];
+}
+
+function failingIn(side: RuleSide, before: string): readonly Change[] {
+  return side.rule.verdicts
+    .filter(({ outcome }) => outcome === 'fail')
+    .map((verdict) => changeOf('newly-failing', side, verdict, before));
 }
 
 interface RuleSide extends Side {
@@ -208,7 +220,8 @@ function compareCases(before: RuleSide, after: RuleSide): readonly Change[] {
 function kindOf(before: Verdict | undefined, { outcome }: Verdict): ChangeKind | undefined {
   if (before?.outcome === outcome) return undefined;
   if (outcome === 'fail') return 'newly-failing';
-  if (!judgedOutcomes.includes(outcome))
+  // What is only told any more was judged before.
+  if (!judgedOutcomes.includes(outcome) || (outcome === 'info' && before !== undefined))
     return before !== undefined && isJudged(before) ? 'withdrawn' : undefined;
   if (outcome === 'warn') return before?.outcome === 'fail' ? 'changed' : 'newly-warning';
   if (before?.outcome === 'fail' || before?.outcome === 'warn') return 'newly-passing';

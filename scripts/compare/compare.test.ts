@@ -41,6 +41,9 @@ describe('one case', () => {
     ['fail', 'warn', 'changed', 0],
     ['fail', 'pass', 'newly-passing', 0],
     ['untestable', 'pass', 'newly-judged', 0],
+    ['pass', 'info', 'withdrawn', 4],
+    ['fail', 'info', 'withdrawn', 4],
+    ['info', 'info', undefined, 0],
     ['pass', 'pass', undefined, 0],
     ['fail', 'fail', undefined, 0],
     ['untestable', 'not-applicable', undefined, 0],
@@ -119,6 +122,22 @@ test('documents: none in common is misuse, one less is a loss', () => {
   );
   const two = { ...report('a', []), runs: [...report('a', []).runs, ...report('a', [], { spec }).runs] };
   expect(exitCodeOfComparison(compareReports(two, report('b', [])), false)).toBe(4);
+});
+
+test('failures of a document that was not tested before are new ones', () => {
+  const both = {
+    ...report('b.json', [of('pass')]),
+    runs: [
+      ...report('b.json', [of('pass')]).runs,
+      ...report('b.json', [of('fail')], { spec: { name: 'second', title: 'Second' } }).runs,
+    ],
+  };
+  const comparison = compareReports(report('a.json', [of('pass')]), both);
+  expect(comparison.changes.map(({ kind, document }) => [kind, document])).toEqual([
+    ['newly-failing', 'second'],
+    ['new-document', 'second'],
+  ]);
+  expect(exitCodeOfComparison(comparison, false)).toBe(1);
 });
 
 test('what targets said is escaped', () => {

@@ -40,6 +40,11 @@ async function main(): Promise<void> {
         );
     }
   }
+  if (results.length === 0) {
+    say(`there is no configuration ${values.configuration}`);
+    process.exitCode = 2;
+    return;
+  }
   if (values.json) printJson(results.map(summary));
   process.exitCode = results.every(isAsKnown) ? 0 : 1;
 }

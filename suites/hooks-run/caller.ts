@@ -3,6 +3,7 @@ import type { HooksSource } from '../target.ts';
 import { describeCommand, runCommand } from './command.ts';
 import { HookError, told } from './hook-error.ts';
 import { hooksOfModule } from './module.ts';
+import { within } from './within.ts';
 
 /** Hooks by name, however they are written. */
 export interface HookCaller {
@@ -17,13 +18,13 @@ export const hookTimeoutMs = 60_000;
 /** @throws HookError if the module cannot be loaded, or the command does not say which hooks it has */
 export async function loadHooks(source: HooksSource, timeoutMs = hookTimeoutMs): Promise<HookCaller> {
   if ('module' in source) {
-    const hooks = await hooksOfModule(source.module);
+    const hooks = await hooksOfModule(source.module, timeoutMs);
     return {
       has: (name) => hooks.has(name),
       call: async (name, input) => {
         const hook = hooks.get(name);
         if (hook === undefined) throw new HookError(name, 'is not there');
-        return within(name, timeoutMs, async () => hook(input));
+        return callWithin(name, timeoutMs, async () => hook(input));
       },
     };
   }
@@ -34,22 +35,13 @@ export async function loadHooks(source: HooksSource, timeoutMs = hookTimeoutMs):
   };
 }
 
-async function within(name: HookName, timeoutMs: number, run: () => Promise<unknown>): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new HookError(name, `did not end within ${timeoutMs / 1000} s`)),
-      timeoutMs,
-    );
-  });
+async function callWithin(name: HookName, timeoutMs: number, run: () => Promise<unknown>): Promise<unknown> {
   try {
-    const output = await Promise.race([run(), late]);
+    const output = await within(name, timeoutMs, run);
     // Functions, dates and the like would not be in the history as they are here.
     return output === undefined ? undefined : JSON.parse(JSON.stringify(output));
   } catch (error) {
     if (error instanceof HookError) throw error;
     throw new HookError(name, `failed: ${told(error)}`);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -2,7 +2,7 @@ import type { ClockInfo } from '../../spec/control.ts';
 import { Lacking } from '../lab/held.ts';
 import type { ClockHook } from '../target.ts';
 import type { HookCaller } from './caller.ts';
-import { HookError } from './hook-error.ts';
+import { HookError, told } from './hook-error.ts';
 import { isNoMeans } from './no-means.ts';
 
 /** The clock of a target that hooks move. It is never asked to stand still: what takes time is judged with a margin. */
@@ -20,7 +20,7 @@ export function clockByHooks(hooks: HookCaller): ClockHook {
     freeze: now,
     advance: async (seconds) => {
       const output = await hooks.call('advanceClock', { seconds });
-      if (isNoMeans(output)) throw new Lacking(`the hook advanceClock: ${output.lacking}`, 'clock');
+      if (isNoMeans(output)) throw new Lacking(`the hook advanceClock: ${told(output.lacking)}`, 'clock');
       return read(output);
     },
   };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { type HookName, hookNames } from '../hooks.ts';
 import type { HooksSource } from '../target.ts';
 import { HookError } from './hook-error.ts';
@@ -30,12 +30,19 @@ export async function runCommand(
   timeoutMs: number,
 ): Promise<unknown> {
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd, stdio: ['pipe', 'pipe', 'ignore'] });
+  // In a process group of its own, so that what it starts can be ended with it.
+  const child = spawn(program, args, { cwd, stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+  const ended = Promise.withResolvers<number | null>();
   let output = '';
   let problem: string | undefined;
   const stop = (why: string): void => {
     problem ??= why;
-    child.kill('SIGKILL');
+    endGroup(child);
+    // Whoever left the group may still hold the other end.
+    child.stdout.destroy();
+    child.stdin.destroy();
+    child.unref();
+    ended.resolve(null);
   };
   const timer = setTimeout(() => stop(`did not end within ${timeoutMs / 1000} s`), timeoutMs);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -45,13 +52,12 @@ export async function runCommand(
   // It need not read its input to the end.
   child.stdin.on('error', () => {});
   child.stdin.end(JSON.stringify({ hook, input }));
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', (error) => {
-      problem ??= `cannot be started (${'code' in error ? String(error.code) : error.name})`;
-      resolve(null);
-    });
-    child.once('close', resolve);
+  child.once('error', (error) => {
+    problem ??= `cannot be started (${'code' in error ? String(error.code) : error.name})`;
+    ended.resolve(null);
   });
+  child.once('close', ended.resolve);
+  const code = await ended.promise;
   clearTimeout(timer);
   if (problem !== undefined) throw new HookError(hook, problem);
   // What it wrote beside its answer may hold secrets, so it is not repeated.
@@ -61,5 +67,14 @@ export async function runCommand(
     return JSON.parse(output);
   } catch {
     throw new HookError(hook, 'answered with something that is not JSON');
+  }
+}
+
+function endGroup(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended, or there are no groups here.
+    child.kill('SIGKILL');
   }
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type HookCaller, loadHooks } from './caller.ts';
+import { clockByHooks } from './clock.ts';
 
 let folder = '';
 let serial = 0;
@@ -66,9 +67,25 @@ test('a hook that throws is named, and words that could be secrets are not repea
   expect(said).not.toContain('4eC39');
 });
 
+test('what a hook says of the means that it lacks is told without secrets', async () => {
+  const clock = clockByHooks({
+    has: () => true,
+    call: async () => ({ lacking: 'no clock for Tr0ub4dor&3' }),
+  });
+  await expect(clock.advance(5)).rejects.toThrow('the hook advanceClock: no clock for ⟦masked⟧');
+});
+
 test('a hook that never ends is given up', async () => {
   const hooks = await moduleOf('export default { revoke: () => new Promise(() => {}) };', 20);
   expect(await saidBy(hooks.call('revoke', {}))).toMatch(/the hook revoke .* did not end within 0\.02 s/);
+});
+
+test('a module that is never done with loading is given up', async () => {
+  for (const text of [
+    'export default () => new Promise(() => {});',
+    'await new Promise((done) => process.once("never", done));\nexport default {};',
+  ])
+    expect(await saidBy(moduleOf(text, 20))).toMatch(/the hook module .* did not end within 0\.02 s/);
 });
 
 test('a command says which hooks it has and gets hook and input as JSON', async () => {
@@ -102,6 +119,37 @@ test('a command that never ends is ended', async () => {
     /the hook describe .* did not end within 0\.3 s/,
   );
 });
+
+test('a command that has ended, but not its child that holds the output, is given up', async () => {
+  const text = `import { spawn } from 'node:child_process';
+    spawn(process.execPath, ['-e', 'setTimeout(() => {}, 50_000)'], { stdio: 'inherit' }).unref();`;
+  expect(await saidBy(commandOf(text, 300))).toMatch(/the hook describe .* did not end within 0\.3 s/);
+});
+
+test('a command whose own child lives on is given up, and the child is ended with it', async () => {
+  const file = join(folder, 'grandchild.pid');
+  const grandchild =
+    'require("node:fs").writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000);';
+  const text = `import { spawn } from 'node:child_process';
+    import { existsSync } from 'node:fs';
+    spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}, ${JSON.stringify(file)}], { stdio: 'inherit' }).unref();
+    const wait = setInterval(() => existsSync(${JSON.stringify(file)}) && (clearInterval(wait), process.stdout.write('x'.repeat(2_000_000))), 5);`;
+  expect(await saidBy(commandOf(text))).toMatch(/the hook describe .* answered more than a million/);
+  const pid = Number(readFileSync(file, 'utf8'));
+  expect(pid).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 30_000 });
+}, 60_000);
+
+/** A zombie that nobody has waited for does not run. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const stat = `/proc/${pid}/stat`;
+  return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'));
+}
 
 test('a command that is not there, or that does not describe itself', async () => {
   expect(await saidBy(loadHooks({ command: [join(folder, 'none')], cwd: folder }))).toMatch(

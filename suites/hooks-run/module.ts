@@ -2,20 +2,27 @@ import { pathToFileURL } from 'node:url';
 import { suggestion } from '../../spec/load/near-match.ts';
 import { type HookName, hookNames } from '../hooks.ts';
 import { HookError, told } from './hook-error.ts';
+import { within } from './within.ts';
 
 type AnyHook = (input: object) => unknown;
 
 /**
  * The hooks of a module: its default export, an object or a function that gives one.
- * @throws HookError if it cannot be loaded, or holds something that is no hook
+ * @throws HookError if it cannot be loaded in time, or holds something that is no hook
  */
-export async function hooksOfModule(file: string): Promise<ReadonlyMap<HookName, AnyHook>> {
+export async function hooksOfModule(
+  file: string,
+  timeoutMs: number,
+): Promise<ReadonlyMap<HookName, AnyHook>> {
   let exported: unknown;
   try {
-    const loaded: unknown = await import(pathToFileURL(file).href);
-    exported = isRecord(loaded) ? loaded['default'] : undefined;
-    if (typeof exported === 'function') exported = await exported();
+    exported = await within('module', timeoutMs, async () => {
+      const loaded: unknown = await import(pathToFileURL(file).href);
+      const standard = isRecord(loaded) ? loaded['default'] : undefined;
+      return typeof standard === 'function' ? standard() : standard;
+    });
   } catch (error) {
+    if (error instanceof HookError) throw error;
     throw new HookError('module', `cannot be loaded: ${told(error)}`);
   }
   if (!isRecord(exported)) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../../spec/history.ts';
-import type { Overlay } from '../../spec/overlay.ts';
+import { lackOf, type Overlay } from '../../spec/overlay.ts';
 import { excusesOf, staleLacks } from '../lacks.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { conclude } from '../suite-run.ts';
@@ -71,6 +71,34 @@ test('a part that is excused does not stand against the rest, unless strictly', 
   expect(judged({ judge: () => [found('violated')] }, part)[0]).toBe('fail');
 });
 
+test('of several users who would do, each must be declared lacking', () => {
+  const users = { gina: { absent: 'left' }, greg: { absent: 'never came' } };
+  const among = (...means: NonNullable<Parameters<typeof note>[1]>['means'] & {}) => lackOf({ users }, means);
+  expect(among('user:gina', 'user:greg')?.reason).toBe('left');
+  expect(among('user:gina', 'user:greg', 'user:manager-globex')).toBeUndefined();
+  expect(among('user:manager-globex')).toBeUndefined();
+  expect(lackOf(overlay, ['user:gina', 'console'])?.reason).toBe('no desk');
+  expect(lackOf(overlay, [])).toBeUndefined();
+});
+
+test('the excuse of a whole experiment does not stand for a part of another that has none', () => {
+  const events = [
+    note(1, { experiment: 'revoke-and-watch', message: 'no clock', means: ['clock'] }),
+    lacking(2, 'later', 'signing'),
+  ];
+  const both = { experiments: ['anonymous-calls', 'revoke-and-watch'] };
+  expect(judged(both, events)).toEqual(['untestable', 'untestable undefined', 'untestable real time']);
+  const parts = { rules: [rule({ id: 'well', judge: () => [found('holds')] }), rule(both)] };
+  const { conclusion } = conclude(model, stored(...events), [], {
+    ...parts,
+    embedded: false,
+    strict: false,
+    tool: { name: 'authproof', version: '0' },
+    durationMs: 0,
+  });
+  expect(conclusion).toBe('incomplete');
+});
+
 test('what was sent and could not be judged is not excused', () => {
   const part = [lacking(1, 'later', 'clock')];
   expect(judged({ judge: () => [found('untestable')] }, part)[1]).toBe('untestable undefined');
@@ -97,6 +125,28 @@ test('an excused MUST leaves the run complete, strictly it does not, and the run
   expect(excusesOf(run.rules)).toEqual(run.excused);
   expect(conclude(model, stored(...events), [], { ...parts, strict: true }).conclusion).toBe('incomplete');
   expect(conclude(model, history(...events), [], { ...parts, strict: false }).conclusion).toBe('incomplete');
+});
+
+test('a history that was cut short is judged as such, and no such run is conformant', () => {
+  const rules = [rule({ judge: () => [found('holds')] })];
+  const parts = {
+    rules,
+    embedded: false,
+    tool: { name: 'authproof', version: '0' },
+    durationMs: 0,
+    strict: false,
+  };
+  expect(conclude(model, history(), [], parts).conclusion).toBe('conformant');
+  const cut = { ...history(), cutShort: 'interrupted' } as const;
+  expect(conclude(model, cut, [], parts)).toMatchObject({
+    conclusion: 'incomplete',
+    cutShort: 'interrupted',
+  });
+  const stopped = { ...history(), stopped: 'it stopped answering' };
+  expect(conclude(model, stopped, [], parts)).toMatchObject({
+    conclusion: 'incomplete',
+    stopped: 'it stopped answering',
+  });
 });
 
 test('a lack that is none is told', () => {

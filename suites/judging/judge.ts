@@ -72,7 +72,8 @@ function verdictsOf(view: View, rule: Rule, strict: boolean): readonly Verdict[]
   if (findings.length === 0) {
     const parts = partsLacking(view, rule);
     const first = parts.find(({ excused }) => excused === undefined) ?? parts[0];
-    if (missing !== undefined) return whole('untestable', missing.reason, missing.excused);
+    // What excuses the one excuses not the other.
+    if (missing !== undefined) return [...parts, ...whole('untestable', missing.reason, missing.excused)];
     if (first !== undefined) return whole('untestable', first.observed, first.excused);
     return whole('untestable', 'no case arose in this run', excuseOfAbsence(view, rule));
   }

@@ -12,7 +12,8 @@ export function nobody(
 ): Lacking {
   const names = (model.fixtures.absent ?? []).filter(fits).map(({ name }) => name);
   if (names.length === 0) return new Lacking(message);
-  const some = names.slice(0, 5).join(', ');
+  const rest = names.length - 5;
+  const some = names.slice(0, 5).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
   return new Lacking(
     `${message}; the document's ${some} would do: give an account and password under users in the target file`,
     ...names.map((name) => `user:${name}` as const),

@@ -96,7 +96,9 @@ async function keptOrNew(
   if (kept !== undefined && stillGood(lab, kind, kept)) return kept;
   const busy = underway.get(lab) ?? new Set();
   underway.set(lab, busy);
-  let held = fromFixtures(lab, kind.name, { tenant: wish.tenant, user });
+  const isOwn = kind.rights.includes('own');
+  const wanted = { user, tenant: wish.tenant };
+  let held = fromFixtures(lab, kind.name, isOwn ? { ...wanted, holding: names } : wanted);
   if (held === undefined || lab.ended.has(held.alias)) {
     if (busy.has(kind.name))
       throw new Lacking(
@@ -105,8 +107,7 @@ async function keptOrNew(
       );
     busy.add(kind.name);
     try {
-      const rights = kind.rights.includes('own') ? { rights: names } : {};
-      held = await obtain(lab, kind.name, { user, tenant: wish.tenant, ...rights });
+      held = await obtain(lab, kind.name, isOwn ? { ...wanted, rights: names } : wanted);
     } finally {
       busy.delete(kind.name);
     }

@@ -44,7 +44,7 @@ export function canSignIn(user: LabUser): boolean {
 /** The run lacks a means: rules that need it are untestable. Thrown inside experiments, caught by the planner. */
 export class Lacking extends Error {
   override readonly name = 'Lacking';
-  /** Any of these means would do: a target file may declare that one is lacking. */
+  /** Any of these means would do: a target file may declare that they are lacking, see `lackOf`. */
   readonly means: readonly Capability[];
 
   constructor(message: string, ...means: readonly Capability[]) {

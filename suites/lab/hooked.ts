@@ -1,6 +1,6 @@
 import type { Operation } from '../../spec/model.ts';
 import type { HookName } from '../hooks.ts';
-import { HookError } from '../hooks-run/hook-error.ts';
+import { HookError, told } from '../hooks-run/hook-error.ts';
 import { isNoMeans } from '../hooks-run/no-means.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { keepFromAnswer } from './keep.ts';
@@ -38,7 +38,7 @@ export async function callHook<T = undefined>(
   const startedMs = lab.nowMs();
   const output = await lab.hooks?.call(hook, input);
   if (isNoMeans(output)) {
-    const reason = lab.taint.clean(output.lacking);
+    const reason = told(lab.taint.clean(output.lacking));
     throw new Lacking(
       `the hook ${hook}: ${reason}`,
       ...(operation === undefined ? [] : meansInsteadOf(operation)),

@@ -93,6 +93,8 @@ export interface LabParts {
   readonly budget?: RequestBudget;
   /** Keeps what the experiment makes on a target that others share. */
   readonly made?: MadeObjects;
+  /** Ids of records that were there before, where the model's are not: those may have been made for the experiment. */
+  readonly foreign?: ReadonlySet<string>;
 }
 
 /** @throws Lacking if the request must not be sent */
@@ -112,6 +114,7 @@ export class Lab {
   readonly taint: Taint;
   readonly budget: RequestBudget;
   readonly made: MadeObjects | undefined;
+  readonly foreign: ReadonlySet<string> | undefined;
   readonly users: Map<string, LabUser>;
   /** Credentials kept for reuse as actors, by what they were asked for. */
   readonly kept = new Map<string, Held>();
@@ -141,6 +144,7 @@ export class Lab {
     this.#hosts = namedHosts(parts.config);
     this.budget = parts.budget ?? new RequestBudget();
     this.made = parts.made;
+    this.foreign = parts.foreign;
     this.#nonce = parts.ground.shared ? `-${randomBytes(4).toString('hex')}` : '';
     this.#longestName = longestName(parts.model);
     this.users = usersOf(parts.model, parts.config);

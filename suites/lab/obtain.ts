@@ -10,7 +10,7 @@ import type { Lab } from './lab.ts';
 import { revoke } from './lifecycle.ts';
 import { settle } from './settle.ts';
 import { signIn } from './sign-in.ts';
-import { standing } from './standing.ts';
+import { type Holds, standing } from './standing.ts';
 
 /** What kind of credential is wanted, and for whom. */
 export interface Want {
@@ -19,6 +19,8 @@ export interface Want {
   readonly tenant?: string | undefined;
   /** Names to be given at issue. */
   readonly rights?: readonly string[] | undefined;
+  /** Names that a pre-provisioned one must hold; others may come with them. */
+  readonly holding?: readonly string[] | undefined;
   readonly name?: string | undefined;
   /** More attributes for the issuing request. */
   readonly values?: Readonly<Record<string, unknown>> | undefined;
@@ -60,8 +62,8 @@ export async function obtain(lab: Lab, kindName: string, want: Want = {}): Promi
       reasons.push(error);
     }
   }
-  const ready = standing(lab, kindName, want);
-  if (ready !== undefined) return ready;
+  const given = standing(lab, kindName, want);
+  if (given !== undefined) return given;
   const provisioned = fromFixtures(lab, kindName, want);
   if (provisioned !== undefined && want.rights === undefined) return provisioned;
   const holding = want.rights === undefined ? '' : ` that holds ${want.rights.join(' and ') || 'nothing'}`;
@@ -85,14 +87,22 @@ async function withSignIn(
   return (await signIn(lab, login, want)).companions.get(name);
 }
 
-/** The credential of a pre-provisioned fixture. */
+/** The credential of a pre-provisioned fixture; one that is known to hold what is wanted before one of which nothing is known. */
 export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held | undefined {
+  const { holding = [] } = want;
+  if (holding.length === 0) return ready(lab, kindName, want, () => true);
+  const holds: Holds = (rights) => rights !== undefined && holding.every((name) => rights.includes(name));
+  return ready(lab, kindName, want, holds) ?? ready(lab, kindName, want, (rights) => rights === undefined);
+}
+
+function ready(lab: Lab, kindName: string, want: Want, holds: Holds): Held | undefined {
   const kept = [...lab.kept.values()].find(
     (held) =>
       held.by === undefined &&
       held.kind === kindName &&
       (want.tenant === undefined || held.tenant === want.tenant) &&
       (want.user === undefined || held.user === want.user) &&
+      holds(held.rights) &&
       !lab.ended.has(held.alias),
   );
   if (kept !== undefined) return kept;
@@ -100,6 +110,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
     if (fixture.kind !== kindName) continue;
     if (want.tenant !== undefined && fixture.tenant !== want.tenant) continue;
     if (want.user !== undefined && fixture.owner !== want.user) continue;
+    if (!holds(fixture.rightsUnknown === true ? undefined : fixture.rights)) continue;
     const given = lab.ground.credentials.find((one) => one.kind === kindName && one.name === fixture.name);
     const secret = lab.config.credentials[fixture.name] ?? given?.secret;
     if (secret === undefined) continue;
@@ -115,7 +126,7 @@ export function fromFixtures(lab: Lab, kindName: string, want: Want = {}): Held 
       ...(owner === undefined ? {} : { user: owner }),
     });
   }
-  return standing(lab, kindName, want);
+  return standing(lab, kindName, want, holds);
 }
 
 /** A person's sign-in pair: the password is the credential. */

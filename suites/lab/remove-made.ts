@@ -95,12 +95,12 @@ function isNamed(operation: Operation, { object, objectKind, id, secret, values 
 }
 
 /** Ids of what was there before: an answer that names one of these made nothing of the run's own. */
-function fixtureIds({ model, config, ground }: Lab): ReadonlySet<string> {
+function fixtureIds({ model, config, ground, foreign }: Lab): ReadonlySet<string> {
   const { users, records } = model.fixtures;
   return new Set([
     ...users.keys(),
     ...Object.values(config.users).flatMap(({ id }) => (id === undefined ? [] : [id])),
-    ...[...records.values()].flat().map(({ id }) => id),
+    ...(foreign ?? [...records.values()].flat().map(({ id }) => id)),
     ...ground.credentials.map(({ id }) => id),
     ...(config.provisioned ?? []).flatMap(({ id }) => (id === undefined ? [] : [id])),
   ]);

@@ -5,8 +5,11 @@ import { keepFromAnswer } from './keep.ts';
 import type { Lab } from './lab.ts';
 import type { Want } from './obtain.ts';
 
+/** Do these names do? Undefined: nobody said which it holds. */
+export type Holds = (rights: readonly string[] | undefined) => boolean;
+
 /** A credential of the target file that stands ready and fits, if there is one. */
-export function standing(lab: Lab, kind: string, want: Want): Held | undefined {
+export function standing(lab: Lab, kind: string, want: Want, holds: Holds = () => true): Held | undefined {
   const { overlay, provisioned = [] } = lab.config;
   const found = provisioned.find(
     (one) =>
@@ -16,6 +19,7 @@ export function standing(lab: Lab, kind: string, want: Want): Held | undefined {
         one.tenant === undefined ||
         tenantIdOn(overlay, one.tenant) === want.tenant) &&
       (want.user === undefined || (one.user !== undefined && userIdOn(overlay, one.user) === want.user)) &&
+      holds(one.rights) &&
       (want.rights === undefined || sameNames(one.rights ?? [], want.rights)),
   );
   return found === undefined ? undefined : keepStanding(lab, found);

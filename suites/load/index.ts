@@ -10,6 +10,7 @@ import { removeMade } from '../lab/remove-made.ts';
 import { modelFor } from '../model-for.ts';
 import type { RunParts } from '../suite-run.ts';
 import { mayDestroy, type TargetConfig } from '../target.ts';
+import { registerSecrets } from '../target-secrets.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Taint } from '../wire/taint.ts';
 import type { LoadContext, LoadOptions, LoadProbe } from './probe.ts';
@@ -61,6 +62,7 @@ class LoadRunner {
     this.#model = model;
     this.#config = config;
     this.#parts = parts;
+    registerSecrets(this.#taint, model, config);
     const { stopped, journal } = parts;
     const isAbroad = (parts.options.also ?? []).find((url) => loadCeilingOf({ baseUrl: url }).perSecond);
     this.#budget = new RequestBudget({

@@ -159,7 +159,7 @@ export class Recorder {
   }
 
   /** Everything so far, every secret replaced by its alias, and what looks like an unlisted one masked. */
-  seal(about: Pick<History, 'spec' | 'target'>): History {
+  seal(about: Pick<History, 'spec' | 'target' | 'cutShort' | 'stopped'>): History {
     return {
       version: 1,
       ...about,
