@@ -9,8 +9,8 @@ import { packageRoot } from '../tool.ts';
 import { startInstances } from './instances.ts';
 
 /**
- * `node scripts/faults/three-instances.ts SPEC… --store redis://HOST`: the whole suite against three instances that share
- * one Redis, each request going to another of them. Arguments behind `--` are passed on to `authproof test`.
+ * `node scripts/faults/three-instances.ts SPEC… --store redis://HOST [--instances N]`: the whole suite against three (or N)
+ * instances that share one Redis, each request going to another of them.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,12 +1,17 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { TargetError, UsageError } from '../../spec/errors.ts';
 import { say } from '../output.ts';
 import { isWorkerMessage, type Seat, type Served } from './messages.ts';
 
-/** So many workers in a row that die before they serve: there is no use in starting another. */
+/** So many tries in a row, while no worker serves: there is no use in starting another. */
 const mostVain = 5;
+const shortestPauseMs = 100;
+const longestPauseMs = 5000;
+/** A worker that does not end by itself is ended. */
+const endWithinMs = 10_000;
 
 export interface Crew {
   readonly served: readonly Served[];
@@ -30,42 +35,42 @@ export async function startWorkers(
       controlPort: await freePort('127.0.0.1'),
       controlToken: randomBytes(32).toString('base64url'),
     });
-  let isStopping = false;
-  let vain = 0;
+  const serving = new Set<Worker>();
+  const stopping = new AbortController();
   const stop = async (): Promise<void> => {
-    isStopping = true;
-    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    await Promise.all(
-      workers.map((worker) => {
-        const gone = worker.isDead() || new Promise((done) => worker.process.once('exit', done));
-        worker.process.kill('SIGTERM');
-        return gone;
-      }),
-    );
+    stopping.abort();
+    await Promise.all(Object.values(cluster.workers ?? {}).map(endWorker));
   };
-  const replace = (worker: Worker): void => {
+  const replaceWhenGone = (worker: Worker): void => {
+    serving.add(worker);
     worker.process.once('exit', (code, signal) => {
-      if (isStopping) return;
+      serving.delete(worker);
+      if (stopping.signal.aborted) return;
       say(`worker ${worker.process.pid} ended (${signal ?? code}); another takes its place`);
-      const again = (): void => {
-        if (isStopping) return;
-        startWorker(seats).then(
-          ({ worker: fresh }) => {
-            vain = 0;
-            replace(fresh);
-          },
-          (error: Error) => {
-            if (++vain < mostVain) again();
-            else onLost(error);
-          },
-        );
-      };
-      again();
+      void replace();
     });
+  };
+  /** Tries until one serves: a store may be away for a while. Only where nobody serves any more is it given up. */
+  const replace = async (): Promise<void> => {
+    for (let vain = 1; !stopping.signal.aborted; vain++) {
+      try {
+        replaceWhenGone((await startWorker(seats)).worker);
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        const why = asError(error);
+        if (vain >= mostVain && serving.size === 0) {
+          onLost(why);
+          return;
+        }
+        if (vain === 1) say(`no other worker starts: ${why.message} It is tried again until one does.`);
+        await pause(Math.min(shortestPauseMs * 2 ** vain, longestPauseMs), stopping.signal);
+      }
+    }
   };
   try {
     const crew = await Promise.all(Array.from({ length: count }, () => startWorker(seats)));
-    for (const { worker } of crew) replace(worker);
+    for (const { worker } of crew) replaceWhenGone(worker);
     return { served: crew[0]?.served ?? [], stop };
   } catch (error) {
     await stop();
@@ -91,6 +96,25 @@ function startWorker(
     });
     worker.process.once('exit', () => reject(new TargetError('A worker ended before it served.')));
   });
+}
+
+/** Resolves when it is gone. */
+async function endWorker(worker: Worker | undefined): Promise<void> {
+  if (worker === undefined || worker.isDead()) return;
+  const gone = new Promise((done) => worker.process.once('exit', done));
+  worker.process.kill('SIGTERM');
+  const overdue = setTimeout(() => worker.process.kill('SIGKILL'), endWithinMs);
+  await gone;
+  clearTimeout(overdue);
+}
+
+/** Shorter if it is ended before. */
+async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+  await setTimeoutPromise(durationMs, undefined, { signal }).catch(() => {});
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Workers must agree on a port before the first of them listens. */

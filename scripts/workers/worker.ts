@@ -1,4 +1,3 @@
-import cluster from 'node:cluster';
 import { type RunningMock, type StartOptions, startMock } from '../../mock/index.ts';
 import { UsageError } from '../../spec/errors.ts';
 import type { AuthModel } from '../../spec/model.ts';
@@ -9,8 +8,9 @@ export function runWorker(models: readonly AuthModel[], options: StartOptions): 
   const running: RunningMock[] = [];
   // Ctrl-C reaches the whole group: the first process hears it too, and asks for the end.
   process.on('SIGINT', () => {});
+  // What is still being opened, such as a store that does not answer, is not waited for.
   process.once('SIGTERM', () => {
-    void Promise.all(running.map((mock) => mock.close())).finally(() => cluster.worker?.disconnect());
+    void Promise.all(running.map((mock) => mock.close())).finally(() => process.exit(0));
   });
   process.once('message', (message: unknown) => {
     if (!isStart(message)) return;

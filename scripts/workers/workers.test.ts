@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startProxy } from '../../mock/stores/redis/proxy.test-support.ts';
 import {
   type RedisServer,
   startRedis,
@@ -48,6 +49,9 @@ describe('are refused where they cannot share their state', slow, () => {
   });
 });
 
+const workersIn = (text: string): number[] =>
+  [...text.matchAll(/worker (\d+) serves/g)].map(([, pid]) => Number(pid));
+
 const missing = whyNoRedis();
 describe.skipIf(missing !== undefined)(`over one Redis${missing ? ` (${missing})` : ''}`, slow, () => {
   let redis: RedisServer;
@@ -60,8 +64,6 @@ describe.skipIf(missing !== undefined)(`over one Redis${missing ? ` (${missing})
 
   test('serve one port as one server; one that dies is replaced; all end with the first', async () => {
     const mock = await startMockProcess([file, '--workers', '2', '--store', redis.url]);
-    const workersIn = (text: string): number[] =>
-      [...text.matchAll(/worker (\d+) serves/g)].map(([, pid]) => Number(pid));
     const ada = loadText(storeDocument, 'kept.yaml').fixtures.users.get('ada');
     const authorization = `Basic ${Buffer.from(`${ada?.email}:${ada?.password}`).toString('base64')}`;
     const issue = async (): Promise<{ id: string; key: string }> => {
@@ -110,5 +112,36 @@ describe.skipIf(missing !== undefined)(`over one Redis${missing ? ` (${missing})
     const all = workersIn(await mock.said(() => true));
     expect(all).toHaveLength(3);
     for (const pid of all) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
+  });
+
+  test('a worker that dies while Redis is away is replaced when it is back; the others stay', async () => {
+    const proxy = await startProxy(redis.port);
+    const mock = await startMockProcess([
+      file,
+      '--workers',
+      '2',
+      '--store',
+      `redis://127.0.0.1:${proxy.port}/1`,
+    ]);
+    const status = async (): Promise<number> => {
+      const answer = await fetch(`${mock.url}/notes`, { headers: { connection: 'close' } });
+      return answer.status;
+    };
+    try {
+      const [victim = 0] = workersIn(await mock.said((text) => workersIn(text).length === 2));
+      proxy.cut();
+      process.kill(victim, 'SIGKILL');
+      await mock.said((text) => /no other worker starts: .*Redis.* It is tried again/.test(text));
+      expect(await status()).toBe(503);
+      proxy.mend();
+      await mock.said((text) => workersIn(text).length === 3);
+      await vi.waitFor(
+        async () => expect(await Promise.all([status(), status(), status()])).toEqual([401, 401, 401]),
+        { timeout: 200_000, interval: 100 },
+      );
+    } finally {
+      expect(await mock.stop()).toBe(0);
+      await proxy.close();
+    }
   });
 });

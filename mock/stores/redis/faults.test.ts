@@ -82,6 +82,26 @@ describe.skipIf(missing !== undefined)(
       expect((await use(a, kept.key)).status).toBe(200);
     });
 
+    test('away at the start of a mock that nobody waits for: 503 until it is there', async () => {
+      proxy.cut();
+      const c = bench(limited, { store: `redis://127.0.0.1:${proxy.port}/3` });
+      try {
+        for (let turn = 0; turn < 2; turn++) {
+          const { status, headers } = await use(c, 'none');
+          expect([status, headers['retry-after']]).toEqual([503, '1']);
+          expect((await c.control('POST', '/spaces', { name: 'apart' })).status).toBe(503);
+        }
+        proxy.mend();
+        expect((await useWhenBack(c, 'none')).status).toBe(401);
+        expect((await use(c, (await issue(c)).key)).status).toBe(200);
+        expect((await c.control('POST', '/spaces', { name: 'apart' })).status).toBe(201);
+        await c.app.mock.ready();
+        expect((await use(c, 'none')).status).toBe(401);
+      } finally {
+        await c.app.mock.close();
+      }
+    });
+
     test('an answer that does not come: the connection is given up, and made anew', async () => {
       const [kept, revoked] = [await issue(a), await issue(a)];
       proxy.stall();

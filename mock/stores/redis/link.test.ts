@@ -32,6 +32,7 @@ test('somebody who takes the connection and says nothing is told as no Redis', a
     await new Promise((resolve) => setImmediate(resolve));
   }
   await opening;
+  link.close();
   expect(told).toBeInstanceOf(TargetError);
   expect(String(told)).toMatch(
     /no Redis to be had at 127\.0\.0\.1:\d+: it takes the connection and does not answer/,

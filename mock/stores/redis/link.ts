@@ -48,12 +48,14 @@ export class RedisLink {
     this.#stopWatching = every(lookEveryMs, () => this.#watch());
   }
 
-  /** @throws TargetError if there is nobody at the address, or nobody who lets us in */
+  /** @throws TargetError if there is nobody at the address, or nobody who lets us in; until it is closed it tries again */
   async open(): Promise<void> {
     try {
-      this.#client = await this.#connected();
+      const client = await this.#connected();
+      if (this.#isClosed) client.destroy();
+      else this.#client = client;
     } catch (error) {
-      this.close();
+      void this.#comeBack();
       const { host } = this.#options.address;
       throw new TargetError(`There is no Redis to be had at ${host}: ${reason(error)}.`);
     }

@@ -16,14 +16,17 @@ type Later<Value> = Value | Promise<Value>;
 /** Spaces that all instances on one Redis share: to a client they are one server. */
 export class RedisSpaces extends Spaces {
   readonly #store: RedisStore;
+  readonly #open: () => Promise<void>;
   readonly #opened: Promise<void>;
 
   constructor(options: LinkOptions, plan: MockPlan, parts: Parts) {
     const link = new RedisLink(options);
     const store = new RedisStore(link, plan, parts);
     const opened = link.open().then(() => store.adopt());
-    super((name) => sharedWorld(store, name, opened));
+    const open = repeated(opened, () => store.adopt());
+    super((name) => sharedWorld(store, name, open));
     this.#store = store;
+    this.#open = open;
     this.#opened = opened.then(async () => {
       await keeperOf(this.main).refresh();
     });
@@ -35,11 +38,19 @@ export class RedisSpaces extends Spaces {
     try {
       await this.#opened;
     } catch (error) {
+      if (await this.#isBack()) return;
       this.close();
       throw error instanceof StoreAway
         ? new TargetError(`Redis went away while the mock started: ${error.message}.`)
         : error;
     }
+  }
+
+  /** Whoever asks late is not told what was the matter long ago. */
+  #isBack(): Promise<boolean> {
+    return keeperOf(this.main)
+      .refresh()
+      .catch(() => false);
   }
 
   override names(): Promise<readonly string[]> {
@@ -55,6 +66,7 @@ export class RedisSpaces extends Spaces {
   }
 
   override async add(name: string, startMs?: number): Promise<World | undefined> {
+    await this.#open();
     const isMade = await this.#store.found(this.#store.world(name, { startMs }));
     return isMade ? (this.worlds.get(name) ?? super.add(name)) : undefined;
   }
@@ -90,8 +102,29 @@ function keeperOf(world: World): SharedWorld {
   throw new Error('a world of a shared store has its keeper');
 }
 
-function sharedWorld(store: RedisStore, name: string, opened: Promise<void>): World {
+/**
+ * What came of the first attempt, or of another one after each that failed: whoever waits for a mock is told why it does
+ * not start; one that nobody waits for is there as soon as Redis is.
+ */
+function repeated(first: Promise<void>, again: () => Promise<void>): () => Promise<void> {
+  let last = first;
+  let hasFailed = false;
+  const watched = (attempt: Promise<void>): Promise<void> => {
+    hasFailed = false;
+    last = attempt.catch((error: unknown) => {
+      hasFailed = true;
+      throw error instanceof TargetError ? new StoreAway(error.message) : error;
+    });
+    // Nobody may have asked yet.
+    last.catch(() => {});
+    return last;
+  };
+  watched(first);
+  return () => (hasFailed ? watched(again()) : last);
+}
+
+function sharedWorld(store: RedisStore, name: string, open: () => Promise<void>): World {
   const world = store.world(name, { isEmpty: true });
-  world.keeper = new SharedWorld(store, world, opened);
+  world.keeper = new SharedWorld(store, world, open);
   return world;
 }

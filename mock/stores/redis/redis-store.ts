@@ -78,7 +78,7 @@ export class RedisStore {
       );
     if (stored.get('document') !== documentMark(model))
       throw new UsageError(
-        `This Redis holds another form of "${this.#document}": its credentials, people or tenants differ. Use another database of it, or remove the keys authproof:{${this.#document}}:*.`,
+        `This Redis holds another form of "${this.#document}": its credentials or fixtures (people, passwords, records) differ. Use another database of it, or remove the keys authproof:{${this.#document}}:*.`,
       );
     for (const [name, one] of keys) one.adopt(stored.get(`key ${name}`) ?? one.exported());
   }

@@ -40,13 +40,13 @@ export class SharedWorld implements Keeper {
   #version: string | undefined;
   #uses = 0;
   #loading: Promise<boolean> | undefined;
-  readonly #opened: Promise<void>;
+  readonly #open: () => Promise<void>;
 
-  constructor(store: RedisStore, world: World, opened: Promise<void>) {
+  constructor(store: RedisStore, world: World, open: () => Promise<void>) {
     this.#store = store;
     this.#world = world;
     this.#keys = store.keysOf(world.name);
-    this.#opened = opened;
+    this.#open = open;
   }
 
   async decide(pipeline: Pipeline, call: Call): Promise<void> {
@@ -225,7 +225,7 @@ export class SharedWorld implements Keeper {
   }
 
   async #load(): Promise<boolean> {
-    await this.#opened;
+    await this.#open();
     const world = this.#world;
     let stored = await this.#store.load(this.#keys);
     if (stored === 'gone') {

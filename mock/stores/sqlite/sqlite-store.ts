@@ -31,7 +31,7 @@ export class SqliteStore {
     if (known !== mark)
       throw new UsageError(
         known.split(' ')[0] === model.name
-          ? `${this.path} was written with an older form of this document: its credentials, people or tenants have changed. Name another file, or delete it.`
+          ? `${this.path} was written with an older form of this document: its credentials or fixtures (people, passwords, records) have changed. Name another file, or delete it.`
           : `${this.path} is the store of another document, "${known.split(' ')[0]}". Name another file.`,
       );
     this.#transaction(() => {
