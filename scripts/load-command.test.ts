@@ -47,8 +47,8 @@ test('on the embedded mock, in a process of its own, with both reports', { timeo
 test.each([
   [['--only', 'no-such-probe'], /there is no load probe no-such-probe; there are limiter-exact-under-flood/],
   [['--report', 'pdf'], /no report pdf/],
-  [['--connections', '0'], /--connections 0 must be/],
-  [['--rate', 'x'], /--rate NaN must be/],
+  [['--connections', '0'], /--connections must be a whole number/],
+  [['--rate', 'x'], /--rate must be a number/],
   [['--also', 'https://elsewhere.example'], /nobody named the host elsewhere\.example/],
   [['--also', 'elsewhere'], /--also elsewhere is not an http or https URL/],
 ])('%j is refused in one line', { timeout: 60_000 }, async (args, message) => {
