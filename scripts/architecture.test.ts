@@ -49,7 +49,6 @@ test('the mock has one clock', () => {
   const wrong = filesOf('mock').filter(
     (file) =>
       !file.includes('clock') &&
-      !file.includes('.test-') &&
       /Date\.now\(|new Date\(\)|setTimeout\(|setInterval\(/.test(
         readFileSync(join(packageRoot, file), 'utf8'),
       ),

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 
 /** A Redis of its own for a test: on a free port, nothing written to disk. */
 export interface RedisServer {
@@ -35,11 +34,10 @@ export async function startRedis(): Promise<RedisServer> {
     restart: async () => {
       await running?.kill();
       running = undefined;
-      // Somebody else may have the port for a moment; whoever keeps it must not hold the test up for ever.
-      for (let attempt = 0; running === undefined && attempt < 50; attempt++) {
-        if (attempt > 0) await setTimeout(200);
+      // Somebody else may have the port for a moment; whoever keeps it must not hold the test up for ever. Each try takes a
+      // process its time to start and to end.
+      for (let attempt = 0; running === undefined && attempt < 500; attempt++)
         running = await run(port, folder);
-      }
       if (!running) throw new Error(`redis-server does not start again on port ${port}`);
     },
     stop: async () => {
