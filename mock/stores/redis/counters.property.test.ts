@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tier } from '../../../spec/model.ts';
-import { type Claim, counterKey, Limiter, type Reading } from '../../state/limiter.ts';
+import { type Claim, Limiter, type Reading } from '../../state/limiter.ts';
+import { Answers, addWords, tierWords } from './asked.ts';
 import { RedisLink } from './link.ts';
 import { type RedisServer, startRedis, whyNoRedis } from './redis-server.test-support.ts';
 import { confirmation } from './replies.ts';
 import { confirm, keep } from './scripts.ts';
+import { TakenUnit } from './shared-limiter.ts';
 import { spaceKeys } from './space-keys.ts';
 
 const tier: fc.Arbitrary<Omit<Tier, 'name'>> = fc.record({
@@ -52,13 +54,10 @@ describe.skipIf(missing !== undefined)(`the limiter in Redis${missing ? ` (${mis
         const keys = spaceKeys('limits', `s${space++}`);
         const inMemory = new Limiter();
         const claims: Claim[] = some.map((one) => ({ tier: one, partition: 'p' }));
-        const asked = claims.map((claim) => [
-          1,
-          counterKey(claim),
-          claim.tier.algorithm,
-          claim.tier.limit,
-          claim.tier.windowSeconds * 1000,
-        ]);
+        const units = claims.map((claim) => new TakenUnit(1, claim));
+        const asked = { units, uses: [], until: Number.POSITIVE_INFINITY };
+        const words: string[] = [];
+        addWords(words, asked);
         let now = Date.UTC(2026, 0, 5);
         for (const request of sent) {
           now += request.pause;
@@ -66,26 +65,28 @@ describe.skipIf(missing !== undefined)(`the limiter in Redis${missing ? ` (${mis
           const reply = await link.run(
             confirm,
             [keys.head, keys.log, keys.counters, keys.lock, keys.used, keys.usedAt],
-            ['1.a', '', '0', '0', JSON.stringify(asked)],
+            ['1.a', '', '0', '0', ...words],
           );
           const answer = confirmation(reply);
           if (answer.status !== 'ok') throw new Error(answer.status);
+          const got = new Answers(answer.numbers).next(asked);
+          if (!got) throw new Error('nothing was got');
           const taken = inMemory.take(claims, now);
           if ('empty' in taken) {
-            expect(answer.emptyFrom).toBe(0);
-            const empty = pairs(answer.numbers, 2).filter(([left = 0]) => left < 1);
+            expect(got.emptyFrom).toBe(0);
+            const empty = pairs(got.numbers, 2).filter(([left = 0]) => left < 1);
             expect(empty).toEqual(told(taken.empty));
             continue;
           }
-          expect(answer.emptyFrom).toBeUndefined();
-          expect(pairs(answer.numbers, 4)).toEqual(told(taken.tickets.map(({ reading }) => reading)));
+          expect(got.emptyFrom).toBeUndefined();
+          expect(pairs(got.numbers, 4)).toEqual(told(taken.tickets.map(({ reading }) => reading)));
           if (!request.isGivenBack) continue;
           for (const ticket of taken.tickets) inMemory.giveBack(ticket, now);
-          const units = asked.map(([, ...unit]) => [...unit, now]);
+          const back = units.map(({ key, tier: one }) => [key, tierWords(one), now]);
           const kept = await link.run(
             keep,
             [keys.head, keys.log, keys.counters, keys.lock, keys.used, keys.usedAt, keys.rows],
-            ['1.a', '2.b', '', '[]', JSON.stringify(units), '[]', ''],
+            ['1.a', '2.b', '', '[]', JSON.stringify(back), '[]', ''],
           );
           expect(kept).toBe('ok');
         }

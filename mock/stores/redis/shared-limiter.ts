@@ -10,6 +10,8 @@ export class TakenUnit implements Counter {
   readonly tier: Tier;
   takenAt = 0;
   isGivenBack = false;
+  /** Only looked at: it is known beforehand that it would be given back. */
+  isReturned = false;
   #left = 0;
   #resetsAt = 0;
   #leftBefore = 0;
