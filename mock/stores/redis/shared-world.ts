@@ -65,16 +65,19 @@ export class SharedWorld implements Keeper {
       const isPatient = attempt >= patientAttempts;
       if (this.#turns.isTaken && !this.#leases.has(call) && !isPatient) await this.#turns.through();
       const seen = this.#copy.version;
-      startOver(call);
+      if (attempt > 0) startOver(call);
+      call.now = call.world.clock.now();
       this.#putOff.delete(call);
-      await decide(pipeline, call, 0, admission);
+      const admitting = decide(pipeline, call, 0, admission);
+      if (admitting) await admitting;
       if (call.refusal?.stage === 'path') return conclude();
       if (!this.#leases.has(call) && (isPatient || this.#putOff.has(call) || mayWrite(call)))
         this.#leases.set(call, { end: await this.#turns.take() });
       const isLeased = this.#leases.has(call);
       const isAdmitted = call.refusal === undefined;
       const isForeseen = foresees && !isLeased;
-      if (isForeseen && isAdmitted) await decide(pipeline, call, admission);
+      const foreseeing = isForeseen && isAdmitted ? decide(pipeline, call, admission) : undefined;
+      if (foreseeing) await foreseeing;
       if (this.#copy.version !== seen || seen === undefined) continue;
       if (this.#turns.isTaken && !isLeased) continue;
       if (isForeseen) foresee(call);
