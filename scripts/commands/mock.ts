@@ -93,7 +93,7 @@ export const command: CommandModule<object, Args> = {
     }
     const ports = models.map((_, index) => (port === 0 ? 0 : port + index));
     const { served, stop } =
-      workers > 1 ? await startCrew(workers, ports, host) : await startHere(models, ports, options);
+      workers > 1 ? await startCrew(workers, ports) : await startHere(models, ports, options);
     const notes = served.map((one, index) => {
       const model = models[index];
       if (model === undefined) return () => {};
@@ -141,9 +141,8 @@ async function startHere(
   return { served: running.map(({ url, consoleUrl, control }) => ({ url, consoleUrl, control })), stop };
 }
 
-function startCrew(workers: number, ports: readonly number[], host: string): Promise<Crew> {
-  const wanted = ports.map((port) => ({ port, host }));
-  return startWorkers(workers, wanted, (error) => {
+function startCrew(workers: number, ports: readonly number[]): Promise<Crew> {
+  return startWorkers(workers, ports, (error) => {
     say(`authproof: ${error.message}`);
     process.exit(exitCodes.harness);
   });
