@@ -22,32 +22,23 @@ export function givenBack(call: Call): readonly (readonly unknown[])[] {
 }
 
 /** Writes into the call what was taken, or refuses it: a limit that is empty comes before any later reason. */
-export function admit(call: Call, nowMs: number, { emptyFrom, numbers }: Got): void {
+export function admit(call: Call, nowMs: number, { empty, numbers }: Got): void {
   call.now = nowMs;
-  if (emptyFrom !== undefined) {
-    refuseEmpty(call, emptyFrom, numbers);
-    return;
-  }
   let at = 0;
   for (const ticket of call.tickets) {
-    if (!(ticket.counter instanceof TakenUnit)) continue;
-    ticket.counter.settle(nowMs, numbers.slice(at, at + 4));
+    if (!(ticket.counter instanceof TakenUnit) || at >= numbers.length) continue;
+    ticket.counter.settle(nowMs, numbers, at);
     ticket.reading = readUnit(ticket, ticket.counter);
     at += 4;
   }
+  if (empty) refuseEmpty(call, empty);
 }
 
-function refuseEmpty(call: Call, from: number, numbers: readonly number[]): void {
-  const group = call.tickets
-    .filter(({ counter }) => counter instanceof TakenUnit)
-    .slice(from, from + numbers.length / 2);
-  const readings = group.flatMap((ticket, index) => {
-    if (!(ticket.counter instanceof TakenUnit)) return [];
-    ticket.counter.settle(call.now, numbers.slice(2 * index, 2 * index + 2));
-    return [readUnit(ticket, ticket.counter)];
-  });
-  call.empty = readings.filter(({ remaining }) => remaining < 1);
+function refuseEmpty(call: Call, { from, to }: NonNullable<Got['empty']>): void {
+  const shared = call.tickets.filter(({ counter }) => counter instanceof TakenUnit);
+  const readings = shared.slice(from, to).map(({ reading }) => reading);
   backToAdmission(call);
+  call.empty = readings.filter(({ remaining }) => remaining < 1);
   call.tickets = [];
   const names = call.empty.map(({ tier }) => tier.name).join(', ');
   call.refusal = {

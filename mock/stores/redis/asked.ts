@@ -13,21 +13,75 @@ export interface Asked {
 
 export const nothingAsked: Asked = { units: [], uses: [], until: Number.POSITIVE_INFINITY };
 
-/** What it got. `undefined`: nothing, it came too late. */
+/** What it got. */
 export interface Got {
-  /** Index of the first unit of the group that has no room; undefined if all were taken. */
-  readonly emptyFrom: number | undefined;
-  /** Four of each unit, or two of each of the group that has no room. */
+  /** Units of the first group that has no room: then none was taken. */
+  readonly empty: { readonly from: number; readonly to: number } | undefined;
+  /** Four of each unit, up to the end of that group. */
   readonly numbers: readonly number[];
 }
 
-/** Asks as the script reads them. */
-export function addWords(words: string[], { units, uses, until }: Asked): void {
-  words.push(until === Number.POSITIVE_INFINITY ? '' : String(until), String(uses.length), ...uses);
-  words.push(String(groupsIn(units)));
-  for (const [index, { group, key, tier, isReturned }] of units.entries()) {
-    if (group !== units[index - 1]?.group) words.push(String(sizeOf(group, units)));
-    words.push(key, tierWords(tier), isReturned ? 'look' : 'take');
+/** What several calls ask together, as the script reads it: whatever they share is said once. */
+export class Question {
+  readonly #tiers = new Numbers();
+  readonly #fields = new Numbers();
+  readonly #tierOfField: string[] = [];
+  readonly #keys = new Numbers();
+  readonly #calls: string[] = [];
+
+  add({ units, uses, until }: Asked): void {
+    const calls = this.#calls;
+    calls.push(until === Number.POSITIVE_INFINITY ? '' : String(until), String(uses.length));
+    for (const key of uses) calls.push(this.#keys.of(key));
+    const groups = calls.push('0') - 1;
+    let count = 0;
+    let size = 0;
+    let last: number | undefined;
+    for (const unit of units) {
+      if (unit.group !== last) {
+        count++;
+        size = calls.push('0') - 1;
+        last = unit.group;
+      }
+      const field = this.#field(unit);
+      calls[size] = String(calls.push(unit.isReturned ? `-${field}` : field) - size - 1);
+    }
+    calls[groups] = String(count);
+  }
+
+  get words(): readonly string[] {
+    const [tiers, fields, keys] = [this.#tiers.texts, this.#fields.texts, this.#keys.texts];
+    return [
+      String(tiers.length),
+      ...tiers,
+      String(fields.length),
+      ...fields,
+      ...this.#tierOfField,
+      String(keys.length),
+      ...keys,
+      ...this.#calls,
+    ];
+  }
+
+  #field({ key, tier }: TakenUnit): string {
+    const known = this.#fields.texts.length;
+    const number = this.#fields.of(key);
+    if (this.#fields.texts.length > known) this.#tierOfField.push(this.#tiers.of(tierWords(tier)));
+    return number;
+  }
+}
+
+/** Texts by their number, from 1 on. */
+class Numbers {
+  readonly texts: string[] = [];
+  readonly #numbers = new Map<string, string>();
+
+  of(text: string): string {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const number = String(this.texts.push(text));
+    this.#numbers.set(text, number);
+    return number;
   }
 }
 
@@ -44,28 +98,18 @@ export class Answers {
     const code = Number(this.#told[this.#at++]);
     if (!Number.isInteger(code)) throw new StoreAway('Redis answers in another form');
     if (code < 0) return undefined;
-    if (code === 0) return { emptyFrom: undefined, numbers: this.#numbers(4 * units.length) };
+    if (code === 0) return { empty: undefined, numbers: this.#numbers(units.length) };
     const group = units[code - 1]?.group;
-    return { emptyFrom: code - 1, numbers: this.#numbers(2 * sizeOf(group, units)) };
+    const to = units.findLastIndex((unit) => unit.group === group) + 1;
+    return { empty: { from: code - 1, to }, numbers: this.#numbers(to) };
   }
 
-  #numbers(count: number): readonly number[] {
-    const numbers = this.#told.slice(this.#at, this.#at + count).map(Number);
-    this.#at += count;
+  #numbers(units: number): readonly number[] {
+    const numbers: number[] = [];
+    for (const end = this.#at + 4 * units; this.#at < end; this.#at++)
+      numbers.push(Number(this.#told[this.#at]));
     return numbers;
   }
-}
-
-function groupsIn(units: readonly TakenUnit[]): number {
-  let count = 0;
-  for (const [index, { group }] of units.entries()) if (group !== units[index - 1]?.group) count++;
-  return count;
-}
-
-function sizeOf(group: number | undefined, units: readonly TakenUnit[]): number {
-  let count = 0;
-  for (const unit of units) if (unit.group === group) count++;
-  return count;
 }
 
 const written = new WeakMap<Tier, string>();

@@ -1,5 +1,5 @@
 import { StoreAway } from '../keeper.ts';
-import { Answers, type Asked, addWords, type Got } from './asked.ts';
+import { Answers, type Asked, type Got, Question } from './asked.ts';
 import type { Copy } from './copy.ts';
 import type { Confirmation } from './replies.ts';
 
@@ -16,7 +16,7 @@ interface Waiting {
 }
 
 /** Of one command; the rest goes with the next. */
-const mostTogether = 200;
+const mostTogether = 100;
 /** More calls than this under way are refused at once: no queue grows without end. */
 const mostUnderWay = 20_000;
 
@@ -56,9 +56,9 @@ export class Rounds {
   /** For a call that has its turn among the writers: it takes the lock, too. */
   async askAlone(seen: string, asked: Asked): Promise<Told> {
     this.#flush();
-    const words: string[] = [];
-    addWords(words, asked);
-    const answer = await this.#copy.confirm(seen, true, words);
+    const question = new Question();
+    question.add(asked);
+    const answer = await this.#copy.confirm(seen, true, question.words);
     return answer.status === 'ok' ? { answer, got: new Answers(answer.numbers).next(asked) } : { answer };
   }
 
@@ -67,10 +67,10 @@ export class Rounds {
     const waiting = this.#waiting;
     if (waiting.length === 0) return;
     this.#waiting = [];
-    const words: string[] = [];
-    for (const { asked } of waiting) addWords(words, asked);
+    const question = new Question();
+    for (const { asked } of waiting) question.add(asked);
     this.#copy
-      .confirm(this.#seen, false, words)
+      .confirm(this.#seen, false, question.words)
       .finally(() => {
         this.#underWay -= waiting.length;
       })

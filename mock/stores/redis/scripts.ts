@@ -24,7 +24,10 @@ local function exact(number) return string.format('%.17g', number) end
 local function told(number) return number % 1 == 0 and number or exact(number) end
 `;
 
-/** The three ways to count, as in the limiter in memory; a test holds the two to the same answers. */
+/**
+ * The three ways to count, as in the limiter in memory; a test holds the two to the same answers. `look` tells what is left, when
+ * that is reset, and the state as it is now; `take` the state after it, and then the same.
+ */
 const counters = `
 local ways = {}
 local function isOpen(s, window, now) return s[2] and s[2] > 0 and now >= s[1] and now < s[1] + window end
@@ -33,7 +36,10 @@ ways['fixed-window'] = {
     if isOpen(s, window, now) then return limit - s[2], s[1] + window, s end
     return limit, now, {}
   end,
-  take = function(s, limit, window, now) return {s[1] or now, (s[2] or 0) + 1} end,
+  take = function(s, limit, window, now)
+    local opened, spent = s[1] or now, (s[2] or 0) + 1
+    return {opened, spent}, limit - spent, opened + window
+  end,
   back = function(s, limit, window, now, at)
     if isOpen(s, window, now) and at >= s[1] then s[2] = s[2] - 1 end
     return s
@@ -50,55 +56,68 @@ ways['sliding-window'] = {
     local decisive = #kept >= limit and kept[#kept - limit + 1] or kept[#kept]
     return limit - #kept, decisive and decisive + window or now, kept
   end,
-  take = function(s, limit, window, now) s[#s + 1] = now return s end,
+  take = function(s, limit, window, now)
+    s[#s + 1] = now
+    return s, limit - #s, s[#s >= limit and #s - limit + 1 or #s] + window
+  end,
   back = function(s, limit, window, now, at)
     for index = #s, 1, -1 do if s[index] == at then table.remove(s, index) break end end
     return s
   end,
 }
+local function filled(parts, limit, window, now)
+  local units = parts / window < 1 and 1 or limit
+  return parts / window, now + math.max(0, math.ceil((units * window - parts) / limit))
+end
 ways['token-bucket'] = {
   look = function(s, limit, window, now)
     local gained = math.max(0, now - (s[2] or now)) * limit
     local parts = math.min(limit * window, (s[1] or limit * window) + gained)
-    local units = parts / window < 1 and 1 or limit
-    return parts / window, now + math.max(0, math.ceil((units * window - parts) / limit)), {parts, now}
+    local left, resets = filled(parts, limit, window, now)
+    return left, resets, {parts, now}
   end,
-  take = function(s, limit, window, now) return {s[1] - window, s[2]} end,
+  take = function(s, limit, window, now)
+    local parts = s[1] - window
+    return {parts, s[2]}, filled(parts, limit, window, now)
+  end,
   back = function(s, limit, window, now) return {math.min(limit * window, s[1] + window), s[2]} end,
 }
 local meanings = {}
-local function meaning(tier)
-  if not meanings[tier] then
-    local name, limit, window = string.match(tier, '^(%S+) (%S+) (%S+)')
-    meanings[tier] = {name = name, way = ways[name], limit = tonumber(limit), window = tonumber(window)}
+local function meaning(words)
+  if not meanings[words] then
+    local name, limit, window = string.match(words, '^(%S+) (%S+) (%S+)')
+    meanings[words] = {words = words, name = name, way = ways[name], limit = tonumber(limit), window = tonumber(window)}
   end
-  return meanings[tier]
+  return meanings[words]
 end
 local function numbersIn(raw, from)
+  local one, another = string.match(raw, '^(%S+) (%S+)$', from)
+  if one then return {tonumber(one), tonumber(another)} end
   local s = {}
   for word in string.gmatch(string.sub(raw, from), '%S+') do s[#s + 1] = tonumber(word) end
   return s
 end
 local function stored(raw, tier)
   if not raw then return {} end
-  if string.sub(raw, 1, #tier + 1) == tier .. ' ' then return numbersIn(raw, #tier + 2) end
+  local length = #tier.words
+  if string.sub(raw, 1, length + 1) == tier.words .. ' ' then return numbersIn(raw, length + 2) end
   local words = string.match(raw, '^%S+ %S+ %S+')
-  local before, now = meaning(words), meaning(tier)
-  local goesOn = before.name == now.name and before.window == now.window
-    and (now.name ~= 'token-bucket' or before.limit == now.limit)
-  return goesOn and numbersIn(raw, #words + 1) or {}
+  local before = meaning(words)
+  local goesOn = before.name == tier.name and before.window == tier.window
+    and (tier.name ~= 'token-bucket' or before.limit == tier.limit)
+  return goesOn and numbersIn(raw, #words + 2) or {}
 end
-local function store(key, field, tier, s)
-  local words = {tier}
-  for _, number in ipairs(s) do words[#words + 1] = exact(number) end
-  redis.call('HSET', key, field, table.concat(words, ' '))
+local function written(tier, s)
+  if #s == 2 then return string.format('%s %.17g %.17g', tier.words, s[1], s[2]) end
+  local words = {tier.words}
+  for index, number in ipairs(s) do words[index + 1] = exact(number) end
+  return table.concat(words, ' ')
 end
 local function prune(key, now)
   local some = redis.call('HRANDFIELD', key, 8, 'WITHVALUES')
   for index = 1, #some, 2 do
-    local tier = string.match(some[index + 1], '^%S+ %S+ %S+')
-    local is = meaning(tier)
-    local _, resets = is.way.look(stored(some[index + 1], tier), is.limit, is.window, now)
+    local tier = meaning(string.match(some[index + 1], '^%S+ %S+ %S+'))
+    local _, resets = tier.way.look(stored(some[index + 1], tier), tier.limit, tier.window, now)
     if resets <= now then redis.call('HDEL', key, some[index]) end
   end
 end
@@ -130,14 +149,15 @@ end
  * taken from its limits for one after the other, of a request group by group, all or none; what a request used is noted if
  * it got them; and the lock is given to it if it wants to write. Else the instance learns what it has missed.
  *
- * KEYS: head log counters lock used usedAt. ARGV: version, token or '', lock ms, number of the last use known; then of each
- * request: the instant from which on it would be decided otherwise or '', what it used (a number of them, and so many),
- * and its groups (a number of them, and each a number of units and so many of field, tier, and whether it is taken or
- * only looked at).
+ * KEYS: head log counters lock used usedAt. ARGV: version, token or '', lock ms, number of the last use known; then what the
+ * requests ask about, each after how many there are: tiers, counters (and of each the number of its tier), keys of
+ * credentials; then of each request: the instant from which on it would be decided otherwise or '', what it uses (how many, and
+ * their numbers), and its groups (how many, and of each how many units, and the numbers of their counters, negative if they
+ * are only looked at).
  *
- * The answer: 'ok', time, real time, number of the last use, what others used; then of each request -1 if it came too late;
- * 0 and four numbers for each unit, what is left and when that is reset, with it and without it; or the first unit of the group
- * that had no room, counted from 1, and two numbers for each of that group.
+ * The answer: 'ok', time, real time, number of the last use, what others used; then of each request -1 if it came too late, 0 if
+ * there was room, or the first unit of the group that had none, counted from 1; and four numbers for each unit up to the end of
+ * that group: what is left and when that is reset, with the unit and without it.
  */
 export const confirm = script(`${clock}${counters}
 local head = KEYS[1]
@@ -167,83 +187,80 @@ if uses > tonumber(ARGV[4]) then
   end
 end
 answer[5] = used
-local at, size = 5, 5
-local function tell(number)
-  size = size + 1
-  answer[size] = told(number)
+local fieldsAt = 6 + tonumber(ARGV[5])
+local fields = tonumber(ARGV[fieldsAt])
+local tiersAt = fieldsAt + fields
+local keysAt = tiersAt + fields + 1
+local at, size = keysAt + tonumber(ARGV[keysAt]) + 1, 5
+local tiers, states, isChanged, units = {}, {}, {}, {}
+if fields > 0 then
+  local raw = redis.call('HMGET', KEYS[3], unpack(ARGV, fieldsAt + 1, tiersAt))
+  for field = 1, fields do
+    local tier = meaning(ARGV[5 + tonumber(ARGV[tiersAt + field])])
+    tiers[field], states[field] = tier, stored(raw[field], tier)
+  end
 end
-local states, changed, isUsed, usedNow, isCounted = {}, {}, {}, {}, false
+local isUsed, usedNow, times, changes = {}, {}, {}, {}
 while ARGV[at] do
   local isLate = ARGV[at] ~= '' and now >= tonumber(ARGV[at])
   local firstUse = at + 2
-  local groups = firstUse + tonumber(ARGV[at + 1])
-  at = groups + 1
-  local code, units, readings, own, index = isLate and -1 or 0, {}, {}, {}, 0
-  for _ = 1, tonumber(ARGV[groups]) do
-    local count = tonumber(ARGV[at])
-    at = at + 1
-    local first = index + 1
-    local isEmpty = false
-    for _ = 1, count do
-      if code == 0 then
-        local field, tier = ARGV[at], ARGV[at + 1]
-        local is = meaning(tier)
-        local before = own[field] or states[field] or stored(redis.call('HGET', KEYS[3], field), tier)
-        local left, resets, s = is.way.look(before, is.limit, is.window, now)
-        if left < 1 then isEmpty = true end
-        index = index + 1
-        own[field] = s
-        units[index] = at
-        readings[2 * index - 1], readings[2 * index] = left, resets
-      end
-      at = at + 3
+  local groupsAt = firstUse + tonumber(ARGV[at + 1])
+  local code, codeAt, unit = isLate and -1 or 0, size + 1, 0
+  size = codeAt
+  at = groupsAt + 1
+  for _ = 1, tonumber(ARGV[groupsAt]) do
+    local count, first = tonumber(ARGV[at]), unit + 1
+    for number = at + 1, code == 0 and at + count or at do
+      local field = tonumber(ARGV[number])
+      unit = unit + 1
+      units[unit] = field
+      if field < 0 then field = -field end
+      local tier = tiers[field]
+      local left, resets, s = tier.way.look(states[field], tier.limit, tier.window, now)
+      states[field] = s
+      if left < 1 then code = first end
+      left, resets = told(left), told(resets)
+      answer[size + 1], answer[size + 2], answer[size + 3], answer[size + 4] = left, resets, left, resets
+      size = size + 4
     end
-    if isEmpty then code = first
-    elseif code == 0 then
-      for unit = first, index do
-        local field, is = ARGV[units[unit]], meaning(ARGV[units[unit] + 1])
-        if ARGV[units[unit] + 2] == 'take' then own[field] = is.way.take(own[field], is.limit, is.window, now) end
-      end
-    end
+    at = at + count + 1
   end
-  tell(code)
-  if code > 0 then
-    for number = 2 * code - 1, 2 * index do tell(readings[number]) end
-  elseif code == 0 then
-    for unit = 1, index do
-      local field, tier = ARGV[units[unit]], ARGV[units[unit] + 1]
-      local left, resets = readings[2 * unit - 1], readings[2 * unit]
-      states[field] = own[field]
-      if ARGV[units[unit] + 2] == 'take' then
-        changed[field] = tier
-        isCounted = true
-        local is = meaning(tier)
-        local leftNow, resetsNow = is.way.look(own[field], is.limit, is.window, now)
-        tell(leftNow)
-        tell(resetsNow)
-      else
-        tell(left)
-        tell(resets)
+  answer[codeAt] = code
+  if code == 0 then
+    for index = 1, unit do
+      local field = units[index]
+      if field > 0 then
+        local tier = tiers[field]
+        local s, left, resets = tier.way.take(states[field], tier.limit, tier.window, now)
+        states[field], isChanged[field] = s, true
+        answer[codeAt + 4 * index - 3], answer[codeAt + 4 * index - 2] = told(left), told(resets)
       end
-      tell(left)
-      tell(resets)
     end
-    for use = firstUse, groups - 1 do
-      if not isUsed[ARGV[use]] then
-        isUsed[ARGV[use]] = true
-        usedNow[#usedNow + 1] = ARGV[use]
+    for use = firstUse, groupsAt - 1 do
+      local key = ARGV[keysAt + tonumber(ARGV[use])]
+      if not isUsed[key] then
+        isUsed[key] = true
+        uses = uses + 1
+        usedNow[#usedNow + 1], usedNow[#usedNow + 2] = uses, key
+        times[#times + 1], times[#times + 2] = key, exact(now)
       end
     end
   end
 end
-for field, tier in pairs(changed) do store(KEYS[3], field, tier, states[field]) end
-if isCounted and redis.call('HLEN', KEYS[3]) > 20000 then prune(KEYS[3], now) end
-for _, key in ipairs(usedNow) do
-  uses = uses + 1
-  redis.call('ZADD', KEYS[5], uses, key)
-  redis.call('HSET', KEYS[6], key, exact(now))
+for field = 1, fields do
+  if isChanged[field] then
+    changes[#changes + 1], changes[#changes + 2] = ARGV[fieldsAt + field], written(tiers[field], states[field])
+  end
 end
-if #usedNow > 0 then redis.call('HSET', head, 'uses', uses) end
+if #changes > 0 then
+  redis.call('HSET', KEYS[3], unpack(changes))
+  if redis.call('HLEN', KEYS[3]) > 20000 then prune(KEYS[3], now) end
+end
+if #usedNow > 0 then
+  redis.call('ZADD', KEYS[5], unpack(usedNow))
+  redis.call('HSET', KEYS[6], unpack(times))
+  redis.call('HSET', head, 'uses', uses)
+end
 answer[4] = uses
 return answer
 `);
@@ -275,10 +292,10 @@ if #changes > 0 then
 end
 if ARGV[3] ~= '' and holder == ARGV[3] then redis.call('DEL', KEYS[4]) end
 for _, unit in ipairs(cjson.decode(ARGV[5])) do
-  local field, tier, at = unpack(unit)
-  local is = meaning(tier)
-  local _, _, s = is.way.look(stored(redis.call('HGET', KEYS[3], field), tier), is.limit, is.window, now)
-  store(KEYS[3], field, tier, is.way.back(s, is.limit, is.window, now, at))
+  local field, words, at = unpack(unit)
+  local tier = meaning(words)
+  local _, _, s = tier.way.look(stored(redis.call('HGET', KEYS[3], field), tier), tier.limit, tier.window, now)
+  redis.call('HSET', KEYS[3], field, written(tier, tier.way.back(s, tier.limit, tier.window, now, at)))
 end
 for _, use in ipairs(cjson.decode(ARGV[6])) do
   redis.call('ZADD', KEYS[5], redis.call('HINCRBY', head, 'uses', 1), use[1])

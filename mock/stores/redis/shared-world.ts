@@ -108,7 +108,7 @@ export class SharedWorld implements Keeper {
   async #goOn(draft: Draft, { answer, got }: Told): Promise<boolean> {
     const { call, pipeline, conclude, asked, isAdmitted, foreseenAt } = draft;
     if (answer.status !== 'ok' || got === undefined) return false;
-    if (asked.uses.length > 0 && got.emptyFrom === undefined) this.#toldUses.set(call, asked.uses);
+    if (asked.uses.length > 0 && got.empty === undefined) this.#toldUses.set(call, asked.uses);
     admit(call, answer.nowMs, got);
     // An empty tier comes before the credential, which was looked at in vain: nothing follows from that.
     if (call.refusal?.stage === 'flood') this.#putOff.delete(call);
@@ -117,7 +117,7 @@ export class SharedWorld implements Keeper {
       return false;
     }
     this.#changePutOff(call);
-    const isDecided = !isAdmitted || got.emptyFrom !== undefined || foreseenAt === this.#copy.edits;
+    const isDecided = !isAdmitted || got.empty !== undefined || foreseenAt === this.#copy.edits;
     if (!isDecided) {
       if (foreseenAt !== undefined) backToAdmission(call);
       if (this.#leases.has(call)) this.#copy.edits++;
