@@ -69,19 +69,20 @@ export class RedisSpaces extends Spaces {
       this.worlds.delete(name);
       return undefined;
     }
-    return this.#held(name);
+    return this.#copyOf(name);
   }
 
   override async add(name: string, startMs?: number): Promise<World | undefined> {
     await this.#open();
     const isMade = await this.#store.found(this.#store.world(name, { startMs }));
-    return isMade ? this.#held(name) : undefined;
+    return isMade ? this.#copyOf(name) : undefined;
   }
 
-  async #held(name: string): Promise<World | undefined> {
+  async #copyOf(name: string): Promise<World | undefined> {
     const known = this.worlds.get(name);
     if (known) return known;
-    if (this.worlds.size >= this.#sweepAt) await this.#sweep();
+    // What cannot be looked at now is looked at when the next one comes.
+    if (this.worlds.size >= this.#sweepAt) await this.#sweep().catch(() => {});
     return this.worlds.get(name) ?? super.add(name);
   }
 
