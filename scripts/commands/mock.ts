@@ -1,4 +1,3 @@
-import cluster from 'node:cluster';
 import type { CommandModule } from 'yargs';
 import { type RunningMock, type StartOptions, startMock, type TlsIdentity } from '../../mock/index.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
@@ -11,8 +10,7 @@ import { print, say } from '../output.ts';
 import { readCertificates, readPrivateKey } from '../pem-file.ts';
 import { noteRunningMock } from '../running-mocks.ts';
 import type { Served } from '../workers/messages.ts';
-import { type Crew, startWorkers } from '../workers/primary.ts';
-import { runWorker } from '../workers/worker.ts';
+import type { Crew } from '../workers/primary.ts';
 
 interface Args {
   spec: string[];
@@ -87,7 +85,8 @@ export const command: CommandModule<object, Args> = {
       storePassword: process.env['AUTHPROOF_REDIS_PASSWORD'],
       ...(tls === undefined ? {} : { tls }),
     };
-    if (cluster.isWorker) {
+    if (workers > 1 && (await import('node:cluster')).default.isWorker) {
+      const { runWorker } = await import('../workers/worker.ts');
       runWorker(models, options);
       return;
     }
@@ -141,7 +140,8 @@ async function startHere(
   return { served: running.map(({ url, consoleUrl, control }) => ({ url, consoleUrl, control })), stop };
 }
 
-function startCrew(workers: number, ports: readonly number[], host: string): Promise<Crew> {
+async function startCrew(workers: number, ports: readonly number[], host: string): Promise<Crew> {
+  const { startWorkers } = await import('../workers/primary.ts');
   const wanted = ports.map((port) => ({ port, host }));
   return startWorkers(workers, wanted, (error) => {
     say(`authproof: ${error.message}`);
