@@ -8,6 +8,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { numberOption } from '../number-option.ts';
 import { print, say } from '../output.ts';
 import { readCertificates, readPrivateKey } from '../pem-file.ts';
+import { plainArguments } from '../plain-arguments.ts';
 import { noteRunningMock } from '../running-mocks.ts';
 import type { Served } from '../workers/messages.ts';
 import type { Crew } from '../workers/primary.ts';
@@ -24,6 +25,40 @@ interface Args {
   json: boolean;
 }
 
+const options = {
+  port: {
+    type: 'number',
+    default: 4010,
+    coerce: numberOption('port', { to: 65_535, whole: true }),
+    describe: 'First port; 0 picks free ones. Each further spec takes the next',
+  },
+  host: { type: 'string', default: '127.0.0.1', describe: 'Address to listen on' },
+  latest: {
+    type: 'boolean',
+    default: false,
+    describe: 'Let every bounded change happen as late as the document allows',
+  },
+  'tls-key': { type: 'string', describe: 'Serve the API over TLS with this private key (PEM)' },
+  'tls-cert': { type: 'string', describe: 'Certificate (PEM) of --tls-key, with its chain' },
+  store: {
+    type: 'string',
+    default: 'memory',
+    describe:
+      'Where state is kept: memory, sqlite:FILE, or redis://HOST for many instances (password: AUTHPROOF_REDIS_PASSWORD)',
+  },
+  workers: {
+    type: 'number',
+    default: 1,
+    coerce: numberOption('workers', { from: 1, whole: true }),
+    describe: 'Processes that serve the same ports, over a store that they share',
+  },
+  json: {
+    type: 'boolean',
+    default: false,
+    describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready',
+  },
+} as const;
+
 export const command: CommandModule<object, Args> = {
   command: 'mock <spec..>',
   describe: 'Serve one or more documents as stateful mock servers',
@@ -35,79 +70,52 @@ export const command: CommandModule<object, Args> = {
         demandOption: true,
         describe: 'Shipped name or path of an OpenAPI document',
       })
-      .option('port', {
-        type: 'number',
-        default: 4010,
-        coerce: numberOption('port', { to: 65_535, whole: true }),
-        describe: 'First port; 0 picks free ones. Each further spec takes the next',
-      })
-      .option('host', { type: 'string', default: '127.0.0.1', describe: 'Address to listen on' })
-      .option('latest', {
-        type: 'boolean',
-        default: false,
-        describe: 'Let every bounded change happen as late as the document allows',
-      })
-      .option('tls-key', {
-        type: 'string',
-        describe: 'Serve the API over TLS with this private key (PEM)',
-      })
-      .option('tls-cert', {
-        type: 'string',
-        describe: 'Certificate (PEM) of --tls-key, with its chain',
-      })
-      .option('store', {
-        type: 'string',
-        default: 'memory',
-        describe:
-          'Where state is kept: memory, sqlite:FILE, or redis://HOST for many instances (password: AUTHPROOF_REDIS_PASSWORD)',
-      })
-      .option('workers', {
-        type: 'number',
-        default: 1,
-        coerce: numberOption('workers', { from: 1, whole: true }),
-        describe: 'Processes that serve the same ports, over a store that they share',
-      })
-      .option('json', {
-        type: 'boolean',
-        default: false,
-        describe: 'One line {"spec","url","consoleUrl","control":{"url","token"}} per spec when ready',
-      })
+      .options(options)
       .example('$0 mock my-api.yaml --port 0 --json', 'a mock on a free port, its addresses as JSON'),
-  handler: async ({ spec, port, host, latest, json, store, workers, 'tls-key': key, 'tls-cert': cert }) => {
-    checkStore(store, workers, spec.length);
-    const tls = tlsFrom(key, cert);
-    const models = spec.map((name) => loadFile(resolveSpec(name)));
-    const options: StartOptions = {
-      host,
-      latest,
-      store,
-      storeUser: process.env['AUTHPROOF_REDIS_USER'],
-      storePassword: process.env['AUTHPROOF_REDIS_PASSWORD'],
-      ...(tls === undefined ? {} : { tls }),
-    };
-    if (workers > 1 && (await import('node:cluster')).default.isWorker) {
-      const { runWorker } = await import('../workers/worker.ts');
-      runWorker(models, options);
-      return;
-    }
-    const ports = models.map((_, index) => (port === 0 ? 0 : port + index));
-    const { served, stop } =
-      workers > 1 ? await startCrew(workers, ports, host) : await startHere(models, ports, options);
-    const notes = served.map((one, index) => {
-      const model = models[index];
-      if (model === undefined) return () => {};
-      if (json) print(JSON.stringify({ spec: model.name, ...one }));
-      else announce(model, one);
-      return noteRunningMock({ pid: process.pid, spec: model.name, ...one });
-    });
-    if (!json) say('Press Ctrl-C to stop.');
-    const end = () => {
-      for (const forget of notes) forget();
-      void stop();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
-  },
+  handler: serve,
 };
+
+/** Runs a plain command line; undefined if it is none. */
+export function runPlain(args: readonly string[]): Promise<void> | undefined {
+  const plain = plainArguments(options, args);
+  return plain && plain.words.length > 0 ? serve({ ...plain.options, spec: plain.words }) : undefined;
+}
+
+async function serve(args: Args): Promise<void> {
+  const { spec, port, host, latest, json, store, workers, 'tls-key': key, 'tls-cert': cert } = args;
+  checkStore(store, workers, spec.length);
+  const tls = tlsFrom(key, cert);
+  const models = spec.map((name) => loadFile(resolveSpec(name)));
+  const startOptions: StartOptions = {
+    host,
+    latest,
+    store,
+    storeUser: process.env['AUTHPROOF_REDIS_USER'],
+    storePassword: process.env['AUTHPROOF_REDIS_PASSWORD'],
+    ...(tls === undefined ? {} : { tls }),
+  };
+  if (workers > 1 && (await import('node:cluster')).default.isWorker) {
+    const { runWorker } = await import('../workers/worker.ts');
+    runWorker(models, startOptions);
+    return;
+  }
+  const ports = models.map((_, index) => (port === 0 ? 0 : port + index));
+  const { served, stop } =
+    workers > 1 ? await startCrew(workers, ports, host) : await startHere(models, ports, startOptions);
+  const notes = served.map((one, index) => {
+    const model = models[index];
+    if (model === undefined) return () => {};
+    if (json) print(JSON.stringify({ spec: model.name, ...one }));
+    else announce(model, one);
+    return noteRunningMock({ pid: process.pid, spec: model.name, ...one });
+  });
+  if (!json) say('Press Ctrl-C to stop.');
+  const end = () => {
+    for (const forget of notes) forget();
+    void stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+}
 
 function checkStore(store: string, workers: number, documents: number): void {
   const isFile = store.startsWith('sqlite:');
