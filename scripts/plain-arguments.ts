@@ -43,7 +43,10 @@ export function plainArguments<const Known extends Table>(
     given.set(name, value.coerced);
   }
   const options = Object.fromEntries(
-    Object.entries(known).map(([name, option]) => [name, given.has(name) ? given.get(name) : option.default]),
+    Object.entries(known).flatMap(([name, option]) => {
+      const value = given.has(name) ? given.get(name) : option.default;
+      return value === undefined ? [] : [[name, value]];
+    }),
   );
   return { words, options: options as InferredOptionTypes<Known> };
 }

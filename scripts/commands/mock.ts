@@ -25,7 +25,7 @@ interface Args {
   json: boolean;
 }
 
-const options = {
+export const options = {
   port: {
     type: 'number',
     default: 4010,
