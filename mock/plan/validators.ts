@@ -3,6 +3,7 @@ import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { plainVerdict } from '../../spec/load/plain-verdict.ts';
 import { loadAjv } from '../../spec/load-ajv.ts';
 import type { JsonSchema } from '../../spec/model.ts';
+import { isRecord } from './schema.ts';
 
 const load = createRequire(import.meta.url);
 
@@ -31,7 +32,7 @@ export class Validators {
 
   /** As `for`, of one value at start: without the cost of compiling where it is plain. */
   fits(schema: JsonSchema, value: unknown): boolean {
-    return plainVerdict(schema, value) ?? this.for(schema)(value) === undefined;
+    return plainVerdict(schema, value, { fitsFormat }) ?? this.for(schema)(value) === undefined;
   }
 
   #compiler(): Ajv2020 {
@@ -47,6 +48,18 @@ export class Validators {
     addFormats.default(this.#ajv);
     return this.#ajv;
   }
+}
+
+/** As Ajv with ajv-formats judges it: a format is of strings or of numbers, and an unknown one says nothing. */
+function fitsFormat(name: string, value: string | number): boolean {
+  const formats = load('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js');
+  const known: Readonly<Record<string, unknown>> = formats.fullFormats;
+  const format = Object.hasOwn(known, name) ? known[name] : undefined;
+  const { type = 'string', validate } =
+    isRecord(format) && 'validate' in format ? format : { validate: format };
+  if (typeof value !== type) return true;
+  if (validate instanceof RegExp) return validate.test(String(value));
+  return typeof validate === 'function' ? validate(value) === true : true;
 }
 
 function firstProblem(validate: ValidateFunction): string {

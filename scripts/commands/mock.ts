@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { CommandModule } from 'yargs';
 import { type RunningMock, type StartOptions, startMock, type TlsIdentity } from '../../mock/index.ts';
 import { resolveSpec } from '../../spec/catalogue.ts';
@@ -115,6 +116,8 @@ async function serve(args: Args): Promise<void> {
     void stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  // Else it is written at the end, which a mock that is killed never comes to.
+  setImmediate(flushCompileCache);
 }
 
 function checkStore(store: string, workers: number, documents: number): void {

@@ -51,7 +51,7 @@ export function checkVocabulary(document: Node, report: Report): void {
 }
 
 function checkValue(key: string, value: unknown, pointer: string, report: Report): void {
-  if (plainVerdict(definitions[key], value, definitions) === true) return;
+  if (plainVerdict(definitions[key], value, { definitions }) === true) return;
   const validate = explaining().getSchema(`vocabulary.schema.json#/$defs/${key}`);
   if (validate === undefined || validate(value) === true) return;
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');

@@ -2,20 +2,26 @@ import { isNode, type Node } from './json.ts';
 
 /** Does it fit? Undefined: that is for a complete validator to say. */
 export type PlainVerdict = boolean | undefined;
-type Judge = (operand: unknown, value: unknown, schema: Node, definitions: Node) => PlainVerdict;
+type Judge = (operand: unknown, value: unknown, schema: Node, beside: Beside) => PlainVerdict;
+
+/** What a schema may name that does not stand in it. */
+interface Beside {
+  /** What a reference `#/$defs/name` leads to. */
+  readonly definitions?: Node;
+  readonly fitsFormat?: (format: string, value: string | number) => boolean;
+}
 
 /**
  * Does a value fit a schema, as far as that can be told by the usual keywords? Preparing a complete validator takes
  * longer than loading a usual document, and most of what it would say is plain. Exact where it says anything.
- * @param definitions what a reference `#/$defs/name` leads to
  */
-export function plainVerdict(schema: unknown, value: unknown, definitions: Node = {}): PlainVerdict {
+export function plainVerdict(schema: unknown, value: unknown, beside: Beside = {}): PlainVerdict {
   if (typeof schema === 'boolean') return schema;
   if (!isNode(schema)) return undefined;
   return all(Object.entries(schema), ([keyword, operand]) => {
     if (annotations.has(keyword) || keyword.startsWith('x-')) return true;
     const judge = Object.hasOwn(judges, keyword) ? judges[keyword] : undefined;
-    return judge?.(operand, value, schema, definitions);
+    return judge?.(operand, value, schema, beside);
   });
 }
 
@@ -58,6 +64,17 @@ function bound<Kind>(
 ): Judge {
   return (limit, value) => (isNumber(limit) ? !isKind(value) || fits(value, limit) : undefined);
 }
+
+/** A keyword of several schemas, of which so many must fit. */
+function branches(isEnough: (fitting: number, of: number) => boolean): Judge {
+  return (parts, value, _, beside) => {
+    if (!Array.isArray(parts)) return undefined;
+    const verdicts = parts.map((part) => plainVerdict(part, value, beside));
+    if (verdicts.includes(undefined)) return undefined;
+    return isEnough(verdicts.filter((verdict) => verdict === true).length, parts.length);
+  };
+}
+
 const codePoints = (text: string): number => [...text].length;
 
 const judges: Readonly<Record<string, Judge>> = {
@@ -70,6 +87,8 @@ const judges: Readonly<Record<string, Judge>> = {
     Array.isArray(values) && values.every(isSimple) ? values.includes(value) : undefined,
   minimum: bound(isNumber, (value, limit) => value >= limit),
   maximum: bound(isNumber, (value, limit) => value <= limit),
+  exclusiveMinimum: bound(isNumber, (value, limit) => value > limit),
+  exclusiveMaximum: bound(isNumber, (value, limit) => value < limit),
   minLength: bound(isText, (value, limit) => codePoints(value) >= limit),
   maxLength: bound(isText, (value, limit) => codePoints(value) <= limit),
   minItems: bound(Array.isArray, (value, limit) => value.length >= limit),
@@ -88,44 +107,52 @@ const judges: Readonly<Record<string, Judge>> = {
     if (wanted !== true || !Array.isArray(value)) return typeof wanted === 'boolean' ? true : undefined;
     return value.every(isSimple) ? new Set(value).size === value.length : undefined;
   },
-  items: (items, value, schema, definitions) => {
+  items: (items, value, schema, beside) => {
     if ('prefixItems' in schema) return undefined;
-    return !Array.isArray(value) || all(value, (item) => plainVerdict(items, item, definitions));
+    return !Array.isArray(value) || all(value, (item) => plainVerdict(items, item, beside));
   },
   required: (names, value) => {
     if (!Array.isArray(names)) return undefined;
     return !isNode(value) || names.every((name) => value[String(name)] !== undefined);
   },
-  properties: (properties, value, _, definitions) => {
+  properties: (properties, value, _, beside) => {
     if (!isNode(properties)) return undefined;
     if (!isNode(value)) return true;
     return all(
       Object.entries(properties).filter(([name]) => value[name] !== undefined),
-      ([name, property]) => plainVerdict(property, value[name], definitions),
+      ([name, property]) => plainVerdict(property, value[name], beside),
     );
   },
-  additionalProperties: (rest, value, { properties = {}, patternProperties }, definitions) => {
+  additionalProperties: (rest, value, { properties = {}, patternProperties }, beside) => {
     if (patternProperties !== undefined || !isNode(properties)) return undefined;
     if (!isNode(value)) return true;
     return all(
       Object.keys(value).filter((name) => !Object.hasOwn(properties, name)),
-      (name) => plainVerdict(rest, value[name], definitions),
+      (name) => plainVerdict(rest, value[name], beside),
     );
   },
-  propertyNames: (names, value, _, definitions) =>
-    !isNode(value) || all(Object.keys(value), (name) => plainVerdict(names, name, definitions)),
-  allOf: (parts, value, _, definitions) =>
-    Array.isArray(parts) ? all(parts, (part) => plainVerdict(part, value, definitions)) : undefined,
-  if: (condition, value, schema, definitions) => {
-    const holds = plainVerdict(condition, value, definitions);
+  propertyNames: (names, value, _, beside) =>
+    !isNode(value) || all(Object.keys(value), (name) => plainVerdict(names, name, beside)),
+  allOf: branches((fitting, of) => fitting === of),
+  anyOf: branches((fitting) => fitting > 0),
+  oneOf: branches((fitting) => fitting === 1),
+  not: (other, value, _, beside) => {
+    const verdict = plainVerdict(other, value, beside);
+    return verdict === undefined ? undefined : !verdict;
+  },
+  if: (condition, value, schema, beside) => {
+    const holds = plainVerdict(condition, value, beside);
     return holds === undefined
       ? undefined
-      : plainVerdict(schema[holds ? 'then' : 'else'] ?? true, value, definitions);
+      : plainVerdict(schema[holds ? 'then' : 'else'] ?? true, value, beside);
   },
-  $ref: (reference, value, _, definitions) => {
+  format: (format, value, _, { fitsFormat }) =>
+    isText(value) || typeof value === 'number' ? fitsFormat?.(String(format), value) : true,
+  $ref: (reference, value, _, beside) => {
+    const { definitions = {} } = beside;
     const name = /^#\/\$defs\/([\w-]+)$/.exec(String(reference))?.[1];
     return name !== undefined && Object.hasOwn(definitions, name)
-      ? plainVerdict(definitions[name], value, definitions)
+      ? plainVerdict(definitions[name], value, beside)
       : undefined;
   },
 };
