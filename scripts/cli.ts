@@ -2,17 +2,20 @@ import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import type { Argv, CommandModule } from 'yargs';
 import { visible } from '../reports/text.ts';
 import { UsageError } from '../spec/errors.ts';
+import { summaries } from './commands/summaries.ts';
 import { explainError } from './exit-codes.ts';
 import { say } from './output.ts';
 import { tool } from './tool.ts';
 
+type Register = (cli: Argv) => Argv;
+
 interface Loaded {
-  readonly register: (cli: Argv) => Argv;
+  readonly register: Register;
   readonly runPlain: ((args: readonly string[]) => Promise<void> | undefined) | undefined;
 }
 
 // Loaded on demand: `list` need not wait for what `test` needs.
-const commands: Readonly<Record<string, () => Promise<Loaded>>> = {
+const commands: Readonly<Record<keyof typeof summaries, () => Promise<Loaded>>> = {
   mock: () => loaded(import('./commands/mock.ts')),
   init: () => loaded(import('./commands/init.ts')),
   test: () => loaded(import('./commands/test.ts')),
@@ -41,7 +44,7 @@ async function loaded<Args>(
 export async function main(args: readonly string[]): Promise<void> {
   try {
     const [name = '', ...rest] = args;
-    const called = await (Object.hasOwn(commands, name) ? commands[name] : undefined)?.();
+    const called = isCommand(name) ? await commands[name]() : undefined;
     await (called?.runPlain?.(rest) ?? runByYargs(args, called));
   } catch (error) {
     const { code, message } = explainError(error);
@@ -51,10 +54,25 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** With the command that is called, or all of them for help and misspellings. */
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name);
+}
+
+/** The command that is called; else all of them, by their summaries where none can be meant: help, misspellings. */
+async function registersFor(
+  args: readonly string[],
+  called: Loaded | undefined,
+): Promise<readonly Register[]> {
+  if (called) return [called.register];
+  const names = Object.keys(commands).filter(isCommand);
+  if (names.some((name) => args.some((arg) => arg.includes(name))))
+    return Promise.all(names.map(async (name) => (await commands[name]()).register));
+  return names.map((name) => (cli) => cli.command({ ...summaries[name], handler: () => {} }));
+}
+
 async function runByYargs(args: readonly string[], called: Loaded | undefined): Promise<void> {
   const { default: yargs } = await import('yargs');
-  const known = called ? [called] : await Promise.all(Object.values(commands).map((load) => load()));
+  const registers = await registersFor(args, called);
   const base = yargs([...args])
     .scriptName('authproof')
     .usage('$0 <command>\n\nProves that an API’s authentication does what its documentation says.')
@@ -73,7 +91,7 @@ async function runByYargs(args: readonly string[], called: Loaded | undefined): 
       if (error !== undefined && error.name !== 'YError') throw error;
       throw new UsageError(`${error?.message ?? message} (see authproof --help)`);
     });
-  await known.reduce((cli, { register }) => register(cli), base).parseAsync();
+  await registers.reduce((cli, register) => register(cli), base).parseAsync();
 }
 
 // Hundreds of small TypeScript files: stripping their types anew would cost each process a second and more.

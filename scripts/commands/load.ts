@@ -20,6 +20,7 @@ import { LiveLine, print, say, useColor } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
 import { checkLoad } from '../target-safety.ts';
 import { tool } from '../tool.ts';
+import { summaries } from './summaries.ts';
 
 interface Args extends TargetArgs {
   spec: string;
@@ -44,8 +45,7 @@ const list = (value: unknown): string[] =>
     .filter((one) => one !== '');
 
 export const command: CommandModule<object, Args> = {
-  command: 'load <spec>',
-  describe: 'Run the load probes: questions that only load can answer',
+  ...summaries.load,
   builder: (yargs) =>
     targetOptions(yargs)
       .positional('spec', {

@@ -13,6 +13,7 @@ import { plainArguments } from '../plain-arguments.ts';
 import { noteRunningMock } from '../running-mocks.ts';
 import type { Served } from '../workers/messages.ts';
 import type { Crew } from '../workers/primary.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   spec: string[];
@@ -61,8 +62,7 @@ export const options = {
 } as const;
 
 export const command: CommandModule<object, Args> = {
-  command: 'mock <spec..>',
-  describe: 'Serve one or more documents as stateful mock servers',
+  ...summaries.mock,
   builder: (yargs) =>
     yargs
       .positional('spec', {

@@ -6,6 +6,7 @@ import { allDocuments } from '../documents.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { LiveLine, print, printJson } from '../output.ts';
 import { isKilled, runSelftest } from '../selftest.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   mutant: string[];
@@ -15,8 +16,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'selftest [mutant..]',
-  describe: 'Prove on this machine that rules can fail: run mocks with one lie each',
+  ...summaries.selftest,
   builder: (yargs) =>
     yargs
       .positional('mutant', { type: 'string', array: true, default: [], describe: 'Only these mutants' })
