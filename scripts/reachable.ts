@@ -5,6 +5,10 @@ import { TargetError } from '../spec/errors.ts';
 import { userAgent } from '../spec/user-agent.ts';
 import { coded, maxInformational } from '../suites/wire/message.ts';
 
+// Not by import, see mock/listen.ts.
+const { get: getPlain } = process.getBuiltinModule('node:http');
+const { get: getSecure } = process.getBuiltinModule('node:https');
+
 const usualLimitMs = 10_000;
 
 /** Codes of Node and OpenSSL for a certificate that is not accepted. */
