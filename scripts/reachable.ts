@@ -1,5 +1,3 @@
-import { get as getPlain } from 'node:http';
-import { get as getSecure } from 'node:https';
 import { visible } from '../reports/text.ts';
 import { TargetError } from '../spec/errors.ts';
 import { userAgent } from '../spec/user-agent.ts';
