@@ -70,6 +70,7 @@ const run: LoadRun = {
   options: { connections: 2, durationSeconds: 1 },
   probes: [result, { ...result, probe: 'soak', verdict: 'pass', evidence: [] }],
   left: [hostile],
+  warnings: [hostile],
 };
 
 test('the page shows verdict, evidence and both plots, and escapes what a target sent', () => {

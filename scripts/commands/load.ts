@@ -2,7 +2,7 @@ import type { CommandModule } from 'yargs';
 import { loadReportFormats } from '../../reports/load-index.ts';
 import { renderLoadJson } from '../../reports/load-json.ts';
 import { renderLoadResult, renderLoadSummary } from '../../reports/load-text.ts';
-import { resolveSpec } from '../../spec/catalogue.ts';
+import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { LoadRun } from '../../spec/load-run.ts';
@@ -11,18 +11,20 @@ import { chooseProbes, runLoadProbes } from '../../suites/load/index.ts';
 import { runPartsOf } from '../../suites/run-parts.ts';
 import type { TargetConfig } from '../../suites/target.ts';
 import { exitCodeOfLoad, exitCodes } from '../exit-codes.ts';
+import { type CredentialArgs, credentialOption, withGiven } from '../given-credentials.ts';
 import { Interruption } from '../interruption.ts';
 import { dropFinished, newJournalFile } from '../journals.ts';
 import { writeLoadArtifacts } from '../load-artifacts.ts';
 import { type SeparateMock, startSeparateMock } from '../load-mock/separate-mock.ts';
 import { numberOption } from '../number-option.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
-import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
+import { checkReachable } from '../reachable.ts';
+import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
 import { checkLoad } from '../target-safety.ts';
 import { tool } from '../tool.ts';
 
-interface Args extends TargetArgs {
-  spec: string;
+interface Args extends TargetArgs, CredentialArgs {
+  spec: string | undefined;
   connections: number;
   duration: number;
   rate: number | undefined;
@@ -44,15 +46,15 @@ const list = (value: unknown): string[] =>
     .filter((one) => one !== '');
 
 export const command: CommandModule<object, Args> = {
-  command: 'load <spec>',
+  command: 'load [spec]',
   describe: 'Run the load probes: questions that only load can answer',
   builder: (yargs) =>
     targetOptions(yargs)
       .positional('spec', {
         type: 'string',
-        demandOption: true,
-        describe: 'Shipped name or path of an OpenAPI document',
+        describe: 'Shipped name or path of an OpenAPI document; default: the one that --config names',
       })
+      .option('credential', credentialOption)
       .option('connections', {
         type: 'number',
         default: 20,
@@ -106,10 +108,16 @@ export const command: CommandModule<object, Args> = {
         'is a revocation immediate under load?',
       ),
   handler: async (args) => {
-    const model = loadFile(resolveSpec(args.spec));
+    const spec = args.spec ?? specOf(args);
+    if (spec === undefined)
+      throw new UsageError(`name a document (${shippedSpecs().join(', ')}, or a path), or one in --config`);
+    const model = loadFile(resolveSpec(spec));
     const probes = chooseProbes(args.only, args.skip);
     checkFormats(args.report);
-    const given = await resolveTarget(args, undefined, model);
+    const there = await resolveTarget(args, undefined, model);
+    const given = there === undefined ? undefined : withGiven(args, model, there);
+    if (given === undefined && args.credential !== undefined)
+      throw new UsageError('--credential is for an implementation: say where it is with --target');
     const interruption = Interruption.watch();
     const line = new LiveLine();
     let mock: SeparateMock | undefined;
@@ -128,10 +136,11 @@ export const command: CommandModule<object, Args> = {
       };
       const journalFile = newJournalFile(args.out, model.name, new Date());
       const color = useColor();
-      const { results, left, secretTexts } = await runLoadProbes(model, target, {
+      const { results, left, warnings, secretTexts } = await runLoadProbes(model, target, {
         probes,
         options: { ...options, also: args.also, ...(mock === undefined ? {} : { memory: mock.memory }) },
         ...runPartsOf({ stopFile: interruption.stopFile, journalFile, target, tool }, model),
+        reach: () => checkReachable(target.baseUrl, target.ca),
         onTick: (probe, about, { requests, requestsPerSecond, p50Ms, p99Ms }) =>
           line.update(
             `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms`,
@@ -151,6 +160,7 @@ export const command: CommandModule<object, Args> = {
         options,
         probes: results,
         left,
+        warnings,
       };
       const written = writeLoadArtifacts(run, args.report, args.out, secretTexts);
       for (const one of left) say(`still there: ${one}`);

@@ -51,6 +51,8 @@ export class RequestBudget {
   readonly #now: () => number;
   readonly #sleep: (ms: number) => Promise<void>;
   #next = Number.NEGATIVE_INFINITY;
+  /** Requests per second of the ceiling that somebody else sends. */
+  #lent = 0;
   /** Set during clean-up: when it must end. */
   #cleanUpEnd: number | undefined;
 
@@ -71,7 +73,7 @@ export class RequestBudget {
     if (perSecond === undefined) return;
     const now = this.#now();
     const turn = Math.max(now, this.#next);
-    this.#next = turn + 1000 / perSecond;
+    this.#next = turn + 1000 / (perSecond - this.#lent);
     if (turn === now) return;
     this.pacedMs += turn - now;
     await this.pause(turn - now);
@@ -92,6 +94,27 @@ export class RequestBudget {
       );
     }
     this.sent += amount;
+  }
+
+  /**
+   * Lends most of the rate to traffic that is sent elsewhere; undefined if nothing limits it. One in ten, and one at
+   * least, is kept for what is done meanwhile.
+   * @throws Lacking if the ceiling leaves nothing to lend
+   */
+  lend(): number | undefined {
+    const { perSecond } = this.ceiling;
+    if (perSecond === undefined) return undefined;
+    const lent = Math.floor(perSecond - Math.max(1, perSecond / 10));
+    if (lent < 1)
+      throw new Lacking(
+        `a ceiling of ${perSecond} requests per second leaves no room for traffic: requests.perSecond in the target file`,
+      );
+    this.#lent = lent;
+    return lent;
+  }
+
+  giveBack(): void {
+    this.#lent = 0;
   }
 
   /** Lets real time pass. @throws CutShort if the run is stopped meanwhile */

@@ -1,17 +1,18 @@
 import type { CredentialKind, Operation } from '../../spec/model.ts';
 import { actorsFor } from '../lab/actor.ts';
 import { issueOnce, listed } from '../lab/counting.ts';
-import { use } from '../lab/exercise.ts';
+import { use, usesOf } from '../lab/exercise.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab, Sent } from '../lab/lab.ts';
 import { credentialValues, ended } from '../lab/lifecycle.ts';
+import { declaredLack } from '../lab/means.ts';
 import { fromFixtures, obtain } from '../lab/obtain.ts';
 import type { Presentation } from '../lab/present.ts';
 import { aliveOf, managersOf, presentSelf, takes } from '../lab/self-management.ts';
 import { settleEnd } from '../lab/settle.ts';
 import { credentialOperations, issuedKinds } from '../predict/kinds.ts';
+import { answeredBy, isRefusal } from './answered.ts';
 import type { LoadProbe } from './probe.ts';
-import { isRefusal } from './subject.ts';
 
 /** Beyond a maximum, or where there is none. */
 const extraIssues = 6;
@@ -44,9 +45,10 @@ export const lifecycleUnderContention: LoadProbe = {
       (await obtain(lab, name));
     const made = await issueAtOnce(lab, kind, issuer, first, found);
     for (const held of made) {
-      const { status } = await use(lab, held, { step: 'issued-at-once', unpaced: true });
-      if (isRefusal(status)) found.wrong(`${held.alias} was issued and is refused with ${status}`);
-      found.saw(status);
+      const sent = await readOnce(lab, held, 'issued-at-once');
+      if (isRefusal(answeredBy(sent)))
+        found.wrong(`${held.alias} was issued and is refused with ${sent.status}`);
+      found.saw(sent.status);
     }
     const [by] = credentialOperations(lab.model, 'revoke', name);
     if (by !== undefined) {
@@ -154,14 +156,15 @@ async function revokeAtOnce(lab: Lab, by: Operation, made: readonly Held[], foun
   if (first !== undefined) await settleEnd(lab, first);
   let refused = 0;
   for (const held of gone) {
-    const { ok, status } = await use(lab, held, { step: 'revoked-at-once', unpaced: true });
-    if (ok) found.wrong(`${held.alias} was revoked and is accepted`);
-    if (isRefusal(status)) refused += 1;
+    const sent = await readOnce(lab, held, 'revoked-at-once');
+    if (sent.ok) found.wrong(`${held.alias} was revoked and is accepted`);
+    if (isRefusal(answeredBy(sent))) refused += 1;
   }
   found.tell(`${gone.length} revoked at once, ${refused} of them refused`);
   for (const held of made.filter((one) => !victims.includes(one))) {
-    const { status } = await use(lab, held, { step: 'kept-at-once', unpaced: true });
-    if (isRefusal(status)) found.wrong(`${held.alias} was not revoked and is refused with ${status}`);
+    const sent = await readOnce(lab, held, 'kept-at-once');
+    if (isRefusal(answeredBy(sent)))
+      found.wrong(`${held.alias} was not revoked and is refused with ${sent.status}`);
   }
 }
 
@@ -209,12 +212,19 @@ async function lastAtOnce(
   const [ending] = last;
   if (ending !== undefined) await settleEnd(lab, ending);
   let working = 0;
-  for (const held of last)
-    if ((await use(lab, held, { step: 'last-at-once', unpaced: true })).ok) working += 1;
+  for (const held of last) if ((await readOnce(lab, held, 'last-at-once')).ok) working += 1;
   found.tell(
     `the last ${last.length} revoked at once: ${gone} acknowledged (${answers.map(({ status }) => status || 'nothing').join(', ')}), ${working} working`,
   );
   if (working < kind.count.min) found.wrong(`${working} are left, of ${kind.count.min} at least`);
+}
+
+/** Uses it where this target has something to use it at. */
+function readOnce(lab: Lab, held: Held, step: string): Promise<Sent> {
+  const at = usesOf(lab, held).find(
+    ({ operation }) => declaredLack(lab.config.overlay, operation) === undefined,
+  );
+  return use(lab, held, { step, unpaced: true, at });
 }
 
 /** Somebody who may revoke it, and will not be gone before. */

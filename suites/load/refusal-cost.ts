@@ -7,11 +7,13 @@ import { obtain } from '../lab/obtain.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
 import { settleEnd } from '../lab/settle.ts';
 import { requestOf } from '../lab/use.ts';
-import { revocableKinds, workingKinds } from '../predict/kinds.ts';
+import { revocableKinds } from '../predict/kinds.ts';
+import { isRefusal, isSuccess } from './answered.ts';
+import { kindsForTraffic } from './kinds.ts';
 import type { LoadProbe } from './probe.ts';
 import { Refill } from './refill.ts';
 import { type TrafficRequest, trafficRequest, withoutCredential } from './request.ts';
-import { isRefusal, isSuccess, type Subject, subjectOf } from './subject.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
 /** A refusal is a lever if its median is so many times that of an acceptance, and so much more in milliseconds. */
@@ -33,9 +35,9 @@ export const refusalCost: LoadProbe = {
     `warns where the median of a refusal is more than ${leverRatio} × that of an acceptance and more than ${leverMs} ms above it`,
     'medians over interleaved rounds on one connection; a difference between unknown and revoked is information only',
   ],
-  cases: (model) => {
+  cases: (model, standing) => {
     const revocable = revocableKinds(model);
-    const kinds = workingKinds(model).toSorted(
+    const kinds = kindsForTraffic(model, standing).toSorted(
       (a, b) => Number(revocable.includes(b)) - Number(revocable.includes(a)),
     );
     return kinds[0] === undefined ? 'no credential works by itself' : [kinds[0].name];
@@ -49,6 +51,7 @@ export const refusalCost: LoadProbe = {
     let turn = -1;
     const traffic = new Traffic(lab, context, {
       connections: 1,
+      like: valid.traffic,
       next: () => {
         turn = (turn + 1) % sorts.length;
         return sorts[turn] ?? valid.traffic;
@@ -93,9 +96,10 @@ export function isLever(refusedMs: number, acceptedMs: number): boolean {
 }
 
 /** A sort counts only where it was answered as meant. */
-function seriesOf({ request, status }: Answer): string | undefined {
-  if (request.label === 'valid') return isSuccess(status) ? 'valid' : status === 429 ? 'limited' : undefined;
-  return isRefusal(status) ? request.label : undefined;
+function seriesOf(answer: Answer): string | undefined {
+  const { label } = answer.request;
+  if (label === 'valid') return isSuccess(answer) ? 'valid' : answer.status === 429 ? 'limited' : undefined;
+  return isRefusal(answer) ? label : undefined;
 }
 
 async function refusedSorts(
@@ -118,7 +122,8 @@ async function refusedSorts(
   }
   sorts.push(...(await orNone(() => revokedSort(lab, kind, valid))));
   sorts.push(...(await orNone(() => forbiddenSort(lab, kind))));
-  return sorts;
+  // Another place on the network has other latencies.
+  return sorts.filter(({ base }) => base === valid.traffic.base);
 }
 
 async function revokedSort(lab: Lab, kind: CredentialKind, { use }: Subject): Promise<TrafficRequest> {

@@ -1,10 +1,13 @@
 import { type Held, Lacking } from '../lab/held.ts';
+import { hookServes } from '../lab/hooked.ts';
 import type { Lab } from '../lab/lab.ts';
 import { revoke, rotate } from '../lab/lifecycle.ts';
+import { declaredLack } from '../lab/means.ts';
 import { obtain } from '../lab/obtain.ts';
 import { credentialOperations, issuedKinds, revocableKinds } from '../predict/kinds.ts';
+import { isRefusal, isSuccess } from './answered.ts';
 import type { LoadProbe } from './probe.ts';
-import { asSubject, isRefusal, isSuccess, Rationed, rationOf, subjectOf } from './subject.ts';
+import { asSubject, Rationed, rationOf, refuseStanding, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
 export const rotationWithoutDowntime: LoadProbe = {
@@ -30,6 +33,7 @@ export const rotationWithoutDowntime: LoadProbe = {
   },
   run: async (lab, context, kind) => {
     const old = await subjectOf(lab, kind);
+    refuseStanding(lab, old.held);
     const { connections } = context.options;
     const ration = rationOf(old, 3);
     const choice = new Rationed(lab, old);
@@ -38,7 +42,9 @@ export const rotationWithoutDowntime: LoadProbe = {
     choice.serve(old.traffic, ration);
     const traffic = new Traffic(lab, context, {
       connections,
+      like: old.traffic,
       next: choice.next,
+      also: context.also,
       atMostSeconds: 60,
       onAnswer: (answer) => windows.add(answer, traffic),
       seriesOf: ({ request }) => (windows.knows(request.label) ? request.label : undefined),
@@ -57,6 +63,8 @@ export const rotationWithoutDowntime: LoadProbe = {
       if (lab.ended.has(old.held.alias) && !windows.isClosed(old.traffic.label))
         throw new Lacking(`there is no room for a second ${kind} beside the old one`);
       const fresh = asSubject(lab, next);
+      if (fresh.traffic.base !== old.traffic.base)
+        throw new Lacking('the new one is taken at another base URL than the old one');
       windows.opens(next.alias, performance.now());
       traffic.record.mark('new one given out');
       choice.serve(fresh.traffic, ration);
@@ -89,7 +97,9 @@ export const rotationWithoutDowntime: LoadProbe = {
 
 /** By the operation that rotates, else by issuing another. */
 async function replace(lab: Lab, old: Held, windows: Windows, traffic: Traffic): Promise<Held> {
-  if (credentialOperations(lab.model, 'rotate', old.kind).length === 0) {
+  const [rotating] = credentialOperations(lab.model, 'rotate', old.kind);
+  const isThere = rotating !== undefined && declaredLack(lab.config.overlay, rotating) === undefined;
+  if (!isThere && (rotating === undefined || !hookServes(lab, 'rotate', rotating))) {
     traffic.record.mark('new one asked for');
     return obtain(lab, old.kind, {
       name: lab.unique('successor'),
@@ -147,8 +157,8 @@ class Windows {
     const window = this.#windows.get(answer.request.label);
     if (window === undefined) return;
     window.answered += 1;
-    if (isSuccess(answer.status)) window.successes += 1;
-    if (!isRefusal(answer.status)) return;
+    if (isSuccess(answer)) window.successes += 1;
+    if (!isRefusal(answer)) return;
     if (answer.startedMs < window.fromMs || answer.endedMs > window.toMs) return;
     this.refusals += 1;
     traffic.record.show(answer, 'refused while it was valid');

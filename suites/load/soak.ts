@@ -1,11 +1,12 @@
 import type { CredentialKind } from '../../spec/model.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { workingKinds } from '../predict/kinds.ts';
 import { countingTiers } from '../predict/tiers.ts';
+import { isRefusal } from './answered.ts';
+import { kindsForTraffic } from './kinds.ts';
 import { Latencies } from './latencies.ts';
 import type { LoadFinding, LoadProbe, ServerMemory } from './probe.ts';
-import { isRefusal, Rationed, subjectOf } from './subject.ts';
+import { Rationed, subjectOf } from './subject.ts';
 import { Traffic } from './traffic.ts';
 
 /** Latency drifts if the median of the last third is so many times that of the first, and so much more. */
@@ -31,8 +32,8 @@ export const soak: LoadProbe = {
     `warns where the heap grows by more than half and ${growthBytes / 1024 / 1024} MiB (embedded mock only: of other targets it cannot be had)`,
     'requests without an answer warn',
   ],
-  cases: (model) => {
-    const kind = freest(workingKinds(model), (one) => limitsOn(model, one));
+  cases: (model, standing) => {
+    const kind = freest(kindsForTraffic(model, standing), (one) => limitsOn(model, one));
     return kind === undefined ? 'no credential works by itself' : [kind.name];
   },
   run: async (lab, context, name) => {
@@ -45,6 +46,7 @@ export const soak: LoadProbe = {
     let refusals = 0;
     const traffic = new Traffic(lab, context, {
       connections,
+      like: subject.traffic,
       next: choice.next,
       atMostSeconds: seconds * slowest,
       onAnswer: (answer) => {
@@ -53,7 +55,7 @@ export const soak: LoadProbe = {
         const third = thirds[Math.min(2, Math.floor(share * 3))];
         if (!first) third?.record(endedMs - startedMs);
         if (status >= 500) traffic.record.show(answer, 'the server broke');
-        if (request !== subject.traffic || !isRefusal(status)) return;
+        if (request !== subject.traffic || !isRefusal(answer)) return;
         refusals += 1;
         traffic.record.show(answer, 'a valid credential was refused');
       },

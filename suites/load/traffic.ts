@@ -1,7 +1,11 @@
 import autocannon from 'autocannon';
+import type { JsonSchema } from '../../spec/model.ts';
 import { userAgent } from '../../spec/user-agent.ts';
+import { isRefusedInBody } from '../lab/accepted.ts';
+import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { isLoopback } from '../target.ts';
+import type { Answered } from './answered.ts';
 import type { LoadContext } from './probe.ts';
 import { TrafficRecord } from './record.ts';
 import type { TrafficRequest } from './request.ts';
@@ -17,13 +21,12 @@ const mostBrokenConnections = 200;
 const tickMs = 200;
 
 /** One answer under load. Times in milliseconds of `performance.now()`. */
-export interface Answer {
+export interface Answer extends Answered {
   readonly request: TrafficRequest;
   /** Before it was written to the connection. */
   readonly startedMs: number;
   /** When its head had come. */
   readonly endedMs: number;
-  readonly status: number;
   /** Names and values in turn, as they came. */
   readonly rawHeaders: readonly string[];
   /** Was it the first on its connection? Then the time holds the making of the connection, too. */
@@ -32,6 +35,8 @@ export interface Answer {
 
 export interface TrafficPlan {
   readonly connections: number;
+  /** One of the requests: all go to its base URL, and are told refused by what its answers hold. */
+  readonly like: TrafficRequest;
   /** What the next request is; asked at the moment in which it is sent. */
   readonly next: () => TrafficRequest;
   /** So many requests in all, or until it is stopped. */
@@ -39,7 +44,7 @@ export interface TrafficPlan {
   /** It ends by itself after so long. */
   readonly atMostSeconds: number;
   readonly rate?: number | undefined;
-  /** More base URLs, used in turn by connection. */
+  /** More base URLs of the same ground, used in turn by connection. */
   readonly also?: readonly string[];
   readonly onAnswer?: (answer: Answer) => void;
   /** The series of latencies that an answer belongs to; undefined: none. Default: its status. */
@@ -59,10 +64,15 @@ export class Traffic {
 
   constructor(lab: Lab, context: LoadContext, plan: TrafficPlan) {
     this.#lab = lab;
-    const bases = [lab.ground.baseUrl, ...(plan.also ?? [])];
+    const { base, accepted } = plan.like;
+    if (base !== lab.ground.baseUrl && plan.also !== undefined && plan.also.length > 0)
+      throw new Lacking('what is read is bound to another base URL, of which --also names no instances');
+    const bases = [base, ...(plan.also ?? [])];
     const isLocal = bases.every(isLoopback);
     const wanted = isLocal ? plan.connections : Math.min(plan.connections, mostConnectionsAbroad);
-    const rate = lowest(plan.rate, context.options.rate, lab.budget.ceiling.perSecond);
+    // What is done beside the traffic needs its share.
+    const lent = lab.budget.lend();
+    const rate = lowest(plan.rate, context.options.rate, lent);
     const { total } = lab.budget.ceiling;
     const room = total === undefined ? undefined : Math.max(1, total - lab.budget.sent - lab.budget.reserved);
     if (plan.amount !== undefined) lab.budget.claim(plan.amount);
@@ -71,7 +81,7 @@ export class Traffic {
     // Several URLs are known to autocannon, but not to its types.
     const several: object = { url: bases.map((base) => base.replace(/\/$/, '')) };
     const options: autocannon.Options = {
-      url: lab.ground.baseUrl,
+      url: base,
       ...several,
       connections,
       sampleInt: 50,
@@ -79,7 +89,13 @@ export class Traffic {
       bailout: mostBrokenConnections,
       timeout: Math.max(1, Math.ceil(lab.config.timeoutMs / 1000)),
       headers: { 'user-agent': userAgent },
-      requests: [{ setupRequest: clients.build }],
+      requests: [
+        {
+          setupRequest: clients.build,
+          // It costs, so only where the body says more than the status.
+          ...(accepted === undefined ? {} : { onResponse: clients.readBody }),
+        },
+      ],
       setupClient: (client) => {
         refuseUntrusted(client);
         clients.watch(client);
@@ -99,6 +115,7 @@ export class Traffic {
       clearInterval(ticks);
       this.#broke ??= error ?? undefined;
       this.record.end(this.#lostConnections);
+      lab.budget.giveBack();
       if (plan.amount === undefined) lab.budget.sent += this.record.requests;
       this.#isOver = true;
       this.wake();
@@ -160,6 +177,12 @@ interface Flight {
   request: TrafficRequest | undefined;
 }
 
+/** An answer whose head has come, and whose body must be read. */
+interface Arriving {
+  readonly answer: Answer;
+  readonly accepted: JsonSchema;
+}
+
 /** Follows each connection: which request is under way, since when, and what came of it. */
 class ClientWatch {
   readonly #traffic: Traffic;
@@ -167,6 +190,8 @@ class ClientWatch {
   /** A client builds its first request before anybody can watch it. */
   #unclaimed: TrafficRequest | undefined;
   #building: Flight | undefined;
+  /** Told before the client itself tells of the answer. */
+  #body = '';
 
   constructor(traffic: Traffic, plan: TrafficPlan) {
     this.#traffic = traffic;
@@ -181,22 +206,28 @@ class ClientWatch {
     const base = template.path === undefined || template.path === '/' ? '' : template.path;
     return {
       ...template,
-      method: 'GET',
+      method: autocannonMethod(request.method),
       path: base + request.path,
       headers: { ...template.headers, ...request.headers },
     };
   };
 
+  readonly readBody = (_status: number, body: string): void => {
+    this.#body = body;
+  };
+
   watch(client: autocannon.Client): void {
     const { record } = this.#traffic;
     let flight: Flight | undefined;
+    let arriving: Arriving | undefined;
     let count = 0;
     let isClosing = false;
     // Both events are told by the client, but not in its types.
     const events: NodeJS.EventEmitter = client;
     events.on('request', () => {
       // What follows on a connection that the server said it closes is not served, and sent again.
-      if (flight !== undefined && !isClosing) record.lose();
+      if ((flight !== undefined || arriving !== undefined) && !isClosing) record.lose();
+      arriving = undefined;
       isClosing = false;
       flight = { startedMs: performance.now(), first: count === 0, request: this.#unclaimed };
       if (this.#unclaimed === undefined) this.#building = flight;
@@ -217,15 +248,30 @@ class ClientWatch {
         rawHeaders: headers ?? [],
         first,
       };
-      const { seriesOf = ({ status }: Answer) => String(status) } = this.#plan;
-      record.add(answer, seriesOf(answer));
-      this.#plan.onAnswer?.(answer);
-      this.#traffic.wake();
+      const { accepted } = request;
+      if (accepted === undefined) this.#keep(answer);
+      else arriving = { answer, accepted };
+    });
+    events.on('response', () => {
+      if (arriving === undefined) return;
+      const { answer, accepted } = arriving;
+      arriving = undefined;
+      const response = { status: answer.status, body: this.#body };
+      const refusedInBody = isRefusedInBody(accepted, { request: answer.request, response });
+      this.#keep({ ...answer, refusedInBody });
     });
     events.on('connError', () => {
-      if (flight !== undefined) record.lose();
+      if (flight !== undefined || arriving !== undefined) record.lose();
       flight = undefined;
+      arriving = undefined;
     });
+  }
+
+  #keep(answer: Answer): void {
+    const { seriesOf = ({ status }: Answer) => String(status) } = this.#plan;
+    this.#traffic.record.add(answer, seriesOf(answer));
+    this.#plan.onAnswer?.(answer);
+    this.#traffic.wake();
   }
 }
 
@@ -237,4 +283,11 @@ function saysClose(rawHeaders: readonly string[]): boolean {
 function lowest(...values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
+
+/** A read may be bound to another method on a target. */
+function autocannonMethod(method: string): (typeof methods)[number] {
+  return methods.find((one) => one === method) ?? 'GET';
 }
