@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, test } from 'vitest';
+import schema from '../reports/load-run.schema.json' with { type: 'json' };
 import { exitCodeOfLoad } from './exit-codes.ts';
 import { runCli } from './run-cli.test-support.ts';
 
@@ -40,6 +42,9 @@ test('on the embedded mock, in a process of its own, with both reports', { timeo
     ],
     left: [],
   });
+  const validate = new Ajv2020({ allErrors: true, formats: { 'date-time': true } }).compile(schema);
+  validate(told);
+  expect(validate.errors).toBeNull();
   expect(JSON.parse(readFileSync(join(out, 'load.json'), 'utf8'))).toEqual(told);
   expect(readFileSync(join(out, 'load.html'), 'utf8')).toContain('Latency by percentile');
 });
