@@ -136,7 +136,13 @@ export const command: CommandModule<object, Args> = {
       };
       const journalFile = newJournalFile(args.out, model.name, new Date());
       const color = useColor();
-      const { results, left, warnings, secretTexts } = await runLoadProbes(model, target, {
+      const {
+        results,
+        left,
+        options: held,
+        warnings,
+        secretTexts,
+      } = await runLoadProbes(model, target, {
         probes,
         options: { ...options, also: args.also, ...(mock === undefined ? {} : { memory: mock.memory }) },
         ...runPartsOf({ stopFile: interruption.stopFile, journalFile, target, tool }, model),
@@ -157,7 +163,11 @@ export const command: CommandModule<object, Args> = {
         target: { baseUrl: target.baseUrl, embedded: mock !== undefined, also: args.also },
         startedAt,
         durationMs: Math.round(performance.now() - began),
-        options,
+        options: {
+          durationSeconds: options.durationSeconds,
+          connections: held.connections,
+          ...(held.rate === undefined ? {} : { rate: held.rate }),
+        },
         probes: results,
         left,
         warnings,

@@ -97,20 +97,25 @@ export class RequestBudget {
   }
 
   /**
-   * Lends most of the rate to traffic that is sent elsewhere; undefined if nothing limits it. One in ten, and one at
+   * What of the rate traffic may have that is sent elsewhere; undefined if nothing limits it. One in ten, and one at
    * least, is kept for what is done meanwhile.
-   * @throws Lacking if the ceiling leaves nothing to lend
    */
-  lend(): number | undefined {
+  get lendable(): number | undefined {
     const { perSecond } = this.ceiling;
-    if (perSecond === undefined) return undefined;
-    const lent = Math.floor(perSecond - Math.max(1, perSecond / 10));
-    if (lent < 1)
+    return perSecond === undefined
+      ? undefined
+      : Math.max(0, Math.floor(perSecond - Math.max(1, perSecond / 10)));
+  }
+
+  /** Until it is given back. @throws Lacking if the ceiling leaves nothing to lend */
+  lend(): number | undefined {
+    const { lendable } = this;
+    if (lendable !== undefined && lendable < 1)
       throw new Lacking(
-        `a ceiling of ${perSecond} requests per second leaves no room for traffic: requests.perSecond in the target file`,
+        `a ceiling of ${this.ceiling.perSecond} requests per second leaves no room for traffic: requests.perSecond in the target file`,
       );
-    this.#lent = lent;
-    return lent;
+    this.#lent = lendable ?? 0;
+    return lendable;
   }
 
   giveBack(): void {

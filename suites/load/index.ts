@@ -21,6 +21,9 @@ import { standingKinds } from './kinds.ts';
 import type { LoadContext, LoadOptions, LoadProbe } from './probe.ts';
 import type { LiveFigures } from './record.ts';
 
+/** On a machine that may be somebody else's. */
+const mostConnectionsAbroad = 10;
+
 export type { LoadOptions, LoadProbe, ServerMemory } from './probe.ts';
 export { chooseProbes, loadProbes } from './probes.ts';
 export type { LiveFigures } from './record.ts';
@@ -39,6 +42,8 @@ export interface LoadRunOutcome {
   readonly results: readonly LoadResult[];
   /** What was made on a target that others share and could not be removed. */
   readonly left: readonly string[];
+  /** What of the options held: beyond this machine there are ceilings. */
+  readonly options: Pick<LoadOptions, 'connections' | 'rate'>;
   /** Declared lacks that are none. */
   readonly warnings: readonly string[];
   /** Every text that gives a secret away. */
@@ -71,6 +76,7 @@ class LoadRunner {
   readonly #taint = new Taint();
   readonly #recorder = new Recorder(this.#taint);
   readonly #budget: RequestBudget;
+  readonly #options: LoadOptions;
   readonly #made: MadeObjects;
   readonly #results: LoadResult[] = [];
   readonly #left: string[] = [];
@@ -91,6 +97,7 @@ class LoadRunner {
       ceiling: loadCeilingOf(abroad === undefined ? config : { ...config, baseUrl: abroad }),
       ...(stopped === undefined ? {} : { stopped }),
     });
+    this.#options = bounded(parts.options, abroad === undefined && isLoopback(config.baseUrl), this.#budget);
     this.#made = new MadeObjects(journal);
   }
 
@@ -113,6 +120,7 @@ class LoadRunner {
     return {
       results: this.#results,
       left: this.#left,
+      options: this.#options,
       warnings: staleLacks(this.#model, { events, target }).map((text) => this.#taint.clean(text)),
       secretTexts: this.#taint.texts(),
     };
@@ -146,16 +154,24 @@ class LoadRunner {
     this.#keep(probe, about, found, performance.now() - began);
   }
 
-  /** A probe that was not finished says nothing of a target that is gone: that is told, and nothing more is tried. */
+  /**
+   * What was not finished, or not answered, says nothing of a target that is gone: that is told, and nothing more is
+   * tried. A violation stays one.
+   */
   async #orGone(found: Found): Promise<Found> {
-    if (found.verdict !== 'untestable' && found.verdict !== 'error') return found;
-    if (this.#parts.stopped?.() === true) return found;
+    const { verdict, observed, figures } = found;
+    const isWhole = verdict !== 'untestable' && verdict !== 'error' && (figures?.unanswered ?? 0) === 0;
+    if (isWhole || this.#parts.stopped?.() === true) return found;
     try {
       await this.#parts.reach?.();
       return found;
     } catch (error) {
       this.#gone = this.#taint.clean(error instanceof Error ? error.message : String(error));
-      return { ...found, verdict: 'error', observed: `${this.#gone} (${found.observed})` };
+      return {
+        ...found,
+        verdict: verdict === 'fail' ? verdict : 'error',
+        observed: `${observed}; ${this.#gone}`,
+      };
     }
   }
 
@@ -189,7 +205,8 @@ class LoadRunner {
   }
 
   #contextOf(lab: Lab, probe: string, about: string): LoadContext {
-    const { options, onTick } = this.#parts;
+    const { onTick } = this.#parts;
+    const options = this.#options;
     const { baseUrl } = this.#config;
     // A space lies under the base URL, on all instances alike.
     const below = lab.ground.baseUrl.startsWith(baseUrl) ? lab.ground.baseUrl.slice(baseUrl.length) : '';
@@ -243,3 +260,13 @@ class LoadRunner {
 
 type Found = Pick<LoadResult, 'verdict' | 'observed'> &
   Partial<Pick<LoadResult, 'expected' | 'excused' | 'evidence' | 'figures'>>;
+
+/** The options within what the target is to be spared. */
+function bounded(options: LoadOptions, isLocal: boolean, { lendable }: RequestBudget): LoadOptions {
+  const rates = [options.rate, lendable].filter((rate) => rate !== undefined && rate > 0);
+  const rate =
+    rates.length === 0 ? undefined : Math.min(...rates.map((one) => one ?? Number.POSITIVE_INFINITY));
+  const wanted = isLocal ? options.connections : Math.min(options.connections, mostConnectionsAbroad);
+  const connections = Math.max(1, Math.min(wanted, Math.floor(rate ?? wanted)));
+  return { ...options, connections, ...(rate === undefined ? {} : { rate }) };
+}

@@ -1,4 +1,5 @@
 import type { CredentialKind } from '../../spec/model.ts';
+import { CutShort } from '../lab/budget.ts';
 import { forbiddenTo } from '../lab/forbidden.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -13,7 +14,7 @@ import { kindsForTraffic } from './kinds.ts';
 import type { LoadProbe } from './probe.ts';
 import { Refill } from './refill.ts';
 import { type TrafficRequest, trafficRequest, withoutCredential } from './request.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import { refuseStanding, type Subject, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
 /** A refusal is a lever if its median is so many times that of an acceptance, and so much more in milliseconds. */
@@ -46,7 +47,9 @@ export const refusalCost: LoadProbe = {
     const kind = lab.model.credentials.get(name);
     if (kind === undefined) throw new Lacking(`the document has no credential ${name}`);
     const valid = await subjectOf(lab, name);
-    const sorts = [{ ...valid.traffic, label: 'valid' }, ...(await refusedSorts(lab, kind, valid))];
+    const missing: string[] = [];
+    const refusedSorts = await sortsOfRefusal(lab, kind, valid, missing);
+    const sorts = [{ ...valid.traffic, label: 'valid' }, ...refusedSorts];
     const refill = new Refill(lab, valid.tiers, kind);
     let turn = -1;
     const traffic = new Traffic(lab, context, {
@@ -79,11 +82,17 @@ export const refusalCost: LoadProbe = {
     const levers = refused.filter(({ p50Ms }) => isLever(p50Ms, acceptedMs));
     for (const { name: sort, p50Ms } of refused)
       record.value(`${sort} ÷ valid (medians)`, p50Ms / Math.max(0.001, acceptedMs));
+    const [revokedMs, unknownMs] = ['revoked', 'unknown'].map(
+      (sort) => refused.find(({ name: one }) => one === sort)?.p50Ms,
+    );
+    if (revokedMs !== undefined && unknownMs !== undefined)
+      record.value('revoked ÷ unknown (medians; information)', revokedMs / Math.max(0.001, unknownMs));
+    const untried = missing.length === 0 ? '' : `; not tried: ${missing.join(', ')}`;
     const medians = [`valid ${acceptedMs} ms`, ...refused.map((one) => `${one.name} ${one.p50Ms} ms`)];
     return {
       verdict: levers.length > 0 ? 'warn' : refused.length === 0 ? 'untestable' : 'pass',
       expected: `no refusal takes more than ${leverRatio} × an acceptance (medians)`,
-      observed: `${medians.join(', ')}${levers.length === 0 ? '' : `: far more for ${levers.map((one) => one.name).join(', ')}`}`,
+      observed: `${medians.join(', ')}${levers.length === 0 ? '' : `: far more for ${levers.map((one) => one.name).join(', ')}`}${untried}`,
       figures: record.figures(),
       evidence: record.evidence,
     };
@@ -102,10 +111,12 @@ function seriesOf(answer: Answer): string | undefined {
   return isRefusal(answer) ? label : undefined;
 }
 
-async function refusedSorts(
+/** `missing`: what cannot be had, with the reason. */
+async function sortsOfRefusal(
   lab: Lab,
   kind: CredentialKind,
   valid: Subject,
+  missing: string[],
 ): Promise<readonly TrafficRequest[]> {
   const request = requestOf(lab, valid.held, valid.use);
   const scheme = lab.model.schemes.get(valid.use.scheme);
@@ -120,8 +131,8 @@ async function refusedSorts(
       sorts.push(trafficRequest(lab, label, request, [overScheme(scheme, secret, presented)]));
     }
   }
-  sorts.push(...(await orNone(() => revokedSort(lab, kind, valid))));
-  sorts.push(...(await orNone(() => forbiddenSort(lab, kind))));
+  sorts.push(...(await orNone('revoked', () => revokedSort(lab, kind, valid), missing)));
+  sorts.push(...(await orNone('forbidden', () => forbiddenSort(lab, kind), missing)));
   // Another place on the network has other latencies.
   return sorts.filter(({ base }) => base === valid.traffic.base);
 }
@@ -129,6 +140,7 @@ async function refusedSorts(
 async function revokedSort(lab: Lab, kind: CredentialKind, { use }: Subject): Promise<TrafficRequest> {
   if (!revocableKinds(lab.model).includes(kind)) throw new Lacking(`nothing revokes a ${kind.name}`);
   const held = await obtain(lab, kind.name);
+  refuseStanding(lab, held);
   const { ok } = await revoke(lab, held);
   if (!ok) throw new Lacking('the revocation was refused');
   await settleEnd(lab, held);
@@ -154,11 +166,16 @@ async function forbiddenSort(lab: Lab, kind: CredentialKind): Promise<TrafficReq
   throw new Lacking('no name leaves a read closed');
 }
 
-async function orNone(make: () => Promise<TrafficRequest>): Promise<readonly TrafficRequest[]> {
+async function orNone(
+  sort: string,
+  make: () => Promise<TrafficRequest>,
+  missing: string[],
+): Promise<readonly TrafficRequest[]> {
   try {
     return [await make()];
   } catch (error) {
-    if (error instanceof Lacking) return [];
-    throw error;
+    if (!(error instanceof Lacking) || error instanceof CutShort) throw error;
+    missing.push(`${sort} (${error.message})`);
+    return [];
   }
 }

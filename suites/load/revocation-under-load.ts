@@ -98,7 +98,7 @@ export const revocationUnderLoad: LoadProbe = {
       const expected = `0 successes that began after the acknowledgement${boundText(lab, kind)}`;
       const { successes: freshSuccesses, refusals: freshRefusals } = fresh.since(tally.promisedMs);
       const late = tally.late + freshSuccesses;
-      const observed = `${tally.before} successes before; after it ${tally.late} successes and ${tally.refusedAfter} refusals on ${connections} connections, ${freshSuccesses} successes and ${freshRefusals} refusals over fresh ones; the last success in flight ended ${lastInFlight.toFixed(1)} ms after it${
+      const observed = `${tally.before} successes before; after it ${tally.late} successes and ${tally.refusedAfter} refusals on ${connections} connections, ${freshSuccesses} successes and ${freshRefusals} refusals over fresh ones; ${lastInFlight > 0 ? `the last success in flight ended ${lastInFlight.toFixed(1)} ms after it` : 'no success in flight ended after it'}${
         firstFresh === undefined
           ? ''
           : `, the first refusal over a fresh connection ${firstFresh.toFixed(1)} ms`

@@ -2,7 +2,7 @@ import type { CredentialKind } from '../../spec/model.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { countingTiers } from '../predict/tiers.ts';
-import { isRefusal } from './answered.ts';
+import { isRefusal, isSuccess } from './answered.ts';
 import { kindsForTraffic } from './kinds.ts';
 import { Latencies } from './latencies.ts';
 import type { LoadFinding, LoadProbe, ServerMemory } from './probe.ts';
@@ -44,6 +44,7 @@ export const soak: LoadProbe = {
     choice.serve(subject.traffic, subject.tiers[0]?.limit ?? Number.POSITIVE_INFINITY);
     const thirds = [new Latencies(), new Latencies(), new Latencies()] as const;
     let refusals = 0;
+    let successes = 0;
     const traffic = new Traffic(lab, context, {
       connections,
       like: subject.traffic,
@@ -55,7 +56,9 @@ export const soak: LoadProbe = {
         const third = thirds[Math.min(2, Math.floor(share * 3))];
         if (!first) third?.record(endedMs - startedMs);
         if (status >= 500) traffic.record.show(answer, 'the server broke');
-        if (request !== subject.traffic || !isRefusal(answer)) return;
+        if (request !== subject.traffic) return;
+        if (isSuccess(answer)) successes += 1;
+        if (!isRefusal(answer)) return;
         refusals += 1;
         traffic.record.show(answer, 'a valid credential was refused');
       },
@@ -86,25 +89,29 @@ export const soak: LoadProbe = {
     }
     return {
       verdict: verdictOf({
-        failed: broken + refusals,
-        requests: record.requests,
+        broken,
+        refusals,
+        successes,
         warns: drift.drifts || growth?.grows === true || record.unanswered > 0,
       }),
       expected: `${seconds} s of traffic with no error, no refusal and no drift`,
-      observed: `${record.requests} answers, ${broken} × 5xx, ${refusals} refusals, ${record.unanswered} without an answer; ${drift.text}; ${growth?.text ?? 'memory: not to be had on this target'}`,
+      observed: `${record.requests} answers, ${successes} of them accepted, ${broken} × 5xx, ${refusals} refusals, ${record.unanswered} without an answer; ${drift.text}; ${growth?.text ?? 'memory: not to be had on this target'}`,
       evidence: record.evidence,
       figures: record.figures(),
     };
   },
 };
 
-function verdictOf(seen: {
-  readonly failed: number;
-  readonly requests: number;
+export function verdictOf(seen: {
+  readonly broken: number;
+  readonly refusals: number;
+  readonly successes: number;
   readonly warns: boolean;
 }): LoadFinding['verdict'] {
-  if (seen.failed > 0) return 'fail';
-  if (seen.requests === 0) return 'untestable';
+  if (seen.broken > 0) return 'fail';
+  // Who was never let in may not be valid at all.
+  if (seen.successes === 0) return 'untestable';
+  if (seen.refusals > 0) return 'fail';
   return seen.warns ? 'warn' : 'pass';
 }
 

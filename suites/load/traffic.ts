@@ -4,15 +4,11 @@ import { userAgent } from '../../spec/user-agent.ts';
 import { isRefusedInBody } from '../lab/accepted.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { isLoopback } from '../target.ts';
 import type { Answered } from './answered.ts';
 import type { LoadContext } from './probe.ts';
 import { TrafficRecord } from './record.ts';
 import type { TrafficRequest } from './request.ts';
 import { refuseUntrusted } from './trusted-socket.ts';
-
-/** On a machine that may be somebody else's. */
-const mostConnectionsAbroad = 10;
 
 /** A target that answers nothing at all would be knocked at for ever. */
 const mostBrokenConnections = 200;
@@ -68,8 +64,7 @@ export class Traffic {
     if (base !== lab.ground.baseUrl && plan.also !== undefined && plan.also.length > 0)
       throw new Lacking('what is read is bound to another base URL, of which --also names no instances');
     const bases = [base, ...(plan.also ?? [])];
-    const isLocal = bases.every(isLoopback);
-    const wanted = isLocal ? plan.connections : Math.min(plan.connections, mostConnectionsAbroad);
+    const wanted = plan.connections;
     // What is done beside the traffic needs its share.
     const lent = lab.budget.lend();
     const rate = lowest(plan.rate, context.options.rate, lent);
