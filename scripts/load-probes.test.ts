@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { startMock } from '../mock/index.ts';
 import { resolveSpec } from '../spec/catalogue.ts';
 import { loadFile } from '../spec/load.ts';
@@ -39,7 +39,25 @@ const told = (results: readonly LoadResult[]) =>
   results.map(({ probe, case: about, verdict, observed }) => `${probe} ${about}: ${verdict} (${observed})`);
 
 describe('over several instances', () => {
-  const flood = (also: (url: string) => readonly string[]) => run(['limiter-exact-under-flood'], also);
+  const servers: Server[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  /** An instance that lets everybody in. */
+  async function careless(): Promise<string> {
+    const server = createServer((_, response) => void response.end('{}'));
+    servers.push(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  const flood = (also: (url: string) => readonly string[], probe = 'limiter-exact-under-flood') =>
+    run([probe], also);
 
   test('that count together, the limit is exact', { timeout: 60_000 }, async () => {
     const results = await flood((url) => [url]);
@@ -47,18 +65,17 @@ describe('over several instances', () => {
     expect(results[0]?.expected).toContain('over 2 instances');
   });
 
+  test('of which one does not hear of it, a revocation fails', { timeout: 60_000 }, async () => {
+    const deaf = await careless();
+    const results = await flood(() => [deaf], 'revocation-under-load');
+    expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
+    expect(results[0]?.expected).toContain('over 2 instances');
+  });
+
   test('of which one does not count, it is not', { timeout: 60_000 }, async () => {
-    const careless = createServer((_, response) => void response.end('{}'));
-    careless.listen(0, '127.0.0.1');
-    await once(careless, 'listening');
-    const { port } = careless.address() as AddressInfo;
-    try {
-      const results = await flood(() => [`http://127.0.0.1:${port}`]);
-      expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
-      expect(results[0]?.evidence.length).toBeGreaterThan(0);
-    } finally {
-      careless.closeAllConnections();
-      careless.close();
-    }
+    const deaf = await careless();
+    const results = await flood(() => [deaf]);
+    expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
+    expect(results[0]?.evidence.length).toBeGreaterThan(0);
   });
 });

@@ -9,6 +9,7 @@ import { type RunningMock, startMock } from '../mock/index.ts';
 import { loadFile } from '../spec/load.ts';
 import type { LoadResult } from '../spec/load-run.ts';
 import type { AuthModel } from '../spec/model.ts';
+import { limitingTiers, smallestAt } from '../suites/load/flood-case.ts';
 import { chooseProbes, type LoadRunOutcome, runLoadProbes } from '../suites/load/index.ts';
 import { defaultTarget } from '../suites/target.ts';
 import { exitCodeOfLoad } from './exit-codes.ts';
@@ -159,6 +160,59 @@ test('a ceiling that leaves no room is told', { timeout: 60_000 }, async () => {
   );
   expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['untestable']));
   expect(results.at(-1)?.observed).toContain('leaves no room for traffic: requests.perSecond');
+});
+
+describe('where windows pass, more than the limit', () => {
+  /** Lets in the limit of each path and so many more, by the key's turn. */
+  async function flooded(extra: (turn: number) => number, lines: readonly string[]) {
+    const limits = new Map(
+      limitingTiers(quay).map((tier) => [smallestAt(quay, tier)?.path ?? '', tier.limit]),
+    );
+    const turns = new Map<string, readonly string[]>();
+    const passed = new Map<string, number>();
+    const url = await serve((request, response) => {
+      const { pathname: path } = new URL(request.url ?? '', 'http://127.0.0.1');
+      const key = String(request.headers['x-quay-key']);
+      const keys = turns.get(path) ?? [];
+      if (!keys.includes(key)) turns.set(path, [...keys, key]);
+      const count = (passed.get(path + key) ?? 0) + 1;
+      passed.set(path + key, count);
+      const turn = turns.get(path)?.indexOf(key) ?? 0;
+      response.statusCode = count <= (limits.get(path) ?? 0) + extra(turn) ? 200 : 429;
+      response.end('{}');
+    });
+    writeFileSync(
+      join(folder, 'made-up-hooks.mjs'),
+      `let n = 0; export default { issue: () => ({ secret: 'made-up-key-' + (n += 1) }), revoke: () => ({}) };`,
+    );
+    return probe(
+      quay,
+      ['limiter-exact-under-flood'],
+      [`target: ${url}`, lacksConsole, 'destructive: true', ...lines],
+    );
+  }
+  const verdicts = ({ results }: LoadRunOutcome) => new Set(results.map(({ verdict }) => verdict));
+
+  test('once may be the end of one', { timeout: 60_000 }, async () => {
+    const run = await flooded((turn) => (turn === 0 ? 9 : 0), ['hooks: ./made-up-hooks.mjs']);
+    expect(verdicts(run), told(run.results)).toEqual(new Set(['untestable']));
+    expect(run.results[0]?.observed).toContain('a window may have ended');
+  });
+
+  test('twice in a row fails', { timeout: 60_000 }, async () => {
+    const run = await flooded(() => 9, ['hooks: ./made-up-hooks.mjs']);
+    expect(verdicts(run), told(run.results)).toEqual(new Set(['fail']));
+    expect(run.results[0]?.observed).toContain('in a flood before');
+  });
+
+  test('with a credential that stands ready only warns', { timeout: 60_000 }, async () => {
+    process.env['LOAD_TOKEN'] = 'k_3ab0a4c7e8f14e0f';
+    const run = await flooded(
+      () => 9,
+      ["credentials: {ready: {kind: key, secret: '${LOAD_TOKEN}', tenant: inner}}"],
+    );
+    expect(verdicts(run), told(run.results)).toEqual(new Set(['warn']));
+  });
 });
 
 describe('a document without accounts', () => {

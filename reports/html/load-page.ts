@@ -22,7 +22,7 @@ export function renderLoadHtml(run: LoadRun): string {
       groups: [...new Set(run.probes.map(({ probe }) => probe))],
     }),
     content: html`<div class="hero"><h1>${line(run.spec.title)} under load</h1><p>${headline(run)}</p></div>${worstFirst(run.probes).map(renderResult)}${renderList('Still there', run.left)}${renderList('Target file', run.warnings)}`,
-    footnote: html`Made by ${run.tool.name} ${run.tool.version}. Latencies are those that a client sees, from before a request is written to when the head of its answer has come; they say something of the machine that they were measured on. Verdicts of failure do not hang on them.`,
+    footnote: html`Made by ${run.tool.name} ${run.tool.version}. Latencies are those that a client sees, from before a request is written to when the head of its answer has come, the first on each connection left out; they say something of the machine that they were measured on. Verdicts of failure do not hang on them.`,
   });
 }
 

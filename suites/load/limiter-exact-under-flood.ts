@@ -8,7 +8,7 @@ import { tierLabel } from '../predict/tiers.ts';
 import { isSuccess } from './answered.ts';
 import { isCountedBeside, limitingTiers, smallestAt } from './flood-case.ts';
 import { LimitTally, limitedStatus } from './limit-tally.ts';
-import type { LoadContext, LoadFinding, LoadProbe } from './probe.ts';
+import { type LoadContext, type LoadFinding, type LoadProbe, overInstances } from './probe.ts';
 import { trafficRequest } from './request.ts';
 import { Traffic } from './traffic.ts';
 
@@ -121,7 +121,6 @@ async function flood(lab: Lab, context: LoadContext, tier: Tier, operation: Oper
   const others = requests - successes - limited;
   for (const { answer, note } of tally.shown()) record.show(answer, note);
   const wrong = tally.wrongFields();
-  const instances = context.also.length === 0 ? '' : ` over ${context.also.length + 1} instances`;
   const figures = record.figures();
   return {
     successes,
@@ -134,7 +133,7 @@ async function flood(lab: Lab, context: LoadContext, tier: Tier, operation: Oper
     wrong: wrong.length > 0,
     isFresh: held?.by !== undefined,
     shown: {
-      expected: `${tier.limit} successes of ${requests}${instances} (${tierLabel(tier)}), all others ${limitedWith}, fields that agree`,
+      expected: `${tier.limit} successes of ${requests}${overInstances(context)} (${tierLabel(tier)}), all others ${limitedWith}, fields that agree`,
       observed: `${successes} successes, ${limited} × ${limitedWith}, ${others} others, ${unanswered} without an answer; ${wrong.length === 0 ? tally.fieldsText() : wrong.join('; ')}`,
       evidence: record.evidence,
       figures,

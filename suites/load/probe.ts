@@ -59,3 +59,8 @@ export interface LoadFinding {
   readonly evidence?: readonly LoadEvidence[];
   readonly figures?: LoadFigures;
 }
+
+/** For what a probe expects, where it was spread. */
+export function overInstances({ also }: LoadContext): string {
+  return also.length === 0 ? '' : ` over ${also.length + 1} instances`;
+}

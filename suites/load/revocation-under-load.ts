@@ -5,7 +5,7 @@ import { settleEnd } from '../lab/settle.ts';
 import { revocableKinds } from '../predict/kinds.ts';
 import { isRefusal, isSuccess, troubleIn } from './answered.ts';
 import { FreshConnections } from './fresh-connections.ts';
-import type { LoadProbe } from './probe.ts';
+import { type LoadProbe, overInstances } from './probe.ts';
 import { RevocationTally } from './revocation-tally.ts';
 import { Rationed, rationOf, refuseStanding, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
@@ -95,7 +95,7 @@ export const revocationUnderLoad: LoadProbe = {
       record.value('last success in flight ended after the acknowledgement, ms', lastInFlight);
       if (firstFresh !== undefined)
         record.value('first refusal over a fresh connection ended after the acknowledgement, ms', firstFresh);
-      const expected = `0 successes that began after the acknowledgement${boundText(lab, kind)}`;
+      const expected = `0 successes that began after the acknowledgement${boundText(lab, kind)}${overInstances(context)}`;
       const { successes: freshSuccesses, refusals: freshRefusals } = fresh.since(tally.promisedMs);
       const late = tally.late + freshSuccesses;
       const observed = `${tally.before} successes before; after it ${tally.late} successes and ${tally.refusedAfter} refusals on ${connections} connections, ${freshSuccesses} successes and ${freshRefusals} refusals over fresh ones; ${lastInFlight > 0 ? `the last success in flight ended ${lastInFlight.toFixed(1)} ms after it` : 'no success in flight ended after it'}${

@@ -6,7 +6,7 @@ import { declaredLack } from '../lab/means.ts';
 import { obtain } from '../lab/obtain.ts';
 import { credentialOperations, issuedKinds, revocableKinds } from '../predict/kinds.ts';
 import { isRefusal, isSuccess } from './answered.ts';
-import type { LoadProbe } from './probe.ts';
+import { type LoadProbe, overInstances } from './probe.ts';
 import { asSubject, Rationed, rationOf, refuseStanding, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
@@ -82,7 +82,7 @@ export const rotationWithoutDowntime: LoadProbe = {
       const { record } = traffic;
       const broken = record.count((status) => status >= 500);
       const shown = {
-        expected: 'no refusal of the old one before its end was asked for, nor of the new one once given out',
+        expected: `no refusal of the old one before its end was asked for, nor of the new one once given out${overInstances(context)}`,
         observed: `${windows.successes(old.traffic.label)} successes with the old one, ${windows.successes(next.alias)} with the new one; ${windows.refusals} refusals, ${broken} × 5xx, ${record.unanswered} without an answer`,
         evidence: record.evidence,
         figures: record.figures(),
