@@ -58,14 +58,14 @@ export const command: CommandModule<object, Args> = {
       .option('connections', {
         type: 'number',
         default: 20,
-        coerce: numberOption('connections', { from: 1, whole: true }),
+        coerce: numberOption('connections', { from: 1, to: mostConnections, whole: true }),
         describe: `Parallel connections (at most ${mostConnections}; beyond this machine 10, and 100 requests per second)`,
       })
       .option('duration', {
         type: 'number',
         default: 8,
-        coerce: numberOption('duration', { from: 1 }),
-        describe: 'Seconds of the soak; the other probes end when they have seen enough',
+        coerce: numberOption('duration', { from: 1, to: mostSeconds }),
+        describe: `Seconds of the soak, at most ${mostSeconds}; the other probes end when they have seen enough`,
       })
       .option('rate', {
         type: 'number',
@@ -127,11 +127,12 @@ export const command: CommandModule<object, Args> = {
       if (target === undefined) throw new UsageError('no target');
       checkLoad(target);
       checkAlso(target, args.also);
+      for (const url of args.also) await checkReachable(url, target.ca);
       const began = performance.now();
       const startedAt = new Date().toISOString();
       const options = {
-        connections: Math.min(mostConnections, args.connections),
-        durationSeconds: Math.min(mostSeconds, args.duration),
+        connections: args.connections,
+        durationSeconds: args.duration,
         ...(args.rate === undefined ? {} : { rate: args.rate }),
       };
       const journalFile = newJournalFile(args.out, model.name, new Date());
@@ -209,6 +210,9 @@ function checkAlso(target: TargetConfig, also: readonly string[]): void {
   for (const url of also) {
     if (!URL.canParse(url) || !/^https?:/.test(url))
       throw new UsageError(`--also ${url} is not an http or https URL`);
+    const { username, password } = new URL(url);
+    if (username !== '' || password !== '')
+      throw new UsageError('--also holds a user name or password: credentials belong in the target file');
     const refusal = hostRefusal(named, url);
     if (refusal !== undefined) throw new UsageError(`--also ${url}: ${refusal}`);
   }
