@@ -6,10 +6,8 @@ import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { LoadRun } from '../../spec/load-run.ts';
-import { hostRefusal, namedHosts } from '../../suites/lab/hosts.ts';
 import { chooseProbes, runLoadProbes } from '../../suites/load/index.ts';
 import { runPartsOf } from '../../suites/run-parts.ts';
-import type { TargetConfig } from '../../suites/target.ts';
 import { exitCodeOfLoad, exitCodes } from '../exit-codes.ts';
 import { type CredentialArgs, credentialOption, withGiven } from '../given-credentials.ts';
 import { Interruption } from '../interruption.ts';
@@ -20,7 +18,7 @@ import { numberOption } from '../number-option.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
 import { checkReachable } from '../reachable.ts';
 import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
-import { checkLoad } from '../target-safety.ts';
+import { checkAlso, checkLoad } from '../target-safety.ts';
 import { tool } from '../tool.ts';
 
 interface Args extends TargetArgs, CredentialArgs {
@@ -118,6 +116,10 @@ export const command: CommandModule<object, Args> = {
     const given = there === undefined ? undefined : withGiven(args, model, there);
     if (given === undefined && args.credential !== undefined)
       throw new UsageError('--credential is for an implementation: say where it is with --target');
+    if (given === undefined && args.also.length > 0)
+      throw new UsageError(
+        '--also names more instances of an implementation: say where the first is with --target',
+      );
     const interruption = Interruption.watch();
     const line = new LiveLine();
     let mock: SeparateMock | undefined;
@@ -199,21 +201,4 @@ function checkFormats(names: readonly string[]): void {
     throw new UsageError(
       `load probes have no report ${unknown}; there are ${loadReportFormats.map(({ name }) => name).join(', ')}`,
     );
-}
-
-/**
- * Credentials go to the other instances, too.
- * @throws UsageError for what is no URL, or leads to a host that nobody named
- */
-function checkAlso(target: TargetConfig, also: readonly string[]): void {
-  const named = namedHosts(target);
-  for (const url of also) {
-    if (!URL.canParse(url) || !/^https?:/.test(url))
-      throw new UsageError(`--also ${url} is not an http or https URL`);
-    const { username, password } = new URL(url);
-    if (username !== '' || password !== '')
-      throw new UsageError('--also holds a user name or password: credentials belong in the target file');
-    const refusal = hostRefusal(named, url);
-    if (refusal !== undefined) throw new UsageError(`--also ${url}: ${refusal}`);
-  }
 }
