@@ -187,7 +187,13 @@ async function lastAtOnce(
   like: Held,
   found: Findings,
 ): Promise<void> {
-  const own = lab.obtained.filter((one) => one.kind === kind.name && one.tenant === like.tenant);
+  const own = lab.obtained.filter(
+    (one) =>
+      one.kind === kind.name &&
+      one.tenant === like.tenant &&
+      // What stands ready where others live is not ours to end.
+      (!lab.ground.shared || one.by !== undefined),
+  );
   // What stands ready may have been taken up more than once.
   const alive = [...new Map(own.map((one) => [one.alias, one])).values()].filter(
     ({ alias }) => !lab.ended.has(alias),
