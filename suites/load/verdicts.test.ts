@@ -4,6 +4,7 @@ import { verdictOf as verdictOfFlood } from './limiter-exact-under-flood.ts';
 import { RevocationTally } from './revocation-tally.ts';
 import { verdictOf as verdictOfSoak } from './soak.ts';
 import type { Answer } from './traffic.ts';
+import { ValidityWindows } from './validity-windows.ts';
 
 describe('a flood', () => {
   const exact = {
@@ -87,6 +88,22 @@ describe('a revocation', () => {
     const { tally } = tallyOf([151, 152, 429], [151, 152, 401]);
     expect([tally.after, tally.refusedAfter]).toEqual([2, 1]);
   });
+});
+
+test('a refusal counts only within the time in which the credential was valid', () => {
+  const windows = new ValidityWindows();
+  windows.opens('old', 100, Number.POSITIVE_INFINITY);
+  const request = { label: 'old', base: 'http://127.0.0.1', method: 'GET', path: '/', headers: {} };
+  const refused = (startedMs: number, endedMs: number) =>
+    windows.add({ request, startedMs, endedMs, status: 401, rawHeaders: [], first: false });
+  expect([refused(99, 110), refused(100, 110)]).toEqual([false, true]);
+  windows.endsAt('old', 300);
+  expect(windows.isClosed('old')).toBe(false);
+  windows.closes('old', 200);
+  expect(windows.isClosed('old')).toBe(true);
+  // One that was under way at its end may have been refused after it.
+  expect([refused(150, 200), refused(190, 201), refused(250, 260)]).toEqual([true, false, false]);
+  expect(windows.refusals).toBe(2);
 });
 
 test('a refusal may come with 200', () => {
