@@ -37,6 +37,7 @@ afterAll(async () => {
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
   delete process.env['LOAD_TOKEN'];
+  delete process.env['LOAD_TOKEN_REVOKED'];
 });
 
 async function probe(
@@ -229,19 +230,22 @@ describe('a document without accounts', () => {
 
   test('is tried with the credential that stands ready', { timeout: 60_000 }, async () => {
     process.env['LOAD_TOKEN'] = secret;
+    process.env['LOAD_TOKEN_REVOKED'] = 'tok_5c0d7e9b1a2f4836';
     const url = await serve((request, response) => {
       response.statusCode = isGood(request.headers.authorization) ? 200 : 401;
       response.end('{}');
     });
     const { results, secretTexts } = await probe(notes, only, [
       `target: ${url}`,
-      "credentials: {ready: {kind: token, secret: '${LOAD_TOKEN}'}}",
+      'credentials:',
+      "  ready: {kind: token, secret: '${LOAD_TOKEN}'}",
+      "  over: {kind: token, secret: '${LOAD_TOKEN_REVOKED}', state: revoked}",
       'destructive: [limits]',
     ]);
     expect(results.map(({ verdict }) => verdict).slice(0, 2)).toEqual(['not-applicable', 'not-applicable']);
     for (const { verdict } of results.slice(2)) expect(['pass', 'warn'], told(results)).toContain(verdict);
     expect(results[2]?.figures?.latency.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['valid', 'unknown', 'malformed']),
+      expect.arrayContaining(['valid', 'unknown', 'malformed', 'revoked']),
     );
     expect(secretTexts).toContain(secret);
     expect(new SecretScan(secretTexts).finds(JSON.stringify(results))).toBe(false);

@@ -48,6 +48,11 @@ export const command: CommandModule<object, Args> = {
   describe: 'Run the load probes: questions that only load can answer',
   builder: (yargs) =>
     targetOptions(yargs)
+      .describe({
+        target: `Base URL of the implementation; default: the embedded mock. Beyond this machine at most 100 requests per second, fewer by requests.perSecond of the target file`,
+        destructive:
+          'Opt in to floods and to ending what the run made, on a target that has no control plane: without it, or `destructive` in the target file, nothing is tried there',
+      })
       .positional('spec', {
         type: 'string',
         describe: 'Shipped name or path of an OpenAPI document; default: the one that --config names',
@@ -75,7 +80,7 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         array: true,
         default: [],
-        describe: 'Base URL of another instance of the target: limits must be exact over all of them',
+        describe: 'Base URL of another instance of the target: what is asked must hold over all of them',
       })
       .option('only', {
         type: 'string',
@@ -152,7 +157,7 @@ export const command: CommandModule<object, Args> = {
         reach: () => checkReachable(target.baseUrl, target.ca),
         onTick: (probe, about, { requests, requestsPerSecond, p50Ms, p99Ms }) =>
           line.update(
-            `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms`,
+            `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)}  p99 ${p99Ms.toFixed(1)} ms`,
           ),
         onResult: (result) => {
           line.clear();

@@ -1,12 +1,13 @@
 import type { CredentialKind } from '../../spec/model.ts';
 import { CutShort } from '../lab/budget.ts';
 import { forbiddenTo } from '../lab/forbidden.ts';
-import { Lacking } from '../lab/held.ts';
+import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
 import { settleEnd } from '../lab/settle.ts';
+import { keepStanding } from '../lab/standing.ts';
 import { requestOf } from '../lab/use.ts';
 import { revocableKinds } from '../predict/kinds.ts';
 import { isRefusal, isSuccess } from './answered.ts';
@@ -138,15 +139,26 @@ async function sortsOfRefusal(
 }
 
 async function revokedSort(lab: Lab, kind: CredentialKind, { use }: Subject): Promise<TrafficRequest> {
+  const held = ended(lab, kind) ?? (await revokedAnew(lab, kind));
+  return trafficRequest(lab, 'revoked', requestOf(lab, held, use), [
+    asDocumented(lab.model, held, use.scheme),
+  ]);
+}
+
+/** One of which the target file says that it was revoked. */
+function ended(lab: Lab, { name }: CredentialKind): Held | undefined {
+  const given = lab.config.provisioned?.find(({ kind, state }) => kind === name && state === 'revoked');
+  return given === undefined ? undefined : keepStanding(lab, given);
+}
+
+async function revokedAnew(lab: Lab, kind: CredentialKind): Promise<Held> {
   if (!revocableKinds(lab.model).includes(kind)) throw new Lacking(`nothing revokes a ${kind.name}`);
   const held = await obtain(lab, kind.name);
   refuseStanding(lab, held);
   const { ok } = await revoke(lab, held);
   if (!ok) throw new Lacking('the revocation was refused');
   await settleEnd(lab, held);
-  return trafficRequest(lab, 'revoked', requestOf(lab, held, use), [
-    asDocumented(lab.model, held, use.scheme),
-  ]);
+  return held;
 }
 
 /** A credential that holds one name only, where that name does not open a read. */
