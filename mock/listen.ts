@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer, type RequestListener } from 'n
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { TargetError, UsageError } from '../spec/errors.ts';
+import { Connections } from './connections.ts';
 
 /** Key and certificate (with its chain) in PEM. */
 export interface TlsIdentity {
@@ -26,8 +27,14 @@ export interface ListenOptions {
   readonly gateway?: Gateway | undefined;
 }
 
-/** Enough for a few long tokens; more is answered with 431. */
-const maxHeaderBytes = 16 * 1024;
+const serverOptions = {
+  /** Enough for a few long tokens; more is answered with 431. */
+  maxHeaderSize: 16 * 1024,
+  /** No body stream for requests that announce no body: a fifth of what `node:http` costs for one. */
+  optimizeEmptyRequests: true,
+  /** `Connections` closes what is idle. */
+  keepAliveTimeout: 0,
+} as const;
 
 /**
  * Serves a listener on a port.
@@ -37,35 +44,30 @@ export function listen(listener: RequestListener, options: ListenOptions): Promi
   const { port, host, tls, gateway } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`Port ${port} is none: it must be 0 to 65535 (0 takes any free one).`);
-  const server =
-    tls === undefined ? createServer({ maxHeaderSize: maxHeaderBytes }, listener) : secure(listener, tls);
+  const server = tls === undefined ? createServer(serverOptions, listener) : secure(listener, tls);
   server.on('clientError', answerBadSyntax);
   const door: Server = gateway === undefined ? server : behind(gateway, server);
-  // The server's own list lacks those still in the handshake of TLS, or before the gateway.
-  const sockets = new Set<Socket>();
-  door.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
   return new Promise((resolve, reject) => {
     door.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, port, host)));
-    door.listen(port, host, () =>
+    door.listen(port, host, () => {
+      const connections = new Connections();
+      door.on('connection', (socket: Socket) => connections.add(socket));
       resolve({
         port: portOf(door),
         close: () =>
           new Promise((done) => {
             door.close(() => done());
-            for (const socket of sockets) socket.destroy();
+            connections.closeAll();
           }),
-      }),
-    );
+      });
+    });
   });
 }
 
 function secure(listener: RequestListener, tls: TlsIdentity): HttpServer {
   if (!isPair(tls)) throw new UsageError('The TLS key and certificate do not belong together.');
   try {
-    return createTlsServer({ ...tls, maxHeaderSize: maxHeaderBytes }, listener);
+    return createTlsServer({ ...tls, ...serverOptions }, listener);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown error';
     throw new UsageError(`The TLS key and certificate cannot be used: ${why}.`);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Call, Outcome } from './call.ts';
 import { logCall } from './log-call.ts';
 import { decide, type Pipeline } from './pipeline.ts';
-import { plainRefusal } from './plan/answers.ts';
+import { plainRefusal, usualHeaders } from './plan/answers.ts';
 import type { Destination, Spaces } from './spaces.ts';
 import type { Reply } from './stages/render.ts';
 import { httpDate } from './state/clock.ts';
@@ -167,7 +167,7 @@ function newCall(world: World, isConsole: boolean, request: WireRequest): Call {
 
 function plain(world: World, status: number): Reply {
   const { mediaType, payload } = plainRefusal(world.plan.speaksProblems, status);
-  const headers = { 'Cache-Control': 'no-store', 'Content-Type': mediaType };
+  const headers = { ...usualHeaders, 'Content-Type': mediaType };
   if (status === 413) return { status, headers: { ...headers, Connection: 'close' }, payload };
   const wait = status === 503 ? { 'Retry-After': String(retryAfterSeconds) } : {};
   return { status, headers: { ...headers, ...wait }, payload };

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Outcome, RuleResult, Verdict } from '../spec/outcome.ts';
 import type { ReportInput, RunResult } from '../spec/run.ts';
-import { conclusionOf } from '../suites/suite-run.ts';
+import { conclusionOf } from '../suites/conclude.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 import { type ExitCode, exitCodeOfAll, exitCodes } from './exit-codes.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { historyFromHar, toHar } from '../spec/har.ts';
 import { loadFile } from '../spec/load.ts';
+import { conclude } from '../suites/conclude.ts';
 import { experiments } from '../suites/experiments/index.ts';
 import { rules } from '../suites/rules/index.ts';
-import { conclude } from '../suites/suite-run.ts';
 import { allDocuments, madeUpDocuments } from './documents.ts';
 import { runEmbedded } from './embedded-run.ts';
 import { tool } from './tool.ts';

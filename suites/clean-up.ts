@@ -60,9 +60,7 @@ export async function cleanUp(
     made,
   });
   const before = made.open();
-  const reasons = new Map(await removeMade(lab, before));
-  // Those who removed it may have needed something new for that.
-  for (const [n, reason] of await removeMade(lab, made.open('clean-up'))) reasons.set(n, reason);
+  const reasons = await removeMade(lab, before);
   await ground.release().catch(withoutSecrets);
   const own = summaryOf([...before, ...made.open('clean-up')], reasons);
   const lost = unknown.map(({ operation }) => ({

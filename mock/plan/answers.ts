@@ -4,6 +4,9 @@ import { sample } from './sample.ts';
 import { compileShape, type Shape, showsRecordsOnly } from './shape.ts';
 import type { Validators } from './validators.ts';
 
+/** Nobody may keep what one caller was told (RFC 9111 §5.2.2.5), unless the document says otherwise. */
+export const usualHeaders: Readonly<Record<string, string>> = { 'Cache-Control': 'no-store' };
+
 /** One declared response, prepared to be written. */
 export interface AnswerPlan {
   readonly status: number;
@@ -11,17 +14,17 @@ export interface AnswerPlan {
   readonly shape: Shape | undefined;
   /** Does the body tell of records alone, so that it stays the same until one of them changes? */
   readonly showsRecordsOnly: boolean;
-  /** Headers whose value is known beforehand. */
+  /** Headers whose value is known beforehand, to be copied. */
   readonly fixedHeaders: Readonly<Record<string, string>>;
   /** Headers that hold attributes: `tier.remaining`, a cookie with a secret … */
   readonly boundHeaders: readonly Place[];
 }
 
-/** The answer to one cause: body and fixed headers are bytes and strings already. */
+/** The answer to one cause: body and fixed headers are texts already. */
 export interface RefusalPlan {
   readonly status: number;
   readonly mediaType: string | undefined;
-  readonly payload: Buffer | undefined;
+  readonly payload: string | undefined;
   /** What `payload` says, before it was written; undefined where the document says nothing. */
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
@@ -53,7 +56,7 @@ export function prepareAnswer(
     mediaType: answer.mediaType,
     shape,
     showsRecordsOnly: operation.objectKind === 'record' && shape !== undefined && showsRecordsOnly(shape),
-    fixedHeaders: fixedHeaders(answer, validators),
+    fixedHeaders: { ...usualHeaders, ...fixedHeaders(answer, validators) },
     boundHeaders: answer.places.filter((place) => place.in === 'header'),
   };
 }
@@ -102,7 +105,7 @@ export function prepareRefusals(
           mediaType: body === undefined ? plain.mediaType : (refusal.mediaType ?? 'application/json'),
           payload: body === undefined ? plain.payload : encode(body, refusal.mediaType),
           body,
-          headers: refusal.headers,
+          headers: { ...usualHeaders, ...refusal.headers },
           boundHeaders: answers.get(refusal.status)?.boundHeaders ?? [],
           tierNames:
             answer?.places.filter(
@@ -129,15 +132,16 @@ function refusalBody(refusal: Refusal, answer: Answer | undefined, validators: V
 export function plainRefusal(
   hasProblems: boolean,
   status: number,
-): { readonly mediaType: string; readonly payload: Buffer } {
+): { readonly mediaType: string; readonly payload: string } {
   const mediaType = hasProblems ? 'application/problem+json' : 'application/json';
   const title = STATUS_CODES[status] ?? 'Refused';
   const body = hasProblems ? { type: 'about:blank', title, status } : { error: title };
-  return { mediaType, payload: Buffer.from(JSON.stringify(body)) };
+  return { mediaType, payload: JSON.stringify(body) };
 }
 
 /** A text as it is where the media type is no JSON, all else as JSON. */
-export function encode(body: unknown, mediaType: string | undefined): Buffer {
-  const isText = typeof body === 'string' && mediaType !== undefined && !mediaType.includes('json');
-  return Buffer.from(isText ? body : JSON.stringify(body));
+export function encode(body: unknown, mediaType: string | undefined): string {
+  return typeof body === 'string' && mediaType !== undefined && !mediaType.includes('json')
+    ? body
+    : JSON.stringify(body);
 }

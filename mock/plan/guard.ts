@@ -9,13 +9,19 @@ export interface Guard {
   /** May a call without a credential go on? */
   readonly isOptional: boolean;
   /** Alternatives that ask for something, in document order. */
-  readonly requirements: readonly Requirement[];
+  readonly requirements: readonly (readonly Demand[])[];
   readonly slots: readonly SlotPlan[];
   /** Tiers whose key needs no credential. */
   readonly floodTiers: readonly Tier[];
   readonly callerTiers: readonly Tier[];
   /** Name of the partition for `operation`. */
   readonly operation: string;
+}
+
+/** One scheme of a requirement, with the names that its credential must hold: a list is gone through faster than a map. */
+export interface Demand {
+  readonly scheme: string;
+  readonly names: readonly string[];
 }
 
 export interface SlotPlan {
@@ -35,7 +41,9 @@ export function prepareGuard(
     readonly tiers: readonly Tier[];
   },
 ): Guard {
-  const requirements = about.security.filter((requirement) => requirement.size > 0);
+  const requirements = about.security
+    .filter((requirement) => requirement.size > 0)
+    .map((requirement) => [...requirement].map(([scheme, names]) => ({ scheme, names })));
   const tiers = [...model.tiers.filter((tier) => tier.on !== 'operation'), ...about.tiers].filter((tier) =>
     covers(tier, about.method),
   );
@@ -61,11 +69,13 @@ function covers(tier: Tier, method: HttpMethod): boolean {
 }
 
 function slotsOf(
-  requirements: readonly Requirement[],
+  requirements: readonly (readonly Demand[])[],
   schemes: ReadonlyMap<string, SchemePlan>,
 ): readonly SlotPlan[] {
   const bySlot = new Map<string, SchemePlan[]>();
-  for (const name of new Set(requirements.flatMap((requirement) => [...requirement.keys()]))) {
+  for (const name of new Set(
+    requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)),
+  )) {
     const plan = schemes.get(name);
     if (!plan) continue;
     bySlot.set(plan.slot, [...(bySlot.get(plan.slot) ?? []), plan]);
@@ -80,9 +90,9 @@ function slotsOf(
 /** Is there a credential for every scheme that the requirement names? */
 export function isPresented(
   verified: readonly { readonly scheme: SecurityScheme }[],
-  requirement: Requirement,
+  requirement: readonly Demand[],
 ): boolean {
-  for (const name of requirement.keys()) if (!holds(verified, name)) return false;
+  for (const { scheme } of requirement) if (!holds(verified, scheme)) return false;
   return true;
 }
 

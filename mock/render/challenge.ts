@@ -7,7 +7,9 @@ const nothingWrong = new Set<Cause>(['no-credential', 'wrong-login', 'login-bloc
 /** The challenge of a 401 whose response declares none: one for each way in, joined as RFC 9110 §11.6.1 allows. */
 export function challenge(call: Call, cause: Cause): string {
   const { schemes, realm, kinds } = call.world.plan;
-  const names = new Set(call.guard?.requirements.flatMap((requirement) => [...requirement.keys()]));
+  const names = new Set(
+    call.guard?.requirements.flatMap((requirement) => requirement.map(({ scheme }) => scheme)),
+  );
   const object = call.operation?.operation.object ?? '';
   const wanted = [...schemes.values()].filter(({ scheme }) =>
     names.size > 0 ? names.has(scheme.name) : scheme.credential === object,

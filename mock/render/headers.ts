@@ -1,7 +1,7 @@
 import { stringifySetCookie } from 'cookie';
 import type { Place } from '../../spec/model.ts';
 import type { Call } from '../call.ts';
-import { type Reading, type Ticket, tightest } from '../state/limiter.ts';
+import { type Reading, tightest } from '../state/limiter.ts';
 import { attributeValue } from './attribute.ts';
 import type { View } from './fill.ts';
 import { structuredTiers } from './tiers-field.ts';
@@ -12,7 +12,7 @@ export type HeaderValues = Record<string, string | string[]>;
 /** Writes the headers that hold attributes; limit fields come only where a counter was consulted. */
 export function writeBound(headers: HeaderValues, places: readonly Place[], call: Call, view: View): void {
   if (places.length === 0) return;
-  const readings = call.empty.length > 0 ? call.empty : readingsOf(call.tickets);
+  const readings = call.empty.length > 0 ? call.empty : call.tickets.map(({ reading }) => reading);
   const reading = tightest(readings);
   for (const place of places) {
     const value = place.attribute.startsWith('tier')
@@ -23,12 +23,6 @@ export function writeBound(headers: HeaderValues, places: readonly Place[], call
     headers[place.at] =
       before === undefined || place.at.toLowerCase() !== 'set-cookie' ? value : [before, value].flat();
   }
-}
-
-function readingsOf(tickets: readonly Ticket[]): readonly Reading[] {
-  const readings: Reading[] = [];
-  for (const { reading } of tickets) readings.push(reading);
-  return readings;
 }
 
 function tierValue(

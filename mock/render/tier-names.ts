@@ -6,7 +6,7 @@ import type { Reading } from '../state/limiter.ts';
 export function withTierNames(
   { payload, body, mediaType, tierNames }: Pick<RefusalPlan, 'payload' | 'body' | 'mediaType' | 'tierNames'>,
   empty: readonly Reading[],
-): Buffer | undefined {
+): string | undefined {
   if (body === undefined || tierNames.length === 0 || empty.length === 0) return payload;
   const names = empty.map(({ tier }) => tier.name);
   const told = tierNames.reduce<unknown>(

@@ -17,7 +17,7 @@ export function authenticate(call: Call): Refused | undefined | Promise<Refused 
   const [only] = slots;
   if (slots.length === 1 && only !== undefined) {
     const found = readCredential(call, only);
-    return found instanceof Promise ? found.then((one) => conclude(call, [one])) : conclude(call, [found]);
+    return found instanceof Promise ? found.then((one) => concludeOne(call, one)) : concludeOne(call, found);
   }
   return whenAll(
     slots.map((slot) => readCredential(call, slot)),
@@ -32,6 +32,15 @@ function conclude(call: Call, found: readonly (Verified | Refused | undefined)[]
     if ('cause' in entry) return entry;
     verified.push(entry);
   }
+  return admit(call, verified);
+}
+
+function concludeOne(call: Call, found: Verified | Refused | undefined): Refused | undefined {
+  if (!found) return admit(call, []);
+  return 'cause' in found ? found : admit(call, [found]);
+}
+
+function admit(call: Call, verified: readonly Verified[]): Refused | undefined {
   call.verified = verified;
   const { guard } = call;
   if (!guard || guard.isOptional) return undefined;

@@ -1,7 +1,6 @@
-import type { Requirement } from '../../spec/model.ts';
 import { type Call, type Refused, refuse } from '../call.ts';
 import { inPath } from '../given.ts';
-import { isPresented } from '../plan/guard.ts';
+import { type Demand, isPresented } from '../plan/guard.ts';
 import { homeTenant, mayEnter, namesHeld, reachOf } from '../rights.ts';
 import type { Credential } from '../state/credential.ts';
 
@@ -53,12 +52,12 @@ function enterAsNobody(call: Call, asked: string | undefined): Refused | undefin
 /** Undefined unless every scheme of the requirement holds its names, all in one tenant; the weightiest acts. */
 function grant(
   call: Call,
-  requirement: Requirement,
+  requirement: readonly Demand[],
   asked: string | undefined,
 ): { readonly actor: Credential; readonly tenant: string } | undefined {
   let found: { readonly actor: Credential; readonly tenant: string } | undefined;
   let most = 0;
-  for (const [scheme, names] of requirement) {
+  for (const { scheme, names } of requirement) {
     const credential = presented(call, scheme);
     if (!credential) return undefined;
     const home = homeTenant(call.world, credential);

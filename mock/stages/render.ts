@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { plainRefusal } from '../plan/answers.ts';
+import { plainRefusal, usualHeaders } from '../plan/answers.ts';
 import { bodyText } from '../render/body.ts';
 import { challenge } from '../render/challenge.ts';
 import type { View } from '../render/fill.ts';
@@ -27,7 +27,7 @@ export function render(call: Call): Reply {
   const answer = answers.get(operation.success);
   const view = viewOf(call);
   const payload = answer && operation.success !== 204 ? bodyText(answer, view) : undefined;
-  const headers: HeaderValues = { 'Cache-Control': 'no-store', ...answer?.fixedHeaders };
+  const headers: HeaderValues = { ...(answer?.fixedHeaders ?? usualHeaders) };
   if (answer) writeBound(headers, answer.boundHeaders, call, view);
   for (const name of call.outcome.clearedCookies ?? none)
     append(headers, 'Set-Cookie', `${name}=; Path=/; HttpOnly; Max-Age=0`);
@@ -40,9 +40,9 @@ function refusal(call: Call): Reply {
   const plan = (call.operation ?? call.route?.neighbour)?.refusals.get(cause);
   if (!plan) {
     const { mediaType, payload } = plainRefusal(call.world.plan.speaksProblems, 404);
-    return { status: 404, headers: { 'Cache-Control': 'no-store', 'Content-Type': mediaType }, payload };
+    return { status: 404, headers: { ...usualHeaders, 'Content-Type': mediaType }, payload };
   }
-  const headers: HeaderValues = { 'Cache-Control': 'no-store', ...plan.headers };
+  const headers: HeaderValues = { ...plan.headers };
   writeBound(headers, plan.boundHeaders, call, viewOf(call));
   if (plan.status === 401 && !has(headers, 'WWW-Authenticate'))
     headers['WWW-Authenticate'] = challenge(call, cause);

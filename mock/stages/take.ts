@@ -21,14 +21,17 @@ export function takeFrom(call: Call, tiers: readonly Tier[]): Refused | undefine
 }
 
 function claimsOf(call: Call, tiers: readonly Tier[]): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const tier of tiers) {
-    const credential = credentialFor(call, tier);
-    if (tier.on === 'scheme' && !credential) continue;
-    const partition = partitionOf(call, tier, credential);
-    if (partition !== undefined) claims.push({ tier, partition });
-  }
-  return claims;
+  const [only] = tiers;
+  if (tiers.length > 1 || only === undefined) return tiers.flatMap((tier) => claimOf(call, tier) ?? []);
+  const claim = claimOf(call, only);
+  return claim ? [claim] : [];
+}
+
+function claimOf(call: Call, tier: Tier): Claim | undefined {
+  const credential = credentialFor(call, tier);
+  if (tier.on === 'scheme' && !credential) return undefined;
+  const partition = partitionOf(call, tier, credential);
+  return partition === undefined ? undefined : { tier, partition };
 }
 
 /** Undefined if one of the subjects that are counted is not there. */

@@ -47,26 +47,22 @@ export class Limiter {
     claims: readonly Claim[],
     now: number,
   ): { readonly tickets: Ticket[] } | { readonly empty: readonly Reading[] } {
-    const counters: Counter[] = [];
     let empty: Reading[] | undefined;
     for (const { tier, partition } of claims) {
       const counter = this.#counter(tier, partition, now);
-      counters.push(counter);
       if (counter.remaining(now) >= 1) continue;
       empty ??= [];
       empty.push(read(tier, partition, counter, now));
     }
-    if (empty) return { empty };
-    const tickets: Ticket[] = [];
-    for (const [index, counter] of counters.entries()) {
-      const claim = claims[index];
-      if (!claim) continue;
-      const { tier, partition } = claim;
-      counter.take(now);
-      if (this.#changes) this.#changes.lag('counter', counterKey(claim));
-      tickets.push({ tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) });
-    }
-    return { tickets };
+    return empty ? { empty } : { tickets: claims.map((claim) => this.#ticket(claim, now)) };
+  }
+
+  #ticket(claim: Claim, now: number): Ticket {
+    const { tier, partition } = claim;
+    const counter = this.#counter(tier, partition, now);
+    counter.take(now);
+    if (this.#changes) this.#changes.lag('counter', counterKey(claim));
+    return { tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) };
   }
 
   giveBack(ticket: Ticket, now: number): void {

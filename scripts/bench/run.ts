@@ -9,6 +9,7 @@ import { suiteAgainstReplay } from './measures/suite.ts';
 import { readLane, throughput } from './measures/throughput.ts';
 import { tokens } from './measures/tokens.ts';
 import { type BenchResult, tableOf } from './table.ts';
+import { targetsOf } from './targets.ts';
 
 const parts = ['reads', 'calls', 'latency', 'start', 'tokens', 'suite'] as const;
 
@@ -46,9 +47,11 @@ const args = await yargs(hideBin(process.argv))
   .strict()
   .parseAsync();
 
+type Measurements = Omit<BenchResult, 'targets'>;
+
 const pace = { rounds: args.rounds, seconds: args.seconds, connections: args.connections };
 const does = (part: (typeof parts)[number]): boolean => args.parts.includes(part);
-const result: { -readonly [Part in keyof BenchResult]: BenchResult[Part] } = {
+const result: { -readonly [Part in keyof Measurements]: Measurements[Part] } = {
   machine: {
     node: process.version,
     cpu: cpus()[0]?.model ?? 'unknown',
@@ -103,5 +106,6 @@ if (does('suite')) {
   say('the suite, and the replay of its requests');
   result.suite = await suiteAgainstReplay();
 }
-if (args.json) printJson(result);
-else print(tableOf(result));
+const told: BenchResult = { ...result, targets: targetsOf(result) };
+if (args.json) printJson(told);
+else print(tableOf(told));

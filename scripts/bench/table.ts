@@ -2,6 +2,7 @@ import type { StartUp } from './measures/start-up.ts';
 import type { SuiteTime } from './measures/suite.ts';
 import type { Throughput } from './measures/throughput.ts';
 import type { Tokens } from './measures/tokens.ts';
+import type { TargetRow } from './targets.ts';
 
 /** All that one run measured; parts that were not asked for are absent. */
 export interface BenchResult {
@@ -18,6 +19,8 @@ export interface BenchResult {
   readonly startUps?: readonly StartUp[];
   readonly tokens?: readonly Tokens[];
   readonly suite?: SuiteTime;
+  /** The project's aims, those too that were not measured. */
+  readonly targets: readonly TargetRow[];
 }
 
 /** The result as Markdown, which reads well on a terminal too. */
@@ -104,6 +107,20 @@ export function tableOf(result: BenchResult): string {
       ),
     );
   }
+  blocks.push(
+    table(
+      ['target', 'bound', 'measured', 'by CPU', 'met'],
+      result.targets
+        .filter(({ measured }) => measured !== undefined)
+        .map((row) => [
+          row.measure,
+          row.atMost === undefined ? `≥ ${row.atLeast}` : `≤ ${row.atMost}`,
+          ratio(row.measured),
+          ratio(row.byCpu),
+          row.met ? 'yes' : 'no',
+        ]),
+    ),
+  );
   return blocks.join('\n\n');
 }
 

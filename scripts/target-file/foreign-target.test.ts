@@ -10,10 +10,11 @@ import resultSchema from '../../reports/run-result.schema.json' with { type: 'js
 import { historyFromHar, toHar } from '../../spec/har.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { RunResult } from '../../spec/run.ts';
+import { conclude } from '../../suites/conclude.ts';
 import { experiments } from '../../suites/experiments/index.ts';
 import { experimentsFromHistory } from '../../suites/experiments-from-history.ts';
 import { rules } from '../../suites/rules/index.ts';
-import { conclude, SuiteRun } from '../../suites/suite-run.ts';
+import { SuiteRun } from '../../suites/suite-run.ts';
 import { defaultTarget } from '../../suites/target.ts';
 import { SecretScan } from '../secret-scan.ts';
 import { configFrom } from './config.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { HistoryEvent } from '../../spec/history.ts';
 import { lackOf, type Overlay } from '../../spec/overlay.ts';
+import { conclude } from '../conclude.ts';
 import { excusesOf, staleLacks } from '../lacks.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { conclude } from '../suite-run.ts';
 import { exchange, fact, history, note, tinyModel } from './history.test-data.ts';
 import { judge } from './judge.ts';
 

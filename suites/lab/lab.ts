@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Exchange, ExchangeRole, Fact, HeaderPair, Note } from '../../spec/history.ts';
-import type { AuthModel, JsonSchema, Operation } from '../../spec/model.ts';
-import type { HookName } from '../hooks.ts';
+import type { Fact, Note } from '../../spec/history.ts';
+import type { AuthModel, Operation } from '../../spec/model.ts';
 import type { HookCaller } from '../hooks-run/caller.ts';
 import {
   type AssertionHook,
@@ -15,10 +14,9 @@ import type { WireResult } from '../wire/message.ts';
 import { RawConnection, sendRaw } from '../wire/raw-socket.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import type { Taint } from '../wire/taint.ts';
-import { isRefusedInBody } from './accepted.ts';
 import { usersOf } from './accounts.ts';
 import { RequestBudget } from './budget.ts';
-import { type BuiltRequest, buildRequest, encodeBody, type Wishes } from './build-request.ts';
+import { type BuiltRequest, buildRequest, type Wishes } from './build-request.ts';
 import { confirmation, confirmsCaller } from './confirming.ts';
 import { type Held, type LabUser, Lacking } from './held.ts';
 import { hostRefusal, namedHosts } from './hosts.ts';
@@ -26,58 +24,10 @@ import type { MadeObjects } from './made-objects.ts';
 import { declaredLack, meansInsteadOf, meansOf } from './means.ts';
 import { fitted, longestName } from './names.ts';
 import { secondsUntilRoom } from './pacing.ts';
-import type { Presentation } from './present.ts';
-import { parseJson, readAttribute } from './read-answer.ts';
+import { readAttribute } from './read-answer.ts';
+import { type HookCall, type Sent, type Step, sentOf, type WireForm, wireOf } from './step.ts';
 
-/** One request to send: what it is for, what it is, who it comes from. */
-export interface Step {
-  /** What this step is called; rules select by it. */
-  readonly step: string;
-  readonly role: ExchangeRole;
-  readonly case?: string;
-  readonly control?: number | undefined;
-  readonly readBackOf?: number | undefined;
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
-  /** The request; deviations below are laid over it. */
-  readonly request: BuiltRequest;
-  readonly present: readonly Presentation[];
-  readonly method?: string;
-  /** Path (and query) exactly as given, instead of the built one. */
-  readonly rawPath?: string;
-  readonly headers?: readonly HeaderPair[];
-  readonly query?: readonly HeaderPair[];
-  /** Body text exactly as given, with its media type. `undefined` text: no body. */
-  readonly rawBody?: { readonly text: string | undefined; readonly mediaType?: string | undefined };
-  /** Over a raw socket: `true` for a fresh connection, or one that is open. */
-  readonly raw?: boolean | RawConnection;
-  /** Over plain HTTP, beside the TLS of the target. What answers there need not be the API: the exchange names no operation. */
-  readonly plain?: boolean;
-  /** An answer of 429 is the point here, or at least is not to be waited out. */
-  readonly unpaced?: boolean;
-}
-
-/** What came back, with the means to look into it. Secrets are still in it. */
-export interface Sent {
-  readonly seq: number;
-  /** 0 if nothing came back. */
-  readonly status: number;
-  readonly headers: readonly HeaderPair[];
-  readonly body: string;
-  readonly json: unknown;
-  readonly ok: boolean;
-  readonly exchange: Exchange;
-}
-
-/** A call of a hook that ended well. */
-export interface HookCall {
-  readonly hook: HookName;
-  readonly input: object;
-  readonly output: unknown;
-  readonly startedMs: number;
-  /** The operation that the hook stands in for. */
-  readonly operation?: Operation | undefined;
-  readonly step: { readonly step: string; readonly role?: ExchangeRole; readonly case?: string };
-}
+export type { HookCall, Sent, Step } from './step.ts';
 
 export interface LabParts {
   readonly model: AuthModel;
@@ -323,35 +273,17 @@ export class Lab {
 
   async #sendOnce(step: Step): Promise<Sent> {
     const { request } = step;
-    const query = [...request.query, ...step.present.flatMap((one) => one.query), ...(step.query ?? [])];
-    const search =
-      query.length === 0
-        ? ''
-        : `?${query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
     const base =
       step.plain === true ? this.#plainUrlOf(request.operation) : this.baseUrlOf(request.operation);
-    const url = base + (step.rawPath ?? request.path) + search;
-    const body = bodyOf(step);
-    const headers: HeaderPair[] = [
-      ...(body.text === undefined || body.mediaType === undefined
-        ? []
-        : [['content-type', body.mediaType] as const]),
-      ...mergeCookies([
-        ...request.headers,
-        ...step.present.flatMap((one) => one.headers),
-        ...(step.headers ?? []),
-      ]),
-    ];
+    const wire = wireOf(step, base);
     for (const one of step.present) {
       for (const text of one.sensitive)
         this.taint.registerForm(one.presented.credential ?? 'unknown', text, one.presented.form);
     }
-    const method = step.method ?? request.method;
-    const wire = { method, url, headers, ...(body.text === undefined ? {} : { body: body.text }) };
-    this.#refuseForeign(url);
+    this.#refuseForeign(wire.url);
     this.budget.reserved = this.made?.requestsToRemove(this, request.operation) ?? 0;
     await this.budget.take();
-    const making = this.made?.begin(this, request, method);
+    const making = this.made?.begin(this, request, wire.method);
     const seq = this.#recorder.reserve();
     const startedMs = this.#recorder.now();
     const result: WireResult & { connection?: string } = await this.#transport(step, wire);
@@ -399,10 +331,7 @@ export class Lab {
     }
   }
 
-  async #transport(
-    step: Step,
-    wire: { method: string; url: string; headers: readonly HeaderPair[]; body?: string },
-  ): Promise<WireResult & { connection?: string }> {
+  async #transport(step: Step, wire: WireForm): Promise<WireResult & { connection?: string }> {
     const { timeoutMs, ca } = this.config;
     if (step.raw === undefined || step.raw === false) return sendByClient(wire, timeoutMs, ca);
     if (step.raw === true) return sendRaw(wire, timeoutMs, ca);
@@ -430,31 +359,3 @@ export type FactInput = Fact extends infer T
     ? Omit<T, 'seq' | 'kind' | 'experiment'>
     : never
   : never;
-
-function bodyOf(step: Step): { text: string | undefined; mediaType: string | undefined } {
-  if (step.rawBody !== undefined) return { text: step.rawBody.text, mediaType: step.rawBody.mediaType };
-  const { body, mediaType } = step.request;
-  if (body === undefined || mediaType === undefined) return { text: undefined, mediaType: undefined };
-  return { text: encodeBody(body, mediaType), mediaType };
-}
-
-/** Several cookies travel in one field (RFC 6265 §5.4). */
-function mergeCookies(headers: readonly HeaderPair[]): readonly HeaderPair[] {
-  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').map(([, value]) => value);
-  if (cookies.length < 2) return headers;
-  return [...headers.filter(([name]) => name.toLowerCase() !== 'cookie'), ['cookie', cookies.join('; ')]];
-}
-
-function sentOf(exchange: Exchange, accepted?: JsonSchema): Sent {
-  const status = exchange.response?.status ?? 0;
-  const body = exchange.response?.body ?? '';
-  return {
-    seq: exchange.seq,
-    status,
-    headers: exchange.response?.headers ?? [],
-    body,
-    json: parseJson(body),
-    ok: status >= 200 && status < 300 && !isRefusedInBody(accepted, exchange),
-    exchange,
-  };
-}

@@ -20,13 +20,20 @@ export function removalOf(model: AuthModel, { object, objectKind }: MadeObject):
 }
 
 /**
- * Removes what an experiment made and what is still there, newest first, by the operations of the document. Never
- * throws: what stays is still among the open ones, with the reason that is returned.
+ * Removes what an experiment made and what is still there, newest first, by the operations of the document; then what was
+ * needed anew for that. Never throws: what stays is still among the open ones, with the reason that is returned.
  */
 export async function removeMade(
   lab: Lab,
   objects: readonly MadeObject[],
 ): Promise<ReadonlyMap<number, string>> {
+  const before = new Set(lab.made?.objects);
+  const reasons = await removeEach(lab, objects);
+  const since = lab.made?.open(lab.experiment).filter((object) => !before.has(object)) ?? [];
+  return new Map([...reasons, ...(await removeEach(lab, since))]);
+}
+
+async function removeEach(lab: Lab, objects: readonly MadeObject[]): Promise<ReadonlyMap<number, string>> {
   const reasons = new Map<number, string>();
   for (const object of objects) {
     if (object.state === 'removed') continue;

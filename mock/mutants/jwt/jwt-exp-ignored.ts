@@ -18,7 +18,7 @@ export const jwtExpIgnored: Mutant = {
         const refused = await defaultStages.authenticate(call);
         const token = /^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1];
         const scheme = bearerSchemes(model).find(({ name }) =>
-          call.guard?.requirements.some((requirement) => requirement.has(name)),
+          call.guard?.requirements.some((requirement) => requirement.some(({ scheme }) => scheme === name)),
         );
         if (refused?.cause !== 'expired' || token === undefined || scheme === undefined) return refused;
         const credential = call.world.credentials.byDigest(scheme.credential, digestOf(token));

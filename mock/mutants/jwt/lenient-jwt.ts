@@ -66,7 +66,7 @@ export function alsoAccepting(
         const token =
           refused && readToken(/^Bearer +(.*)$/i.exec(call.request.headers.authorization ?? '')?.[1] ?? '');
         const scheme = schemes.find(({ name }) =>
-          call.guard?.requirements.some((requirement) => requirement.has(name)),
+          call.guard?.requirements.some((requirement) => requirement.some(({ scheme }) => scheme === name)),
         );
         const authority = call.world.kind(scheme?.credential ?? '')?.jwt?.authority;
         if (!token || !scheme || !authority || !(await isContent(token, authority, call))) return refused;

@@ -19,7 +19,7 @@ export const refreshTokenOpensTheApi: Mutant = {
           (kind) => call.world.credentials.byDigest(kind, digestOf(token)) ?? [],
         )[0];
         const scheme = bearerSchemes(model).find(({ name }) =>
-          call.guard?.requirements.some((requirement) => requirement.has(name)),
+          call.guard?.requirements.some((requirement) => requirement.some(({ scheme }) => scheme === name)),
         );
         const access =
           scheme &&
