@@ -17,12 +17,10 @@ import { isLoopback, mayDestroy, type TargetConfig } from '../target.ts';
 import { registerSecrets } from '../target-secrets.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Taint } from '../wire/taint.ts';
+import { bounded } from './bounded-options.ts';
 import { standingKinds } from './kinds.ts';
 import type { LoadContext, LoadOptions, LoadProbe } from './probe.ts';
 import type { LiveFigures } from './record.ts';
-
-/** On a machine that may be somebody else's. */
-const mostConnectionsAbroad = 10;
 
 export type { LoadOptions, LoadProbe, ServerMemory } from './probe.ts';
 export { chooseProbes, loadProbes } from './probes.ts';
@@ -260,13 +258,3 @@ class LoadRunner {
 
 type Found = Pick<LoadResult, 'verdict' | 'observed'> &
   Partial<Pick<LoadResult, 'expected' | 'excused' | 'evidence' | 'figures'>>;
-
-/** The options within what the target is to be spared. */
-function bounded(options: LoadOptions, isLocal: boolean, { lendable }: RequestBudget): LoadOptions {
-  const rates = [options.rate, lendable].filter((rate) => rate !== undefined && rate > 0);
-  const rate =
-    rates.length === 0 ? undefined : Math.min(...rates.map((one) => one ?? Number.POSITIVE_INFINITY));
-  const wanted = isLocal ? options.connections : Math.min(options.connections, mostConnectionsAbroad);
-  const connections = Math.max(1, Math.min(wanted, Math.floor(rate ?? wanted)));
-  return { ...options, connections, ...(rate === undefined ? {} : { rate }) };
-}
