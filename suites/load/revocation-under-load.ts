@@ -10,7 +10,7 @@ import { RevocationTally } from './revocation-tally.ts';
 import { Rationed, rationOf, refuseStanding, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
-/** Requests over connections of their own after the revocation; fewer where a ceiling makes each wait. */
+/** Requests over connections of their own after the revocation; fewer where a rate is to be kept. */
 const freshConnections = 20;
 const fewFresh = 6;
 
@@ -77,7 +77,7 @@ export const revocationUnderLoad: LoadProbe = {
       tally.promisedMs = performance.now();
       choice.serve(victim.traffic, Number.POSITIVE_INFINITY);
       // Beside the traffic: on a busy server a new connection waits like the others.
-      await fresh.send(lab.budget.ceiling.perSecond === undefined ? freshConnections : fewFresh);
+      await fresh.send(context.options.rate === undefined ? freshConnections : fewFresh);
       await traffic.until(() => tally.after >= connections * 5);
       await traffic.stop();
       const { record } = traffic;
