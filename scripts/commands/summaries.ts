@@ -13,7 +13,7 @@ export const summaries = {
     command: 'test [spec..]',
     describe: 'Run the conformance suite on an implementation, or on the embedded mock',
   },
-  load: { command: 'load <spec>', describe: 'Run the load probes: questions that only load can answer' },
+  load: { command: 'load [spec]', describe: 'Run the load probes: questions that only load can answer' },
   judge: { command: 'judge <file>', describe: 'Judge a stored history (HAR) again, offline' },
   compare: {
     command: 'compare <before> <after>',
@@ -35,7 +35,7 @@ export const summaries = {
   },
   selftest: {
     command: 'selftest [mutant..]',
-    describe: 'Prove on this machine that rules can fail: run mocks with one lie each',
+    describe: 'Prove on this machine that rules and load probes can fail: run mocks with one lie each',
   },
   lint: {
     command: 'lint <spec>',
