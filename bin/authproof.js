@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Plain old syntax: this file must also run, and say so, where Node is too old for the rest.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +14,12 @@ if (major > 24 || (major === 24 && minor >= 18)) {
   nodeModule.enableCompileCache();
   import(entry.href);
 } else if (existsSync(local)) {
-  const child = spawnSync(local, [fileURLToPath(entry)].concat(process.argv.slice(2)), { stdio: 'inherit' });
-  process.exitCode = child.status === null ? 3 : child.status;
+  import('node:child_process').then(({ spawnSync }) => {
+    const child = spawnSync(local, [fileURLToPath(entry)].concat(process.argv.slice(2)), {
+      stdio: 'inherit',
+    });
+    process.exitCode = child.status === null ? 3 : child.status;
+  });
 } else {
   process.stderr.write(
     `authproof needs Node 24.18 or newer (this is ${process.versions.node}): install it, or run npm ci in a clone, which brings its own.\n`,

@@ -9,7 +9,7 @@ interface TextOptions {
 
 /** One verdict with its figures, for a terminal. */
 export function renderLoadResult(result: LoadResult, { color }: TextOptions): string {
-  const { probe, case: about, verdict, question, expected, observed, figures, evidence } = result;
+  const { probe, case: about, verdict, question, expected, observed, excused, figures, evidence } = result;
   const paint = painter(color);
   const head = `${paint(verdict, verdict.toUpperCase())} ${probe}${about === '' ? '' : ` · ${line(about)}`}`;
   if (verdict === 'not-applicable') return `${head}\n  ${line(observed)}`;
@@ -18,6 +18,7 @@ export function renderLoadResult(result: LoadResult, { color }: TextOptions): st
     `  ${question}`,
     ...(expected === question ? [] : [`  expected  ${line(expected)}`]),
     `  observed  ${line(observed, 600)}`,
+    ...(excused === undefined ? [] : [`  excused   ${line(excused)}`]),
     ...evidence
       .slice(0, 3)
       .map(
@@ -38,11 +39,15 @@ export function renderLoadResult(result: LoadResult, { color }: TextOptions): st
 }
 
 /** `5 passed, 1 warned: …` */
-export function renderLoadSummary({ probes, durationMs, spec }: LoadRun, { color }: TextOptions): string {
+export function renderLoadSummary(
+  { probes, durationMs, spec, warnings }: LoadRun,
+  { color }: TextOptions,
+): string {
   const paint = painter(color);
   const counts = Map.groupBy(probes, ({ verdict }) => verdict);
   const parts = [...counts].map(([verdict, all]) => paint(verdict, `${all.length} ${verdict}`));
-  return `\n${line(spec.title)}: ${parts.join(', ')} in ${duration(durationMs)}`;
+  const told = warnings.map((warning) => `\nwarning: ${line(warning)}`).join('');
+  return `\n${line(spec.title)}: ${parts.join(', ')} in ${duration(durationMs)}${told}`;
 }
 
 function painter(color: boolean): (verdict: Outcome, text: string) => string {

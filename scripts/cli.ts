@@ -1,45 +1,78 @@
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
-import yargs, { type Argv, type CommandModule } from 'yargs';
-import { hideBin } from 'yargs/helpers';
+import type { Argv, CommandModule } from 'yargs';
 import { visible } from '../reports/text.ts';
 import { UsageError } from '../spec/errors.ts';
+import { summaries } from './commands/summaries.ts';
 import { explainError } from './exit-codes.ts';
 import { say } from './output.ts';
 import { tool } from './tool.ts';
 
 type Register = (cli: Argv) => Argv;
 
-// Loaded on demand: `list` need not wait for what `test` needs.
-const commands: Readonly<Record<string, () => Promise<Register>>> = {
-  mock: () => register(import('./commands/mock.ts')),
-  init: () => register(import('./commands/init.ts')),
-  test: () => register(import('./commands/test.ts')),
-  load: () => register(import('./commands/load.ts')),
-  judge: () => register(import('./commands/judge.ts')),
-  compare: () => register(import('./commands/compare.ts')),
-  cleanup: () => register(import('./commands/cleanup.ts')),
-  list: () => register(import('./commands/list.ts')),
-  explain: () => register(import('./commands/explain.ts')),
-  ledger: () => register(import('./commands/ledger.ts')),
-  selftest: () => register(import('./commands/selftest.ts')),
-  lint: () => register(import('./commands/lint.ts')),
-};
-
-async function register<Args>(
-  module: Promise<{ readonly command: CommandModule<object, Args> }>,
-): Promise<Register> {
-  const { command } = await module;
-  return (cli) => cli.command(command);
+interface Loaded {
+  readonly register: Register;
+  readonly runPlain: ((args: readonly string[]) => Promise<void> | undefined) | undefined;
 }
 
-/** The command that is called, or all of them for help and misspellings. */
-async function registersFor(args: readonly string[]): Promise<readonly Register[]> {
-  const called = commands[args[0] ?? ''];
-  return called === undefined ? Promise.all(Object.values(commands).map((load) => load())) : [await called()];
+// Loaded on demand: `list` need not wait for what `test` needs.
+const commands: Readonly<Record<keyof typeof summaries, () => Promise<Loaded>>> = {
+  mock: () => loaded(import('./commands/mock.ts')),
+  init: () => loaded(import('./commands/init.ts')),
+  test: () => loaded(import('./commands/test.ts')),
+  load: () => loaded(import('./commands/load.ts')),
+  judge: () => loaded(import('./commands/judge.ts')),
+  compare: () => loaded(import('./commands/compare.ts')),
+  cleanup: () => loaded(import('./commands/cleanup.ts')),
+  list: () => loaded(import('./commands/list.ts')),
+  explain: () => loaded(import('./commands/explain.ts')),
+  ledger: () => loaded(import('./commands/ledger.ts')),
+  selftest: () => loaded(import('./commands/selftest.ts')),
+  lint: () => loaded(import('./commands/lint.ts')),
+};
+
+async function loaded<Args>(
+  module: Promise<{
+    readonly command: CommandModule<object, Args>;
+    readonly runPlain?: Loaded['runPlain'];
+  }>,
+): Promise<Loaded> {
+  const { command, runPlain } = await module;
+  return { register: (cli) => cli.command(command), runPlain };
 }
 
 /** Runs the command line. Never throws: every error becomes one message and an exit code. */
 export async function main(args: readonly string[]): Promise<void> {
+  try {
+    const [name = '', ...rest] = args;
+    const called = isCommand(name) ? await commands[name]() : undefined;
+    await (called?.runPlain?.(rest) ?? runByYargs(args, called));
+  } catch (error) {
+    const { code, message } = explainError(error);
+    say(`authproof: ${visible(message)}`);
+    if (process.env['AUTHPROOF_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '');
+    process.exitCode = code;
+  }
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name);
+}
+
+/** The command that is called; else all of them, by their summaries where none can be meant: help, misspellings. */
+async function registersFor(
+  args: readonly string[],
+  called: Loaded | undefined,
+): Promise<readonly Register[]> {
+  if (called) return [called.register];
+  const names = Object.keys(commands).filter(isCommand);
+  if (names.some((name) => args.some((arg) => arg.includes(name))))
+    return Promise.all(names.map(async (name) => (await commands[name]()).register));
+  return names.map((name) => (cli) => cli.command({ ...summaries[name], handler: () => {} }));
+}
+
+async function runByYargs(args: readonly string[], called: Loaded | undefined): Promise<void> {
+  const { default: yargs } = await import('yargs');
+  const registers = await registersFor(args, called);
   const base = yargs([...args])
     .scriptName('authproof')
     .usage('$0 <command>\n\nProves that an API’s authentication does what its documentation says.')
@@ -58,18 +91,10 @@ export async function main(args: readonly string[]): Promise<void> {
       if (error !== undefined && error.name !== 'YError') throw error;
       throw new UsageError(`${error?.message ?? message} (see authproof --help)`);
     });
-  try {
-    const cli = (await registersFor(args)).reduce((so, add) => add(so), base);
-    await cli.parseAsync();
-  } catch (error) {
-    const { code, message } = explainError(error);
-    say(`authproof: ${visible(message)}`);
-    if (process.env['AUTHPROOF_DEBUG'] !== undefined && error instanceof Error) say(error.stack ?? '');
-    process.exitCode = code;
-  }
+  await registers.reduce((cli, register) => register(cli), base).parseAsync();
 }
 
 // Hundreds of small TypeScript files: stripping their types anew would cost each process a second and more.
 enableCompileCache();
 process.env['NODE_COMPILE_CACHE'] ??= getCompileCacheDir() ?? '';
-await main(hideBin(process.argv));
+await main(process.argv.slice(2));

@@ -36,12 +36,13 @@ export function exitCodeOfAll(runs: readonly RunResult[]): ExitCode {
 }
 
 /** Of load probes: a violation first, then a broken harness, then what could not be tried. */
-export function exitCodeOfLoad(results: readonly Pick<LoadResult, 'verdict'>[]): ExitCode {
+export function exitCodeOfLoad(results: readonly Pick<LoadResult, 'verdict' | 'excused'>[]): ExitCode {
   const has = (...verdicts: readonly LoadResult['verdict'][]) =>
     results.some(({ verdict }) => verdicts.includes(verdict));
   if (has('fail')) return exitCodes.nonConformant;
   if (has('error')) return exitCodes.harness;
-  return has('pass', 'warn') && !has('untestable') ? exitCodes.conformant : exitCodes.incomplete;
+  const hasGap = results.some(({ verdict, excused }) => verdict === 'untestable' && excused === undefined);
+  return has('pass', 'warn') && !hasGap ? exitCodes.conformant : exitCodes.incomplete;
 }
 
 /** What a thrown error means for the caller, and the one message to show. */

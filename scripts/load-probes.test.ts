@@ -1,28 +1,24 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, test } from 'vitest';
-import { type StartOptions, startMock } from '../mock/index.ts';
-import { loadMutants } from '../mock/mutants/load/index.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startMock } from '../mock/index.ts';
 import { resolveSpec } from '../spec/catalogue.ts';
 import { loadFile } from '../spec/load.ts';
 import type { LoadResult } from '../spec/load-run.ts';
-import type { AuthModel } from '../spec/model.ts';
-import { chooseProbes, loadProbes, runLoadProbes } from '../suites/load/index.ts';
+import { chooseProbes, runLoadProbes } from '../suites/load/index.ts';
 import { defaultTarget } from '../suites/target.ts';
-import { exitCodeOfLoad } from './exit-codes.ts';
 
-const models = ['regen-therapy', 'codat'].map((name) => loadFile(resolveSpec(name)));
+const model = loadFile(resolveSpec('regen-therapy'));
+
+// What the probes say of clean mocks and of those that lie is shown by `authproof selftest`.
 
 /** Small traffic, on a mock in this process. */
 async function run(
-  model: AuthModel,
   only: readonly string[],
-  served: AuthModel = model,
-  options: Partial<StartOptions> = {},
   also: (url: string) => readonly string[] = () => [],
 ): Promise<readonly LoadResult[]> {
-  const mock = await startMock(served, { port: 0, controlPort: 0, ...options });
+  const mock = await startMock(model, { port: 0, controlPort: 0 });
   const { url: baseUrl, consoleUrl, control } = mock;
   try {
     const { results } = await runLoadProbes(
@@ -42,46 +38,26 @@ async function run(
 const told = (results: readonly LoadResult[]) =>
   results.map(({ probe, case: about, verdict, observed }) => `${probe} ${about}: ${verdict} (${observed})`);
 
-test.each(models)(
-  'the clean mock of $name passes every probe that applies',
-  { timeout: 120_000 },
-  async (model) => {
-    const results = await run(model, []);
-    // Cost and drift hang on the machine; they warn at most.
-    const bad = results.filter(({ verdict }) => !['pass', 'warn', 'not-applicable'].includes(verdict));
-    expect(told(bad)).toEqual([]);
-    expect([...new Set(results.map(({ probe }) => probe))]).toEqual(loadProbes.map(({ id }) => id));
-    expect(exitCodeOfLoad(results)).toBe(0);
-  },
-);
-
-describe.each(loadMutants)('$id', (mutant) => {
-  const { appliesTo, failsProbe, verdict = 'fail' } = mutant;
-  const model = models.find((one) => appliesTo(one));
-  // What does not race is the same each time.
-  const rounds = verdict === 'fail' ? [1, 2, 3] : [1];
-
-  test.each(rounds)(`is caught by ${failsProbe}, round %i`, { timeout: 120_000 }, async () => {
-    if (model === undefined) throw new Error('it applies to no document');
-    const results = await run(model, [failsProbe], mutant.model?.(model) ?? model, mutant.options?.(model));
-    expect(
-      told(results.filter((result) => result.verdict === verdict)),
-      told(results).join('\n'),
-    ).not.toEqual([]);
-    if (verdict === 'fail') expect(exitCodeOfLoad(results)).toBe(1);
-  });
-});
-
-test('every probe stands in a mutant', () => {
-  const caught = new Set(loadMutants.map(({ failsProbe }) => failsProbe));
-  expect(loadProbes.filter(({ id }) => !caught.has(id)).map(({ id }) => id)).toEqual([]);
-});
-
 describe('over several instances', () => {
-  const [model] = models;
-  if (model === undefined) throw new Error('no document');
-  const flood = (also: (url: string) => readonly string[]) =>
-    run(model, ['limiter-exact-under-flood'], model, {}, also);
+  const servers: Server[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  /** An instance that lets everybody in. */
+  async function careless(): Promise<string> {
+    const server = createServer((_, response) => void response.end('{}'));
+    servers.push(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  const flood = (also: (url: string) => readonly string[], probe = 'limiter-exact-under-flood') =>
+    run([probe], also);
 
   test('that count together, the limit is exact', { timeout: 60_000 }, async () => {
     const results = await flood((url) => [url]);
@@ -89,18 +65,17 @@ describe('over several instances', () => {
     expect(results[0]?.expected).toContain('over 2 instances');
   });
 
+  test('of which one does not hear of it, a revocation fails', { timeout: 60_000 }, async () => {
+    const deaf = await careless();
+    const results = await flood(() => [deaf], 'revocation-under-load');
+    expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
+    expect(results[0]?.expected).toContain('over 2 instances');
+  });
+
   test('of which one does not count, it is not', { timeout: 60_000 }, async () => {
-    const careless = createServer((_, response) => void response.end('{}'));
-    careless.listen(0, '127.0.0.1');
-    await once(careless, 'listening');
-    const { port } = careless.address() as AddressInfo;
-    try {
-      const results = await flood(() => [`http://127.0.0.1:${port}`]);
-      expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
-      expect(results[0]?.evidence.length).toBeGreaterThan(0);
-    } finally {
-      careless.closeAllConnections();
-      careless.close();
-    }
+    const deaf = await careless();
+    const results = await flood(() => [deaf]);
+    expect(told(results)).toEqual([expect.stringContaining(': fail (')]);
+    expect(results[0]?.evidence.length).toBeGreaterThan(0);
   });
 });

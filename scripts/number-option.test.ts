@@ -29,7 +29,10 @@ test.each([
   [['test', 'codat', ...nowhere, '--max-wait', '5m'], '--max-wait must be a number from 0 on'],
   [['test', 'codat', ...nowhere, '--max-wait', '1', '--max-wait', '2'], '--max-wait is given more than once'],
   [['cleanup', '--max-wait=-1'], '--max-wait must be a number from 0 on'],
-  [['load', 'codat', ...nowhere, '--connections', 'many'], '--connections must be a whole number from 1 on'],
+  [
+    ['load', 'codat', ...nowhere, '--connections', 'many'],
+    '--connections must be a whole number from 1 to 200',
+  ],
   [['load', 'codat', ...nowhere, '--duration', '1', '--duration', '2'], '--duration is given more than once'],
   [['load', 'codat', ...nowhere, '--rate', '0'], '--rate must be a number from 1 on'],
   [['mock', 'codat', '--port', 'http'], '--port must be a whole number from 0 to 65535'],

@@ -1,6 +1,6 @@
 /** Data goes to stdout alone; progress and messages go to stderr. */
 export function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  write(process.stdout, text);
 }
 
 export function printJson(value: unknown): void {
@@ -8,7 +8,17 @@ export function printJson(value: unknown): void {
 }
 
 export function say(text: string): void {
-  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  write(process.stderr, text);
+}
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (stream.listenerCount('error') === 0) stream.on('error', goOnUnread);
+  stream.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Whoever reads may stop reading (`| head`): what is under way goes on, cleans up and ends with its own exit code. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Colour only on a terminal, and never with NO_COLOR (no-color.org). */

@@ -1,9 +1,11 @@
-import { get as getPlain } from 'node:http';
-import { get as getSecure } from 'node:https';
 import { visible } from '../reports/text.ts';
 import { TargetError } from '../spec/errors.ts';
 import { userAgent } from '../spec/user-agent.ts';
 import { coded, maxInformational } from '../suites/wire/message.ts';
+
+// Not by import, see mock/listen.ts.
+const { get: getPlain } = process.getBuiltinModule('node:http');
+const { get: getSecure } = process.getBuiltinModule('node:https');
 
 const usualLimitMs = 10_000;
 

@@ -10,10 +10,12 @@ export interface SelftestResult {
   readonly id: string;
   readonly document: string;
   readonly expected: readonly string[];
-  /** Rules that failed. */
+  /** Rules (under load: probes) that failed. */
   readonly failed: readonly string[];
   /** Rules that were `error`: a crash is not a kill. */
   readonly errors: readonly string[];
+  /** Present if it ran under load: what came of each round. */
+  readonly rounds?: readonly string[];
   readonly durationMs: number;
 }
 

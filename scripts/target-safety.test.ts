@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultTarget } from '../suites/target.ts';
-import { checkHosts, checkLoad } from './target-safety.ts';
+import { checkAlso, checkHosts, checkLoad } from './target-safety.ts';
 
 describe('the command line and the target file', () => {
   const file = { baseUrl: 'https://staging.example/v1', hosts: ['second.example'] };
@@ -37,5 +37,22 @@ describe('load probes', () => {
     ['isolated', { control: { url: 'http://127.0.0.1:3001', token: 'x' } }],
   ])('%s', (_, change) => {
     expect(() => checkLoad({ ...target, ...change })).not.toThrow();
+  });
+});
+
+describe('more instances', () => {
+  const target = defaultTarget({ baseUrl: 'https://one.example/v1', hosts: ['two.example'] });
+
+  test('may be where somebody said', () => {
+    expect(() => checkAlso(target, ['https://one.example:444/v1', 'https://two.example'])).not.toThrow();
+  });
+
+  test.each([
+    ['elsewhere', /^--also elsewhere is not an http or https URL$/],
+    ['ftp://one.example', /not an http or https URL/],
+    ['https://three.example', /nobody named the host three\.example/],
+    ['https://somebody:hidden@one.example', /^(?!.*hidden).*--also holds a user name or password/],
+  ])('%s is refused', (url, message) => {
+    expect(() => checkAlso(target, [url])).toThrow(message);
   });
 });

@@ -1,5 +1,5 @@
 import { UsageError } from '../spec/errors.ts';
-import { namedHosts } from '../suites/lab/hosts.ts';
+import { hostRefusal, namedHosts } from '../suites/lab/hosts.ts';
 import { defaultTarget, mayDestroy, type TargetConfig } from '../suites/target.ts';
 
 /**
@@ -30,4 +30,21 @@ export function checkLoad(target: TargetConfig): void {
   throw new UsageError(
     'load probes flood the target, and nothing isolates this one: opt in with --destructive, or `destructive: [limits]` in the target file',
   );
+}
+
+/**
+ * Credentials go to the other instances, too.
+ * @throws UsageError for what is no URL, or leads to a host that nobody named
+ */
+export function checkAlso(target: TargetConfig, also: readonly string[]): void {
+  const named = namedHosts(target);
+  for (const url of also) {
+    if (!URL.canParse(url) || !/^https?:/.test(url))
+      throw new UsageError(`--also ${url} is not an http or https URL`);
+    const { username, password } = new URL(url);
+    if (username !== '' || password !== '')
+      throw new UsageError('--also holds a user name or password: credentials belong in the target file');
+    const refusal = hostRefusal(named, url);
+    if (refusal !== undefined) throw new UsageError(`--also ${url}: ${refusal}`);
+  }
 }

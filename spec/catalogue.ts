@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UsageError } from './errors.ts';
 import { nearest } from './load/near-match.ts';
 
-const vendors = join(import.meta.dirname, 'vendors');
+// From the folder above: in the published package this code stands in another one.
+const vendors = join(dirname(import.meta.dirname), 'spec/vendors');
 const ending = /\.(?:ya?ml|json)$/i;
 
 /** Short names of the documents that come with the package, sorted. */

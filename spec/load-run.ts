@@ -16,6 +16,8 @@ export interface LoadRun {
   readonly probes: readonly LoadResult[];
   /** What was made on a target that others share and is still there. */
   readonly left: readonly string[];
+  /** Lacks that the target file declares, and that are none. */
+  readonly warnings: readonly string[];
 }
 
 /** The verdict of one probe on one case. */
@@ -30,6 +32,8 @@ export interface LoadResult {
   readonly verdict: Outcome;
   readonly expected: string;
   readonly observed: string;
+  /** Why the target file says that this cannot be tried there: then it does not make the run incomplete. */
+  readonly excused?: string;
   /** Answers that show it, the first few. */
   readonly evidence: readonly LoadEvidence[];
   readonly durationMs: number;

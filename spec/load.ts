@@ -50,11 +50,11 @@ export function loadText(text: string, fileName: string): AuthModel {
   checked(source, (report) => checkVocabulary(raw, report));
   const resolved = checked(source, (report) => resolveReferences(raw, report));
   // A reference may bring keys beside it into a place where they mean nothing.
-  checked(source, (report) => {
-    checkStructure(resolved, report);
-  });
+  const whole = checked(source, (report) => (isDocument(resolved, report) ? resolved : undefined));
   checked(source, (report) => checkNames(raw, report));
-  const model = deepFreeze(buildModel(resolved, fileName));
+  if (whole === undefined)
+    throw new TypeError('The structure check let something through that is not OpenAPI.');
+  const model = deepFreeze(buildModel(whole, fileName));
   rememberPositions(model, source);
   return model;
 }
@@ -72,13 +72,13 @@ function checked<T>(source: SourceText, check: (report: Report) => T): T {
   return result;
 }
 
-function buildModel(document: Node, fileName: string): AuthModel {
+type Document = Node & OpenAPIV3_1.Document;
+
+function buildModel(document: Document, fileName: string): AuthModel {
   const cites = citesAnything(document);
   const operations = buildOperations(document, kindNames(document), cites);
   const schemes = buildSchemes(document);
   const credentials = buildCredentials(document, schemes, operations);
-  if (!isDocument(document))
-    throw new TypeError('The structure check let something through that is not OpenAPI.');
   return {
     name: basename(fileName).replace(/\.(?:ya?ml|json)$/i, ''),
     title: document.info.title,
@@ -96,8 +96,8 @@ function buildModel(document: Node, fileName: string): AuthModel {
   };
 }
 
-function isDocument(node: Node): node is Node & OpenAPIV3_1.Document {
-  return checkStructure(node, () => {});
+function isDocument(node: Node, report: Report): node is Document {
+  return checkStructure(node, report);
 }
 
 function outerTiers(

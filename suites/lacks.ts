@@ -17,7 +17,7 @@ export function excusesOf(rules: readonly RuleResult[]): readonly Excuse[] {
 }
 
 /** Declared lacks that are none: the run made use of the means. One line each. */
-export function staleLacks(model: AuthModel, history: History): readonly string[] {
+export function staleLacks(model: AuthModel, history: Pick<History, 'events' | 'target'>): readonly string[] {
   return lacksOf(history.target.overlay).flatMap(({ capability, reason }) => {
     const used = useOf(capability, model, history);
     return used === undefined
@@ -26,7 +26,11 @@ export function staleLacks(model: AuthModel, history: History): readonly string[
   });
 }
 
-function useOf(capability: Lack['capability'], model: AuthModel, { events }: History): string | undefined {
+function useOf(
+  capability: Lack['capability'],
+  model: AuthModel,
+  { events }: Pick<History, 'events'>,
+): string | undefined {
   const issued = (how: string): boolean =>
     events.some((event) => event.kind === 'fact' && event.fact === 'issued' && event.how === how);
   switch (capability) {

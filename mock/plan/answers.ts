@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { Answer, AuthModel, Cause, Operation, Place, Refusal } from '../../spec/model.ts';
 import { sample } from './sample.ts';
 import { compileShape, type Shape, showsRecordsOnly } from './shape.ts';
@@ -134,7 +133,7 @@ export function plainRefusal(
   status: number,
 ): { readonly mediaType: string; readonly payload: string } {
   const mediaType = hasProblems ? 'application/problem+json' : 'application/json';
-  const title = STATUS_CODES[status] ?? 'Refused';
+  const title = process.getBuiltinModule('node:http').STATUS_CODES[status] ?? 'Refused';
   const body = hasProblems ? { type: 'about:blank', title, status } : { error: title };
   return { mediaType, payload: JSON.stringify(body) };
 }

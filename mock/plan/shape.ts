@@ -101,7 +101,7 @@ export function compileShape(source: ShapeSource): Shape {
     if (!required) return undefined;
     if (shape.type === 'attribute') return typesOf(schema).includes('null') ? { value: null } : undefined;
     if (shape.type !== 'data') return undefined;
-    const fits = example !== undefined && source.validators.for(schema)(example) === undefined;
+    const fits = example !== undefined && source.validators.fits(schema, example);
     return { value: fits ? example : sample(schema, name, source.validators) };
   }
 

@@ -7,17 +7,16 @@ const height = 190;
 const plot = { left: 44, right: 330, top: 10, bottom: 160 } as const;
 
 /** Series that one plot can tell apart. */
-const most = 6;
+const most = 8;
 
 /** Shares of the axis: each step has ten times fewer slower answers. */
 const ticks = [0, 0.5, 0.9, 0.99, 0.999] as const;
 
 /** How long which share of the answers took: time against percentile, both logarithmic; undefined if nothing was measured. */
 export function renderLatencies(all: readonly LatencySeries[]): Markup | undefined {
-  const series = all
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count)
-    .slice(0, most);
+  const measured = all.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count);
+  const series = measured.slice(0, most);
+  const left = measured.length - series.length;
   if (series.length === 0) return undefined;
   const low = Math.min(...series.map(({ minMs }) => Math.max(0.01, minMs)));
   const high = Math.max(low * 2, ...series.map(({ maxMs }) => maxMs));
@@ -38,7 +37,7 @@ export function renderLatencies(all: readonly LatencySeries[]): Markup | undefin
 ${decades.map((ms) => html`<text x="${plot.left - 6}" y="${(y(ms) + 3).toFixed(1)}" text-anchor="end">${ms}</text>`)}
 ${ticks.map((share) => html`<text x="${x(share).toFixed(1)}" y="${plot.bottom + 14}" text-anchor="middle">${share === 0 ? 'p0' : `p${share * 100}`}</text>`)}
 ${series.map((one, index) => html`<path class="series s-${index}" d="${curve(one, x, y)}"/>`)}</svg>
-<ul class="legend">${series.map(({ name, count }, index) => html`<li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><path class="series s-${index}" d="M0 5H24"/></svg>${line(name, 60)} (${plural(count, 'answer')})</li>`)}</ul></figure>`;
+<ul class="legend">${series.map(({ name, count }, index) => html`<li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><path class="series s-${index}" d="M0 5H24"/></svg>${line(name, 60)} (${plural(count, 'answer')})</li>`)}${left > 0 ? html`<li>${plural(left, 'more series', 'more series')} in the table</li>` : undefined}</ul></figure>`;
 }
 
 const lastShare = 0.9999;

@@ -1,6 +1,8 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import type { LoadResult, LoadRun } from '../../spec/load-run.ts';
 import { renderLoadJson } from '../load-json.ts';
+import schema from '../load-run.schema.json' with { type: 'json' };
 import { renderLoadResult, renderLoadSummary } from '../load-text.ts';
 import { renderLoadHtml } from './load-page.ts';
 
@@ -70,6 +72,7 @@ const run: LoadRun = {
   options: { connections: 2, durationSeconds: 1 },
   probes: [result, { ...result, probe: 'soak', verdict: 'pass', evidence: [] }],
   left: [hostile],
+  warnings: [hostile],
 };
 
 test('the page shows verdict, evidence and both plots, and escapes what a target sent', () => {
@@ -99,6 +102,27 @@ test('the terminal sees no control characters', () => {
   expect(text).toContain('too late');
   expect(text).not.toContain('\u001b');
   expect(renderLoadSummary(run, { color: false })).toContain('1 fail, 1 pass');
+});
+
+const validate = new Ajv2020({ allErrors: true, formats: { 'date-time': true } }).compile(schema);
+
+test('the JSON is what the published schema says', () => {
+  validate(JSON.parse(renderLoadJson(run)));
+  expect(validate.errors).toBeNull();
+});
+
+interface Report {
+  probes: { verdict: string; figures: { latency: object[] } }[];
+}
+
+test.each<[string, (report: Report) => void]>([
+  ['an unknown verdict', ({ probes: [first] }) => Object.assign(first ?? {}, { verdict: 'maybe' })],
+  ['a series without its histogram', ({ probes: [first] }) => first?.figures.latency.push({ name: 'x' })],
+  ['no verdicts', (report) => Reflect.deleteProperty(report, 'probes')],
+])('the schema refuses %s', (_, change) => {
+  const report: Report = JSON.parse(renderLoadJson(run));
+  change(report);
+  expect(validate(report)).toBe(false);
 });
 
 test('the JSON holds whole histograms', () => {

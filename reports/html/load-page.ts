@@ -21,8 +21,8 @@ export function renderLoadHtml(run: LoadRun): string {
       groupName: 'Probe',
       groups: [...new Set(run.probes.map(({ probe }) => probe))],
     }),
-    content: html`<div class="hero"><h1>${line(run.spec.title)} under load</h1><p>${headline(run)}</p></div>${worstFirst(run.probes).map(renderResult)}${renderLeft(run.left)}`,
-    footnote: html`Made by ${run.tool.name} ${run.tool.version}. Latencies are those that a client sees, from before a request is written to when the head of its answer has come; they say something of the machine that they were measured on. Verdicts of failure do not hang on them.`,
+    content: html`<div class="hero"><h1>${line(run.spec.title)} under load</h1><p>${headline(run)}</p></div>${worstFirst(run.probes).map(renderResult)}${renderList('Still there', run.left)}${renderList('Target file', run.warnings)}`,
+    footnote: html`Made by ${run.tool.name} ${run.tool.version}. Latencies are those that a client sees, from before a request is written to when the head of its answer has come, the first on each connection left out; they say something of the machine that they were measured on. Verdicts of failure do not hang on them.`,
   });
 }
 
@@ -43,11 +43,11 @@ function worstFirst(probes: readonly LoadResult[]): readonly LoadResult[] {
 }
 
 function renderResult(result: LoadResult): Markup {
-  const { probe, case: about, verdict, question, cites, thresholds, expected, observed } = result;
+  const { probe, case: about, verdict, question, cites, thresholds, expected, observed, excused } = result;
   const tone = verdict === 'pass' || verdict === 'info' || verdict === 'not-applicable' ? '' : verdict;
   return html`<section class="card rule probe" data-outcome="${verdict}" data-family="${probe}"><h3>${badge(verdict)} ${probe}${about === '' ? undefined : html` · ${line(about)}`}</h3>
 <p>${question}</p>
-<div class="compare"><div><dt>Expected</dt><dd>${line(expected, 600)}</dd></div><div class="${tone}"><dt>Observed</dt><dd>${line(observed, 1000)}</dd></div></div>
+<div class="compare"><div><dt>Expected</dt><dd>${line(expected, 600)}</dd></div><div class="${tone}"><dt>Observed</dt><dd>${line(observed, 1000)}</dd></div></div>${excused === undefined ? undefined : html`<p class="note">Excused: ${line(excused)}</p>`}
 ${renderEvidence(result.evidence)}${renderFigures(result)}
 <p class="note">Thresholds: ${thresholds.join('; ')}.</p><p class="note">${cites.join(', ')}</p></section>`;
 }
@@ -78,7 +78,7 @@ function renderEvidence(evidence: readonly LoadEvidence[]): Markup | undefined {
   )}</tbody></table>`;
 }
 
-function renderLeft(left: readonly string[]): Markup | undefined {
-  if (left.length === 0) return undefined;
-  return html`<section class="card probe"><h3>Still there</h3><ul>${left.map((one) => html`<li>${line(one)}</li>`)}</ul></section>`;
+function renderList(title: string, all: readonly string[]): Markup | undefined {
+  if (all.length === 0) return undefined;
+  return html`<section class="card probe"><h3>${title}</h3><ul>${all.map((one) => html`<li>${line(one)}</li>`)}</ul></section>`;
 }

@@ -25,7 +25,7 @@ export function renderShell({ title, top, content, footnote }: Shell): string {
 ${top}
 <main class="wrap" id="overview">${content}</main>
 <footer class="wrap"><p>${footnote}</p></footer>
-<script>${new Markup(script)}</script></body></html>
+${new Markup(`<script>${script}</script>`)}</body></html>
 `.text;
 }
 

@@ -20,6 +20,7 @@ import {
 } from '../journals.ts';
 import { print, printJson } from '../output.ts';
 import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
+import { summaries } from './summaries.ts';
 
 interface Args extends TargetArgs, CredentialArgs {
   journal: string[] | undefined;
@@ -29,8 +30,7 @@ interface Args extends TargetArgs, CredentialArgs {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'cleanup [journal..]',
-  describe: 'Remove what interrupted runs made on a target and left there',
+  ...summaries.cleanup,
   builder: (yargs) =>
     targetOptions(yargs)
       .positional('journal', {

@@ -3,6 +3,7 @@ import { compareReports, exitCodeOfComparison } from '../compare/compare-runs.ts
 import { readReport } from '../compare/read-report.ts';
 import { renderComparisonMarkdown, renderComparisonText } from '../compare/render.ts';
 import { print, printJson } from '../output.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   before: string;
@@ -13,8 +14,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'compare <before> <after>',
-  describe: 'What changed between two runs: newly failing, judged no more, rules gone or new',
+  ...summaries.compare,
   builder: (yargs) =>
     yargs
       .positional('before', {

@@ -7,6 +7,7 @@ import { type LoadProbe, loadProbes } from '../../suites/load/index.ts';
 import { chooseRules } from '../../suites/plan.ts';
 import type { Rule } from '../../suites/rule.ts';
 import { print, printJson } from '../output.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   rule: string;
@@ -14,8 +15,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'explain <rule>',
-  describe: 'What a rule (or load probe) sends, expects and why, and which mutants prove that it can fail',
+  ...summaries.explain,
   builder: (yargs) =>
     yargs
       .positional('rule', { type: 'string', demandOption: true, describe: 'Rule id' })

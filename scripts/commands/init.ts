@@ -17,6 +17,7 @@ import { draftTarget } from '../init/target-draft.ts';
 import { print, printJson, say } from '../output.ts';
 import { readCertificates } from '../pem-file.ts';
 import { resolveTarget } from '../target-options.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   document: string;
@@ -30,8 +31,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'init <document>',
-  describe: 'Draft a target file and x-auth-* words from an OpenAPI document and a few reads of the target',
+  ...summaries.init,
   builder: (yargs) =>
     yargs
       .positional('document', {

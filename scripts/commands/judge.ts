@@ -12,6 +12,7 @@ import { chooseRules } from '../../suites/plan.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { print, useColor } from '../output.ts';
 import { tool } from '../tool.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   file: string;
@@ -23,8 +24,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'judge <file>',
-  describe: 'Judge a stored history (HAR) again, offline',
+  ...summaries.judge,
   builder: (yargs) =>
     yargs
       .positional('file', {

@@ -16,6 +16,7 @@ import { makeLedger } from '../ledger.ts';
 import { LiveLine, print, printJson, say } from '../output.ts';
 import { runOnMocks } from '../run-on-mocks.ts';
 import { tool } from '../tool.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   from: string[];
@@ -24,9 +25,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'ledger',
-  describe:
-    'Every statement of the shipped documents and every general rule: who checks it, the last outcome, or why it cannot be observed',
+  ...summaries.ledger,
   builder: (yargs) =>
     yargs
       .option('from', {

@@ -6,6 +6,7 @@ import { lint } from '../../spec/lint.ts';
 import { loadFile } from '../../spec/load.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { print, printJson, say } from '../output.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   spec: string;
@@ -13,8 +14,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'lint <spec>',
-  describe: 'Check a document, and tell in plain language what follows from it',
+  ...summaries.lint,
   builder: (yargs) =>
     yargs
       .positional('spec', {

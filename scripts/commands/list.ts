@@ -2,6 +2,7 @@ import type { CommandModule } from 'yargs';
 import { loadProbes } from '../../suites/load/index.ts';
 import { rules } from '../../suites/rules/index.ts';
 import { print, printJson } from '../output.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   json: boolean;
@@ -10,8 +11,7 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'list',
-  describe: 'List the rules, or the load probes',
+  ...summaries.list,
   builder: (yargs) =>
     yargs
       .option('family', { type: 'string', describe: 'Only rules of one family' })

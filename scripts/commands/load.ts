@@ -2,27 +2,28 @@ import type { CommandModule } from 'yargs';
 import { loadReportFormats } from '../../reports/load-index.ts';
 import { renderLoadJson } from '../../reports/load-json.ts';
 import { renderLoadResult, renderLoadSummary } from '../../reports/load-text.ts';
-import { resolveSpec } from '../../spec/catalogue.ts';
+import { resolveSpec, shippedSpecs } from '../../spec/catalogue.ts';
 import { UsageError } from '../../spec/errors.ts';
 import { loadFile } from '../../spec/load.ts';
 import type { LoadRun } from '../../spec/load-run.ts';
-import { hostRefusal, namedHosts } from '../../suites/lab/hosts.ts';
 import { chooseProbes, runLoadProbes } from '../../suites/load/index.ts';
 import { runPartsOf } from '../../suites/run-parts.ts';
-import type { TargetConfig } from '../../suites/target.ts';
 import { exitCodeOfLoad, exitCodes } from '../exit-codes.ts';
+import { type CredentialArgs, credentialOption, withGiven } from '../given-credentials.ts';
 import { Interruption } from '../interruption.ts';
 import { dropFinished, newJournalFile } from '../journals.ts';
 import { writeLoadArtifacts } from '../load-artifacts.ts';
 import { type SeparateMock, startSeparateMock } from '../load-mock/separate-mock.ts';
 import { numberOption } from '../number-option.ts';
 import { LiveLine, print, say, useColor } from '../output.ts';
-import { resolveTarget, type TargetArgs, targetOptions } from '../target-options.ts';
-import { checkLoad } from '../target-safety.ts';
+import { checkReachable } from '../reachable.ts';
+import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
+import { checkAlso, checkLoad } from '../target-safety.ts';
 import { tool } from '../tool.ts';
+import { summaries } from './summaries.ts';
 
-interface Args extends TargetArgs {
-  spec: string;
+interface Args extends TargetArgs, CredentialArgs {
+  spec: string | undefined;
   connections: number;
   duration: number;
   rate: number | undefined;
@@ -44,26 +45,30 @@ const list = (value: unknown): string[] =>
     .filter((one) => one !== '');
 
 export const command: CommandModule<object, Args> = {
-  command: 'load <spec>',
-  describe: 'Run the load probes: questions that only load can answer',
+  ...summaries.load,
   builder: (yargs) =>
     targetOptions(yargs)
+      .describe({
+        target: `Base URL of the implementation; default: the embedded mock. Beyond this machine at most 100 requests per second, fewer by requests.perSecond of the target file`,
+        destructive:
+          'Opt in to floods and to ending what the run made, on a target that has no control plane: without it, or `destructive` in the target file, nothing is tried there',
+      })
       .positional('spec', {
         type: 'string',
-        demandOption: true,
-        describe: 'Shipped name or path of an OpenAPI document',
+        describe: 'Shipped name or path of an OpenAPI document; default: the one that --config names',
       })
+      .option('credential', credentialOption)
       .option('connections', {
         type: 'number',
         default: 20,
-        coerce: numberOption('connections', { from: 1, whole: true }),
+        coerce: numberOption('connections', { from: 1, to: mostConnections, whole: true }),
         describe: `Parallel connections (at most ${mostConnections}; beyond this machine 10, and 100 requests per second)`,
       })
       .option('duration', {
         type: 'number',
         default: 8,
-        coerce: numberOption('duration', { from: 1 }),
-        describe: 'Seconds of the soak; the other probes end when they have seen enough',
+        coerce: numberOption('duration', { from: 1, to: mostSeconds }),
+        describe: `Seconds of the soak, at most ${mostSeconds}; the other probes end when they have seen enough`,
       })
       .option('rate', {
         type: 'number',
@@ -75,7 +80,7 @@ export const command: CommandModule<object, Args> = {
         type: 'string',
         array: true,
         default: [],
-        describe: 'Base URL of another instance of the target: limits must be exact over all of them',
+        describe: 'Base URL of another instance of the target: what is asked must hold over all of them',
       })
       .option('only', {
         type: 'string',
@@ -106,10 +111,20 @@ export const command: CommandModule<object, Args> = {
         'is a revocation immediate under load?',
       ),
   handler: async (args) => {
-    const model = loadFile(resolveSpec(args.spec));
+    const spec = args.spec ?? specOf(args);
+    if (spec === undefined)
+      throw new UsageError(`name a document (${shippedSpecs().join(', ')}, or a path), or one in --config`);
+    const model = loadFile(resolveSpec(spec));
     const probes = chooseProbes(args.only, args.skip);
     checkFormats(args.report);
-    const given = await resolveTarget(args, undefined, model);
+    const there = await resolveTarget(args, undefined, model);
+    const given = there === undefined ? undefined : withGiven(args, model, there);
+    if (given === undefined && args.credential !== undefined)
+      throw new UsageError('--credential is for an implementation: say where it is with --target');
+    if (given === undefined && args.also.length > 0)
+      throw new UsageError(
+        '--also names more instances of an implementation: say where the first is with --target',
+      );
     const interruption = Interruption.watch();
     const line = new LiveLine();
     let mock: SeparateMock | undefined;
@@ -119,22 +134,30 @@ export const command: CommandModule<object, Args> = {
       if (target === undefined) throw new UsageError('no target');
       checkLoad(target);
       checkAlso(target, args.also);
+      for (const url of args.also) await checkReachable(url, target.ca);
       const began = performance.now();
       const startedAt = new Date().toISOString();
       const options = {
-        connections: Math.min(mostConnections, args.connections),
-        durationSeconds: Math.min(mostSeconds, args.duration),
+        connections: args.connections,
+        durationSeconds: args.duration,
         ...(args.rate === undefined ? {} : { rate: args.rate }),
       };
       const journalFile = newJournalFile(args.out, model.name, new Date());
       const color = useColor();
-      const { results, left, secretTexts } = await runLoadProbes(model, target, {
+      const {
+        results,
+        left,
+        options: held,
+        warnings,
+        secretTexts,
+      } = await runLoadProbes(model, target, {
         probes,
         options: { ...options, also: args.also, ...(mock === undefined ? {} : { memory: mock.memory }) },
         ...runPartsOf({ stopFile: interruption.stopFile, journalFile, target, tool }, model),
+        reach: () => checkReachable(target.baseUrl, target.ca),
         onTick: (probe, about, { requests, requestsPerSecond, p50Ms, p99Ms }) =>
           line.update(
-            `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)} ms  p99 ${p99Ms.toFixed(1)} ms`,
+            `${probe} ${about}  ${requests} answers  ${requestsPerSecond}/s  p50 ${p50Ms.toFixed(1)}  p99 ${p99Ms.toFixed(1)} ms`,
           ),
         onResult: (result) => {
           line.clear();
@@ -148,9 +171,14 @@ export const command: CommandModule<object, Args> = {
         target: { baseUrl: target.baseUrl, embedded: mock !== undefined, also: args.also },
         startedAt,
         durationMs: Math.round(performance.now() - began),
-        options,
+        options: {
+          durationSeconds: options.durationSeconds,
+          connections: held.connections,
+          ...(held.rate === undefined ? {} : { rate: held.rate }),
+        },
         probes: results,
         left,
+        warnings,
       };
       const written = writeLoadArtifacts(run, args.report, args.out, secretTexts);
       for (const one of left) say(`still there: ${one}`);
@@ -178,18 +206,4 @@ function checkFormats(names: readonly string[]): void {
     throw new UsageError(
       `load probes have no report ${unknown}; there are ${loadReportFormats.map(({ name }) => name).join(', ')}`,
     );
-}
-
-/**
- * Credentials go to the other instances, too.
- * @throws UsageError for what is no URL, or leads to a host that nobody named
- */
-function checkAlso(target: TargetConfig, also: readonly string[]): void {
-  const named = namedHosts(target);
-  for (const url of also) {
-    if (!URL.canParse(url) || !/^https?:/.test(url))
-      throw new UsageError(`--also ${url} is not an http or https URL`);
-    const refusal = hostRefusal(named, url);
-    if (refusal !== undefined) throw new UsageError(`--also ${url}: ${refusal}`);
-  }
 }

@@ -1,11 +1,14 @@
 import type { CommandModule } from 'yargs';
 import { mutants } from '../../mock/mutants/index.ts';
+import { loadMutants } from '../../mock/mutants/load/index.ts';
 import { UsageError } from '../../spec/errors.ts';
-import { rules } from '../../suites/rules/index.ts';
 import { allDocuments } from '../documents.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { LiveLine, print, printJson } from '../output.ts';
-import { isKilled, runSelftest } from '../selftest.ts';
+import { runSelftest, type SelftestResult } from '../selftest.ts';
+import { runLoadSelftest } from '../selftest-load.ts';
+import { isSound, linesOf, nameOf, summaryOf } from '../selftest-summary.ts';
+import { summaries } from './summaries.ts';
 
 interface Args {
   mutant: string[];
@@ -15,15 +18,20 @@ interface Args {
 }
 
 export const command: CommandModule<object, Args> = {
-  command: 'selftest [mutant..]',
-  describe: 'Prove on this machine that rules can fail: run mocks with one lie each',
+  ...summaries.selftest,
   builder: (yargs) =>
     yargs
-      .positional('mutant', { type: 'string', array: true, default: [], describe: 'Only these mutants' })
+      .positional('mutant', {
+        type: 'string',
+        array: true,
+        default: [],
+        describe: 'Only these mutants; one that shows under load, too, meets both',
+      })
       .option('full', {
         type: 'boolean',
         default: false,
-        describe: 'Every experiment and rule on every mutant, not only the traffic that its rules need',
+        describe:
+          'Every experiment and rule on every mutant, not only the traffic that its rules need (mutants under load: their probe alone)',
       })
       .option('seed', {
         type: 'string',
@@ -31,48 +39,30 @@ export const command: CommandModule<object, Args> = {
         describe: 'Of the secrets and ids that the mocks make',
       })
       .option('json', { type: 'boolean', default: false, describe: 'Machine-readable' })
-      .example('$0 selftest', 'every mutant must be caught by exactly the rules that it names'),
+      .example(
+        '$0 selftest',
+        'every mutant must be caught by exactly the rules (or the load probe) that it names',
+      )
+      .example('$0 selftest limit-is-checked-then-counted', 'a limiter that races, under load, three times'),
   handler: async ({ mutant: ids, full, seed, json }) => {
-    const unknown = ids.find((id) => !mutants.some((mutant) => mutant.id === id));
+    const unknown = ids.find((id) => ![...mutants, ...loadMutants].some((mutant) => mutant.id === id));
     if (unknown !== undefined) throw new UsageError(`there is no mutant ${unknown}`);
     const line = new LiveLine();
     let done = 0;
-    const results = await runSelftest(ids, allDocuments(), { full, seed }, (result) => {
+    const onResult = (result: SelftestResult) => {
       done += 1;
-      line.update(`${done} done  ${result.id}`);
-    });
-    line.clear();
-    const lies = results.filter((result) => !result.id.startsWith('clean '));
-    const survivors = lies.filter((result) => !isKilled(result));
-    const falseAlarms = results
-      .filter((result) => result.id.startsWith('clean '))
-      .flatMap((result) => [...result.failed, ...result.errors].map((rule) => `${result.document}: ${rule}`));
-    const killedRules = new Set(lies.filter(isKilled).flatMap((result) => result.failed));
-    const unkilledRules = rules.filter((rule) => !killedRules.has(rule.id)).map((rule) => rule.id);
-    const summary = {
-      mutants: lies.length,
-      killed: lies.length - survivors.length,
-      survivors: survivors.map((one) => one.id),
-      unkilledRules: ids.length > 0 ? [] : unkilledRules,
-      falseAlarms,
+      line.update(`${done} done  ${nameOf(result)}`);
     };
+    const documents = allDocuments();
+    const results = [
+      ...(await runSelftest(ids, documents, { full, seed }, onResult)),
+      // Traffic needs the machine for itself: it comes when the rest is done.
+      ...(await runLoadSelftest(ids, documents, { seed, onResult })),
+    ];
+    line.clear();
+    const summary = summaryOf(results, ids.length > 0);
     if (json) printJson({ ...summary, results });
-    else {
-      for (const { id, expected, failed, errors } of survivors) {
-        const missed = expected.filter((rule) => !failed.includes(rule));
-        const extra = failed.filter((rule) => !expected.includes(rule));
-        print(
-          `SURVIVES ${id}${missed.length > 0 ? `\n  missed: ${missed.join(', ')}` : ''}${extra.length > 0 ? `\n  failed besides: ${extra.join(', ')}` : ''}${errors.length > 0 ? `\n  errors: ${errors.join(', ')}` : ''}`,
-        );
-      }
-      for (const alarm of falseAlarms) print(`FALSE ALARM ${alarm}`);
-      print(
-        `${summary.killed} of ${summary.mutants} mutants killed, ${falseAlarms.length} false alarms, ${summary.unkilledRules.length} rules without a mutant`,
-      );
-    }
-    process.exitCode =
-      survivors.length > 0 || falseAlarms.length > 0 || summary.unkilledRules.length > 0
-        ? exitCodes.nonConformant
-        : exitCodes.conformant;
+    else for (const text of linesOf(summary, results)) print(text);
+    process.exitCode = isSound(summary) ? exitCodes.conformant : exitCodes.nonConformant;
   },
 };

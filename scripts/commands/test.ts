@@ -25,6 +25,7 @@ import { LiveLine, print, say, useColor } from '../output.ts';
 import { type Scheduled, schedule } from '../schedule.ts';
 import { resolveTarget, specOf, type TargetArgs, targetOptions } from '../target-options.ts';
 import { tool } from '../tool.ts';
+import { summaries } from './summaries.ts';
 
 interface Args extends TargetArgs, CredentialArgs {
   spec: string[] | undefined;
@@ -51,8 +52,7 @@ const list = (value: unknown): string[] =>
     .filter((one) => one !== '');
 
 export const command: CommandModule<object, Args> = {
-  command: 'test [spec..]',
-  describe: 'Run the conformance suite on an implementation, or on the embedded mock',
+  ...summaries.test,
   builder: (yargs) =>
     targetOptions(yargs)
       .positional('spec', {

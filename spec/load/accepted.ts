@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { loadAjv } from '../load-ajv.ts';
 import type { JsonSchema } from '../model.ts';
 import { isNode, tokensOf } from './json.ts';
 
@@ -19,7 +19,7 @@ function schemaOfPointer(pointer: string): JsonSchema {
 /** Why a value cannot be compiled as a JSON Schema by itself, if it cannot. */
 export function schemaFault(value: JsonSchema): string | undefined {
   try {
-    new Ajv2020({ strict: false, validateFormats: false, logger: false }).compile(value);
+    new (loadAjv())({ strict: false, validateFormats: false, logger: false }).compile(value);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { loadAjv } from '../load-ajv.ts';
 import { asNode, isNode, join, type Node } from './json.ts';
 import { suggestion } from './near-match.ts';
 import { type Child, grammar, isObjectKind, type ObjectKind } from './openapi-grammar.ts';
@@ -99,7 +100,7 @@ function checkSchemaKeywords(schema: Node, pointer: string, report: Report): voi
     Object.entries(schema).filter(([key]) => !(key in nested) && key !== '$schema' && !key.startsWith('x-')),
   );
   if (isPlain(own)) return;
-  dialect ??= new Ajv2020({ strict: false, validateFormats: false });
+  dialect ??= new (loadAjv())({ strict: false, validateFormats: false });
   if (dialect.validateSchema(own) === true) return;
   for (const error of (dialect.errors ?? []).slice(0, 1)) {
     report(

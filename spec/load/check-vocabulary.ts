@@ -1,22 +1,31 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { Ajv2020, ErrorObject } from 'ajv/dist/2020.js';
+import { loadAjv } from '../load-ajv.ts';
 import type { Report } from './check-structure.ts';
 import { asNode, isNode, join, type Node } from './json.ts';
 import { suggestion } from './near-match.ts';
 import { grammar } from './openapi-grammar.ts';
-import { renamed, standsOn, vocabularySchema } from './vocabulary.ts';
+import { plainVerdict } from './plain-verdict.ts';
+import { definitions, renamed, standsOn, vocabularySchema } from './vocabulary.ts';
 import { walk } from './walk.ts';
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  verbose: true,
-  strict: true,
-  strictTypes: false,
-  strictRequired: false,
-  // Ours is one; plain-keywords.test.ts looks.
-  validateSchema: false,
-});
-ajv.addVocabulary(['standsOn', 'says']);
-ajv.addSchema(vocabularySchema);
+let complete: Ajv2020 | undefined;
+
+/** The vocabulary's schema as a validator that says what is wrong. */
+function explaining(): Ajv2020 {
+  if (complete) return complete;
+  complete = new (loadAjv())({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    // Ours is one; plain-keywords.test.ts looks.
+    validateSchema: false,
+  });
+  complete.addVocabulary(['standsOn', 'says']);
+  complete.addSchema(vocabularySchema);
+  return complete;
+}
 
 /** Refuses every `x-auth-*` key or value that the vocabulary does not know, and keys that stand where they mean nothing. */
 export function checkVocabulary(document: Node, report: Report): void {
@@ -42,7 +51,8 @@ export function checkVocabulary(document: Node, report: Report): void {
 }
 
 function checkValue(key: string, value: unknown, pointer: string, report: Report): void {
-  const validate = ajv.getSchema(`vocabulary.schema.json#/$defs/${key}`);
+  if (plainVerdict(definitions[key], value, { definitions }) === true) return;
+  const validate = explaining().getSchema(`vocabulary.schema.json#/$defs/${key}`);
   if (validate === undefined || validate(value) === true) return;
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
   const deepest = errors.filter(

@@ -26,6 +26,7 @@ const keywords = fc.dictionary(
       'minimum',
     ],
     ...['minLength', 'maxItems', 'minProperties', 'examples', 'default', 'multipleOf', 'dependentRequired'],
+    ...['$ref', 'discriminator', 'xml', 'externalDocs'],
   ),
   values,
   { maxKeys: 4 },
@@ -44,6 +45,8 @@ test.each([
   { type: 'string', format: 'email', minLength: 1 },
   { type: ['string', 'null'], description: 'Last use.', readOnly: true },
   { type: 'object', required: ['id', 'name'] },
+  { $ref: '#/components/schemas/Order' },
+  { type: 'number', multipleOf: 0.01 },
 ])('what documents usually say is plain: %j', (schema) => {
   expect(isPlain(schema)).toBe(true);
 });
@@ -54,6 +57,8 @@ test.each([
   [{ required: ['id', 'id'] }],
   [{ type: [] }],
   [{ minimum: 'one' }],
+  [{ multipleOf: 0 }],
+  [{ $ref: 1 }],
 ])('what is wrong is not: %j', (schema) => {
   expect(isPlain(schema)).toBe(false);
 });

@@ -12,6 +12,7 @@ const isType = (value: unknown): boolean =>
   isTypeName(value) || (Array.isArray(value) && value.length > 0 && isList(isTypeName)(value));
 
 const sound: Readonly<Record<string, (value: unknown) => boolean>> = {
+  $ref: isText,
   title: isText,
   description: isText,
   format: isText,
@@ -22,6 +23,7 @@ const sound: Readonly<Record<string, (value: unknown) => boolean>> = {
   readOnly: isFlag,
   writeOnly: isFlag,
   uniqueItems: isFlag,
+  multipleOf: (value) => isNumber(value) && Number(value) > 0,
   minimum: isNumber,
   maximum: isNumber,
   exclusiveMinimum: isNumber,
@@ -38,6 +40,9 @@ const sound: Readonly<Record<string, (value: unknown) => boolean>> = {
   const: isAnything,
   default: isAnything,
   example: isAnything,
+  discriminator: isAnything,
+  xml: isAnything,
+  externalDocs: isAnything,
   type: isType,
 };
 

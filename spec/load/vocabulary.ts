@@ -1,4 +1,5 @@
 import schema from '../vocabulary.schema.json' with { type: 'json' };
+import type { Node } from './json.ts';
 
 /** The keys of the vocabulary and the OpenAPI objects that may bear them. */
 export const standsOn: ReadonlyMap<string, readonly string[] | 'any'> = new Map(
@@ -10,6 +11,9 @@ export const standsOn: ReadonlyMap<string, readonly string[] | 'any'> = new Map(
 );
 
 export const vocabularySchema: object = schema;
+
+/** Its definitions by name: one for each key, and their parts. */
+export const definitions: Node = schema.$defs;
 
 /** Members of each key's own objects: names that a fact may have. */
 export const credentialMembers: readonly string[] = Object.keys(schema.$defs['x-auth-credential'].properties);

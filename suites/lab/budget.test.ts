@@ -35,6 +35,31 @@ describe('pace', () => {
     expect(budget.sent).toBe(3);
   });
 
+  test('what traffic is lent is not spent a second time', async () => {
+    const { budget, now } = budgetOn({ perSecond: 20 });
+    expect(budget.lend()).toBe(18);
+    for (let count = 0; count < 3; count += 1) await budget.take();
+    // Two per second are left.
+    expect(now()).toBe(1000);
+    budget.giveBack();
+    await budget.take();
+    await budget.take();
+    expect(now()).toBe(1550);
+  });
+
+  test.each([
+    [undefined, undefined],
+    [100, 90],
+    [5, 4],
+    [2, 1],
+    [1, 0],
+  ])('of %s per second it may have %s', (perSecond, lendable) => {
+    const { budget } = budgetOn(perSecond === undefined ? {} : { perSecond });
+    expect(budget.lendable).toBe(lendable);
+    if (lendable === 0) expect(() => budget.lend()).toThrow(/requests\.perSecond in the target file/);
+    else expect(budget.lend()).toBe(lendable);
+  });
+
   test('without a ceiling nothing waits', async () => {
     const { budget, now } = budgetOn({});
     for (let count = 0; count < 100; count += 1) await budget.take();

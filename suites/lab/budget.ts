@@ -51,6 +51,8 @@ export class RequestBudget {
   readonly #now: () => number;
   readonly #sleep: (ms: number) => Promise<void>;
   #next = Number.NEGATIVE_INFINITY;
+  /** Requests per second of the ceiling that somebody else sends. */
+  #lent = 0;
   /** Set during clean-up: when it must end. */
   #cleanUpEnd: number | undefined;
 
@@ -71,7 +73,7 @@ export class RequestBudget {
     if (perSecond === undefined) return;
     const now = this.#now();
     const turn = Math.max(now, this.#next);
-    this.#next = turn + 1000 / perSecond;
+    this.#next = turn + 1000 / (perSecond - this.#lent);
     if (turn === now) return;
     this.pacedMs += turn - now;
     await this.pause(turn - now);
@@ -92,6 +94,32 @@ export class RequestBudget {
       );
     }
     this.sent += amount;
+  }
+
+  /**
+   * What of the rate traffic may have that is sent elsewhere; undefined if nothing limits it. One in ten, and one at
+   * least, is kept for what is done meanwhile.
+   */
+  get lendable(): number | undefined {
+    const { perSecond } = this.ceiling;
+    return perSecond === undefined
+      ? undefined
+      : Math.max(0, Math.floor(perSecond - Math.max(1, perSecond / 10)));
+  }
+
+  /** Until it is given back. @throws Lacking if the ceiling leaves nothing to lend */
+  lend(): number | undefined {
+    const { lendable } = this;
+    if (lendable !== undefined && lendable < 1)
+      throw new Lacking(
+        `a ceiling of ${this.ceiling.perSecond} requests per second leaves no room for traffic: requests.perSecond in the target file`,
+      );
+    this.#lent = lendable ?? 0;
+    return lendable;
+  }
+
+  giveBack(): void {
+    this.#lent = 0;
   }
 
   /** Lets real time pass. @throws CutShort if the run is stopped meanwhile */

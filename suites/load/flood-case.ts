@@ -13,8 +13,13 @@ export function limitingTiers(model: AuthModel): readonly Tier[] {
 }
 
 /** A read without parameters at which the tier is the tightest that counts. */
-export function smallestAt(model: AuthModel, tier: Tier): Operation | undefined {
+export function smallestAt(
+  model: AuthModel,
+  tier: Tier,
+  isThere: (operation: Operation) => boolean = () => true,
+): Operation | undefined {
   return model.operations.find((operation) => {
+    if (!isThere(operation)) return false;
     if (operation.method !== 'GET' || operation.console || operation.path.includes('{')) return false;
     return operation.security.some((requirement) => {
       const counted = new Set(tiersOfRequest(model, operation, [...requirement.keys()]));
@@ -27,4 +32,11 @@ export function smallestAt(model: AuthModel, tier: Tier): Operation | undefined 
       );
     });
   });
+}
+
+/** Does a limit count the reads that is not of the credential alone? Others may have spent of that. */
+export function isCountedBeside(model: AuthModel, operation: Operation): boolean {
+  return operation.security
+    .flatMap((requirement) => tiersOfRequest(model, operation, [...requirement.keys()]))
+    .some(({ per }) => !per.includes('credential'));
 }

@@ -1,18 +1,24 @@
 import type { LoadResult } from '../../spec/load-run.ts';
 import type { AuthModel } from '../../spec/model.ts';
+import { lackOf } from '../../spec/overlay.ts';
+import { goesByAccounts, withAccountsIn } from '../bare/accounts.ts';
+import { readsOnly } from '../bare/guard.ts';
 import { prepareGround } from '../control-client.ts';
 import { type HookCaller, loadHooks } from '../hooks-run/caller.ts';
 import { loadCeilingOf, RequestBudget } from '../lab/budget.ts';
 import { Lacking } from '../lab/held.ts';
-import { Lab } from '../lab/lab.ts';
+import { type Guard, Lab } from '../lab/lab.ts';
 import { MadeObjects } from '../lab/made-objects.ts';
 import { removeMade } from '../lab/remove-made.ts';
+import { staleLacks } from '../lacks.ts';
 import { modelFor } from '../model-for.ts';
 import type { RunParts } from '../suite-run.ts';
-import { mayDestroy, type TargetConfig } from '../target.ts';
+import { isLoopback, mayDestroy, type TargetConfig } from '../target.ts';
 import { registerSecrets } from '../target-secrets.ts';
 import { Recorder } from '../wire/recorder.ts';
 import { Taint } from '../wire/taint.ts';
+import { bounded } from './bounded-options.ts';
+import { standingKinds } from './kinds.ts';
 import type { LoadContext, LoadOptions, LoadProbe } from './probe.ts';
 import type { LiveFigures } from './record.ts';
 
@@ -26,12 +32,18 @@ export interface LoadParts extends RunParts {
   /** Live figures of what is under way. */
   readonly onTick?: (probe: string, about: string, live: LiveFigures) => void;
   readonly onResult?: (result: LoadResult) => void;
+  /** Rejects if the target does not answer at all any more. */
+  readonly reach?: () => Promise<void>;
 }
 
 export interface LoadRunOutcome {
   readonly results: readonly LoadResult[];
   /** What was made on a target that others share and could not be removed. */
   readonly left: readonly string[];
+  /** What of the options held: beyond this machine there are ceilings. */
+  readonly options: Pick<LoadOptions, 'connections' | 'rate'>;
+  /** Declared lacks that are none. */
+  readonly warnings: readonly string[];
   /** Every text that gives a secret away. */
   readonly secretTexts: readonly string[];
 }
@@ -42,7 +54,14 @@ export async function runLoadProbes(
   config: TargetConfig,
   parts: LoadParts,
 ): Promise<LoadRunOutcome> {
-  const run = new LoadRunner(modelFor(document, config.overlay), config, parts);
+  const isBare = goesByAccounts(document, config);
+  const target = isBare ? withAccountsIn(document, config, new Map()) : config;
+  const run = new LoadRunner(
+    modelFor(document, target.overlay),
+    target,
+    parts,
+    isBare ? readsOnly : undefined,
+  );
   for (const probe of parts.probes) await run.probe(probe);
   return run.outcome();
 }
@@ -51,29 +70,37 @@ class LoadRunner {
   readonly #model: AuthModel;
   readonly #config: TargetConfig;
   readonly #parts: LoadParts;
+  readonly #guard: Guard | undefined;
   readonly #taint = new Taint();
+  readonly #recorder = new Recorder(this.#taint);
   readonly #budget: RequestBudget;
+  readonly #options: LoadOptions;
   readonly #made: MadeObjects;
   readonly #results: LoadResult[] = [];
   readonly #left: string[] = [];
   #hooks: Promise<HookCaller> | undefined;
+  /** Why nothing more is tried. */
+  #gone: string | undefined;
 
-  constructor(model: AuthModel, config: TargetConfig, parts: LoadParts) {
+  constructor(model: AuthModel, config: TargetConfig, parts: LoadParts, guard: Guard | undefined) {
+    this.#guard = guard;
     this.#model = model;
     this.#config = config;
     this.#parts = parts;
     registerSecrets(this.#taint, model, config);
     const { stopped, journal } = parts;
-    const isAbroad = (parts.options.also ?? []).find((url) => loadCeilingOf({ baseUrl: url }).perSecond);
+    const bound = Object.values(config.bindings ?? {}).flatMap(({ base }) => base ?? []);
+    const abroad = [...(parts.options.also ?? []), ...bound].find((url) => !isLoopback(url));
     this.#budget = new RequestBudget({
-      ceiling: loadCeilingOf(isAbroad === undefined ? config : { ...config, baseUrl: isAbroad }),
+      ceiling: loadCeilingOf(abroad === undefined ? config : { ...config, baseUrl: abroad }),
       ...(stopped === undefined ? {} : { stopped }),
     });
+    this.#options = bounded(parts.options, abroad === undefined && isLoopback(config.baseUrl), this.#budget);
     this.#made = new MadeObjects(journal);
   }
 
   async probe(probe: LoadProbe): Promise<void> {
-    const cases = probe.cases(this.#model);
+    const cases = probe.cases(this.#model, standingKinds(this.#model, this.#config));
     if (typeof cases === 'string') {
       this.#keep(probe, '', { verdict: 'not-applicable', observed: cases }, 0);
       return;
@@ -82,13 +109,29 @@ class LoadRunner {
   }
 
   outcome(): LoadRunOutcome {
-    return { results: this.#results, left: this.#left, secretTexts: this.#taint.texts() };
+    const { baseUrl, control, overlay } = this.#config;
+    const { events } = this.#recorder.seal({
+      spec: { name: this.#model.name, title: this.#model.title },
+      target: { baseUrl, control: control !== undefined },
+    });
+    const target = { baseUrl, control: control !== undefined, ...(overlay === undefined ? {} : { overlay }) };
+    return {
+      results: this.#results,
+      left: this.#left,
+      options: this.#options,
+      warnings: staleLacks(this.#model, { events, target }).map((text) => this.#taint.clean(text)),
+      secretTexts: this.#taint.texts(),
+    };
   }
 
   async #runCase(probe: LoadProbe, about: string): Promise<void> {
     const began = performance.now();
     let lab: Lab | undefined;
     let found: Found;
+    if (this.#gone !== undefined) {
+      this.#keep(probe, about, { verdict: 'error', observed: `not tried: ${this.#gone}` }, 0);
+      return;
+    }
     try {
       this.#budget.check();
       lab = await this.#labFor(`load-${this.#results.length + 1}`);
@@ -96,10 +139,38 @@ class LoadRunner {
       found = await probe.run(lab, this.#contextOf(lab, probe.id, about), about);
     } catch (error) {
       const observed = error instanceof Error ? error.message : String(error);
-      found = { verdict: error instanceof Lacking ? 'untestable' : 'error', observed };
+      const excused =
+        error instanceof Lacking ? lackOf(this.#config.overlay, error.means)?.reason : undefined;
+      found = {
+        verdict: error instanceof Lacking ? 'untestable' : 'error',
+        observed,
+        ...(excused === undefined ? {} : { excused }),
+      };
     }
+    found = await this.#orGone(found);
     if (lab !== undefined) await this.#leave(lab);
     this.#keep(probe, about, found, performance.now() - began);
+  }
+
+  /**
+   * What was not finished, or not answered, says nothing of a target that is gone: that is told, and nothing more is
+   * tried. A violation stays one.
+   */
+  async #orGone(found: Found): Promise<Found> {
+    const { verdict, observed, figures } = found;
+    const isWhole = verdict !== 'untestable' && verdict !== 'error' && (figures?.unanswered ?? 0) === 0;
+    if (isWhole || this.#parts.stopped?.() === true) return found;
+    try {
+      await this.#parts.reach?.();
+      return found;
+    } catch (error) {
+      this.#gone = this.#taint.clean(error instanceof Error ? error.message : String(error));
+      return {
+        ...found,
+        verdict: verdict === 'fail' ? verdict : 'error',
+        observed: `${observed}; ${this.#gone}`,
+      };
+    }
   }
 
   async #labFor(experiment: string): Promise<Lab> {
@@ -114,7 +185,8 @@ class LoadRunner {
       ground,
       hooks,
       config: this.#config,
-      recorder: new Recorder(this.#taint),
+      recorder: this.#recorder,
+      ...(this.#guard === undefined ? {} : { guard: this.#guard }),
       taint: this.#taint,
       budget: this.#budget,
       ...(ground.shared ? { made: this.#made } : {}),
@@ -126,11 +198,13 @@ class LoadRunner {
     if (!ground.shared || mayDestroy(this.#config, destructive)) return;
     throw new Lacking(
       `destructive of ${destructive.join(' and ')}, and nothing isolates this target: opt in with --destructive`,
+      'isolation',
     );
   }
 
   #contextOf(lab: Lab, probe: string, about: string): LoadContext {
-    const { options, onTick } = this.#parts;
+    const { onTick } = this.#parts;
+    const options = this.#options;
     const { baseUrl } = this.#config;
     // A space lies under the base URL, on all instances alike.
     const below = lab.ground.baseUrl.startsWith(baseUrl) ? lab.ground.baseUrl.slice(baseUrl.length) : '';
@@ -162,7 +236,7 @@ class LoadRunner {
 
   #keep(probe: LoadProbe, about: string, found: Found, durationMs: number): void {
     const { id, question, cites, thresholds } = probe;
-    const { verdict, observed, expected = question, evidence = [], figures } = found;
+    const { verdict, observed, excused, expected = question, evidence = [], figures } = found;
     const result: LoadResult = {
       probe: id,
       case: about,
@@ -172,6 +246,7 @@ class LoadRunner {
       verdict,
       expected,
       observed: this.#taint.clean(observed),
+      ...(excused === undefined ? {} : { excused }),
       evidence,
       durationMs: Math.round(durationMs),
       ...(figures === undefined ? {} : { figures }),
@@ -182,4 +257,4 @@ class LoadRunner {
 }
 
 type Found = Pick<LoadResult, 'verdict' | 'observed'> &
-  Partial<Pick<LoadResult, 'expected' | 'evidence' | 'figures'>>;
+  Partial<Pick<LoadResult, 'expected' | 'excused' | 'evidence' | 'figures'>>;

@@ -31,7 +31,7 @@ function tallyOf(all: readonly Told[], { frozen = true, change = {} as Partial<T
   const tally = new LimitTally({ ...tier, ...change }, operation, { frozen });
   for (const [status, left, reset = 60] of all)
     tally.add({
-      request: { label: 'key', path: '/tides', headers: {} },
+      request: { label: 'key', base: 'http://127.0.0.1', method: 'GET', path: '/tides', headers: {} },
       startedMs: 0,
       endedMs: 1,
       status,

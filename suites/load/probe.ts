@@ -17,8 +17,11 @@ export interface LoadProbe {
   readonly thresholds: readonly string[];
   /** What it does harm to beside limits, where nothing isolates the target. */
   readonly destructive?: readonly DestructiveFamily[];
-  /** What of the document it is tried on, each on a ground of its own; or why there is nothing to try. */
-  readonly cases: (model: AuthModel) => readonly string[] | string;
+  /**
+   * What of the document it is tried on, each on a ground of its own; or why there is nothing to try. `standing`: kinds of
+   * which a credential stands ready on the target.
+   */
+  readonly cases: (model: AuthModel, standing: readonly string[]) => readonly string[] | string;
   /** @throws Lacking if this target and document offer no means */
   readonly run: (lab: Lab, context: LoadContext, about: string) => Promise<LoadFinding>;
 }
@@ -55,4 +58,9 @@ export interface LoadFinding {
   readonly observed: string;
   readonly evidence?: readonly LoadEvidence[];
   readonly figures?: LoadFigures;
+}
+
+/** For what a probe expects, where it was spread. */
+export function overInstances({ also }: LoadContext): string {
+  return also.length === 0 ? '' : ` over ${also.length + 1} instances`;
 }

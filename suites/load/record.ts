@@ -39,8 +39,13 @@ export class TrafficRecord {
     if (first) return;
     this.#all.record(endedMs - startedMs);
     if (series === undefined) return;
+    this.measure(series, endedMs - startedMs);
+  }
+
+  /** A latency that was not measured by the traffic itself. */
+  measure(series: string, ms: number): void {
     const latencies = this.#series.get(series) ?? new Latencies();
-    latencies.record(endedMs - startedMs);
+    latencies.record(ms);
     this.#series.set(series, latencies);
   }
 

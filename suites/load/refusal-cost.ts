@@ -1,17 +1,21 @@
 import type { CredentialKind } from '../../spec/model.ts';
+import { CutShort } from '../lab/budget.ts';
 import { forbiddenTo } from '../lab/forbidden.ts';
-import { Lacking } from '../lab/held.ts';
+import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { revoke } from '../lab/lifecycle.ts';
 import { obtain } from '../lab/obtain.ts';
 import { asDocumented, overScheme } from '../lab/present.ts';
 import { settleEnd } from '../lab/settle.ts';
+import { keepStanding } from '../lab/standing.ts';
 import { requestOf } from '../lab/use.ts';
-import { revocableKinds, workingKinds } from '../predict/kinds.ts';
+import { revocableKinds } from '../predict/kinds.ts';
+import { isRefusal, isSuccess } from './answered.ts';
+import { kindsForTraffic } from './kinds.ts';
 import type { LoadProbe } from './probe.ts';
 import { Refill } from './refill.ts';
 import { type TrafficRequest, trafficRequest, withoutCredential } from './request.ts';
-import { isRefusal, isSuccess, type Subject, subjectOf } from './subject.ts';
+import { refuseStanding, type Subject, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
 /** A refusal is a lever if its median is so many times that of an acceptance, and so much more in milliseconds. */
@@ -33,9 +37,9 @@ export const refusalCost: LoadProbe = {
     `warns where the median of a refusal is more than ${leverRatio} × that of an acceptance and more than ${leverMs} ms above it`,
     'medians over interleaved rounds on one connection; a difference between unknown and revoked is information only',
   ],
-  cases: (model) => {
+  cases: (model, standing) => {
     const revocable = revocableKinds(model);
-    const kinds = workingKinds(model).toSorted(
+    const kinds = kindsForTraffic(model, standing).toSorted(
       (a, b) => Number(revocable.includes(b)) - Number(revocable.includes(a)),
     );
     return kinds[0] === undefined ? 'no credential works by itself' : [kinds[0].name];
@@ -44,11 +48,14 @@ export const refusalCost: LoadProbe = {
     const kind = lab.model.credentials.get(name);
     if (kind === undefined) throw new Lacking(`the document has no credential ${name}`);
     const valid = await subjectOf(lab, name);
-    const sorts = [{ ...valid.traffic, label: 'valid' }, ...(await refusedSorts(lab, kind, valid))];
+    const missing: string[] = [];
+    const refusedSorts = await sortsOfRefusal(lab, kind, valid, missing);
+    const sorts = [{ ...valid.traffic, label: 'valid' }, ...refusedSorts];
     const refill = new Refill(lab, valid.tiers, kind);
     let turn = -1;
     const traffic = new Traffic(lab, context, {
       connections: 1,
+      like: valid.traffic,
       next: () => {
         turn = (turn + 1) % sorts.length;
         return sorts[turn] ?? valid.traffic;
@@ -76,11 +83,17 @@ export const refusalCost: LoadProbe = {
     const levers = refused.filter(({ p50Ms }) => isLever(p50Ms, acceptedMs));
     for (const { name: sort, p50Ms } of refused)
       record.value(`${sort} ÷ valid (medians)`, p50Ms / Math.max(0.001, acceptedMs));
+    const [revokedMs, unknownMs] = ['revoked', 'unknown'].map(
+      (sort) => refused.find(({ name: one }) => one === sort)?.p50Ms,
+    );
+    if (revokedMs !== undefined && unknownMs !== undefined)
+      record.value('revoked ÷ unknown (medians; information)', revokedMs / Math.max(0.001, unknownMs));
+    const untried = missing.length === 0 ? '' : `; not tried: ${missing.join(', ')}`;
     const medians = [`valid ${acceptedMs} ms`, ...refused.map((one) => `${one.name} ${one.p50Ms} ms`)];
     return {
       verdict: levers.length > 0 ? 'warn' : refused.length === 0 ? 'untestable' : 'pass',
       expected: `no refusal takes more than ${leverRatio} × an acceptance (medians)`,
-      observed: `${medians.join(', ')}${levers.length === 0 ? '' : `: far more for ${levers.map((one) => one.name).join(', ')}`}`,
+      observed: `${medians.join(', ')}${levers.length === 0 ? '' : `: far more for ${levers.map((one) => one.name).join(', ')}`}${untried}`,
       figures: record.figures(),
       evidence: record.evidence,
     };
@@ -93,15 +106,18 @@ export function isLever(refusedMs: number, acceptedMs: number): boolean {
 }
 
 /** A sort counts only where it was answered as meant. */
-function seriesOf({ request, status }: Answer): string | undefined {
-  if (request.label === 'valid') return isSuccess(status) ? 'valid' : status === 429 ? 'limited' : undefined;
-  return isRefusal(status) ? request.label : undefined;
+function seriesOf(answer: Answer): string | undefined {
+  const { label } = answer.request;
+  if (label === 'valid') return isSuccess(answer) ? 'valid' : answer.status === 429 ? 'limited' : undefined;
+  return isRefusal(answer) ? label : undefined;
 }
 
-async function refusedSorts(
+/** `missing`: what cannot be had, with the reason. */
+async function sortsOfRefusal(
   lab: Lab,
   kind: CredentialKind,
   valid: Subject,
+  missing: string[],
 ): Promise<readonly TrafficRequest[]> {
   const request = requestOf(lab, valid.held, valid.use);
   const scheme = lab.model.schemes.get(valid.use.scheme);
@@ -116,20 +132,33 @@ async function refusedSorts(
       sorts.push(trafficRequest(lab, label, request, [overScheme(scheme, secret, presented)]));
     }
   }
-  sorts.push(...(await orNone(() => revokedSort(lab, kind, valid))));
-  sorts.push(...(await orNone(() => forbiddenSort(lab, kind))));
-  return sorts;
+  sorts.push(...(await orNone('revoked', () => revokedSort(lab, kind, valid), missing)));
+  sorts.push(...(await orNone('forbidden', () => forbiddenSort(lab, kind), missing)));
+  // Another place on the network has other latencies.
+  return sorts.filter(({ base }) => base === valid.traffic.base);
 }
 
 async function revokedSort(lab: Lab, kind: CredentialKind, { use }: Subject): Promise<TrafficRequest> {
-  if (!revocableKinds(lab.model).includes(kind)) throw new Lacking(`nothing revokes a ${kind.name}`);
-  const held = await obtain(lab, kind.name);
-  const { ok } = await revoke(lab, held);
-  if (!ok) throw new Lacking('the revocation was refused');
-  await settleEnd(lab, held);
+  const held = ended(lab, kind) ?? (await revokedAnew(lab, kind));
   return trafficRequest(lab, 'revoked', requestOf(lab, held, use), [
     asDocumented(lab.model, held, use.scheme),
   ]);
+}
+
+/** One of which the target file says that it was revoked. */
+function ended(lab: Lab, { name }: CredentialKind): Held | undefined {
+  const given = lab.config.provisioned?.find(({ kind, state }) => kind === name && state === 'revoked');
+  return given === undefined ? undefined : keepStanding(lab, given);
+}
+
+async function revokedAnew(lab: Lab, kind: CredentialKind): Promise<Held> {
+  if (!revocableKinds(lab.model).includes(kind)) throw new Lacking(`nothing revokes a ${kind.name}`);
+  const held = await obtain(lab, kind.name);
+  refuseStanding(lab, held);
+  const { ok } = await revoke(lab, held);
+  if (!ok) throw new Lacking('the revocation was refused');
+  await settleEnd(lab, held);
+  return held;
 }
 
 /** A credential that holds one name only, where that name does not open a read. */
@@ -149,11 +178,16 @@ async function forbiddenSort(lab: Lab, kind: CredentialKind): Promise<TrafficReq
   throw new Lacking('no name leaves a read closed');
 }
 
-async function orNone(make: () => Promise<TrafficRequest>): Promise<readonly TrafficRequest[]> {
+async function orNone(
+  sort: string,
+  make: () => Promise<TrafficRequest>,
+  missing: string[],
+): Promise<readonly TrafficRequest[]> {
   try {
     return [await make()];
   } catch (error) {
-    if (error instanceof Lacking) return [];
-    throw error;
+    if (!(error instanceof Lacking) || error instanceof CutShort) throw error;
+    missing.push(`${sort} (${error.message})`);
+    return [];
   }
 }

@@ -1,3 +1,4 @@
+import type { JsonSchema } from '../../spec/model.ts';
 import type { BuiltRequest } from '../lab/build-request.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Presentation } from '../lab/present.ts';
@@ -6,15 +7,23 @@ import type { Presentation } from '../lab/present.ts';
 export interface TrafficRequest {
   /** What reports call it: an alias or a word, never a secret. */
   readonly label: string;
+  /** Base URL of the operation on this target, no trailing slash. */
+  readonly base: string;
+  readonly method: string;
   /** Path and query, without that of the base URL. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What the body of an accepted answer satisfies, where refusals come with 2xx too. */
+  readonly accepted?: JsonSchema;
 }
 
 /** What a read is called that carries no credential. */
 export const withoutCredential = 'no credential';
 
-/** A built read with its credentials, ready for traffic. */
+/**
+ * A built read with its credentials, ready for traffic.
+ * @throws Lacking if this target has not the operation
+ */
 export function trafficRequest(
   lab: Lab,
   label: string,
@@ -28,8 +37,12 @@ export function trafficRequest(
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
   const headers = [...request.headers, ...present.flatMap((one) => one.headers)];
+  const { accepted } = request.operation;
   return {
     label,
+    base: lab.baseUrlOf(request.operation),
+    method: request.method,
+    ...(accepted === undefined ? {} : { accepted }),
     path: request.path + (query === '' ? '' : `?${query}`),
     headers: joined(headers),
   };

@@ -1,16 +1,21 @@
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
 import { revoke } from '../lab/lifecycle.ts';
-import { asDocumented } from '../lab/present.ts';
 import { settleEnd } from '../lab/settle.ts';
-import { requestOf } from '../lab/use.ts';
 import { revocableKinds } from '../predict/kinds.ts';
-import type { LoadProbe } from './probe.ts';
-import { isRefusal, isSuccess, Rationed, rationOf, type Subject, subjectOf, troubleIn } from './subject.ts';
+import { isRefusal, isSuccess, troubleIn } from './answered.ts';
+import { FreshConnections } from './fresh-connections.ts';
+import { type LoadProbe, overInstances } from './probe.ts';
+import { RevocationTally } from './revocation-tally.ts';
+import { Rationed, rationOf, refuseStanding, subjectOf } from './subject.ts';
 import { type Answer, Traffic } from './traffic.ts';
 
-/** Requests over connections of their own after the revocation. */
-const freshConnections = 6;
+/** Requests over connections of their own after the revocation; fewer where a rate is to be kept. */
+const freshConnections = 20;
+const fewFresh = 6;
+
+/** Traffic ends by itself after so long, and the bound of the revocation. */
+const mostSeconds = 60;
 
 export const revocationUnderLoad: LoadProbe = {
   id: 'revocation-under-load',
@@ -26,18 +31,24 @@ export const revocationUnderLoad: LoadProbe = {
   },
   run: async (lab, context, kind) => {
     const victim = await subjectOf(lab, kind);
+    refuseStanding(lab, victim.held);
     const choice = new Rationed(lab, victim);
     const ration = rationOf(victim, 4);
-    const tally = new Tally(victim.traffic.label);
+    const tally = new RevocationTally(victim.traffic.label);
     const { connections } = context.options;
     const enough = Math.min(ration, connections * 3);
     choice.serve(victim.traffic, ration);
     const traffic = new Traffic(lab, context, {
       connections,
+      like: victim.traffic,
       next: choice.next,
-      atMostSeconds: 60,
-      onAnswer: (answer) => tally.add(answer, traffic),
-      seriesOf: ({ request, status }) => (request === victim.traffic ? seriesOf(status) : undefined),
+      also: context.also,
+      atMostSeconds: mostSeconds + boundOf(lab, kind),
+      onAnswer: (answer) => {
+        const late = tally.add(answer);
+        if (late !== undefined) traffic.record.show(answer, `accepted, ${late.toFixed(1)} ms too late`);
+      },
+      seriesOf: (answer) => (answer.request === victim.traffic ? seriesOf(answer) : undefined),
     });
     try {
       await traffic.until(
@@ -53,29 +64,51 @@ export const revocationUnderLoad: LoadProbe = {
       tally.sentMs = sentMs;
       const { ok, status } = await revoke(lab, victim.held);
       const acknowledgedMs = performance.now();
+      tally.acknowledgedMs = acknowledgedMs;
       if (!ok) throw new Lacking(`the revocation was answered with ${status || 'nothing'}`);
       traffic.record.mark('revocation sent', sentMs);
       traffic.record.mark('acknowledged', acknowledgedMs);
-      await settleEnd(lab, victim.held);
+      const fresh = new FreshConnections(lab, victim);
+      if (boundOf(lab, kind) > 0) {
+        // What is declared to last may last: how long it did is told, and not judged.
+        await fresh.send(fewFresh);
+        await settleEnd(lab, victim.held);
+      }
       tally.promisedMs = performance.now();
       choice.serve(victim.traffic, Number.POSITIVE_INFINITY);
+      // Beside the traffic: on a busy server a new connection waits like the others.
+      await fresh.send(context.options.rate === undefined ? freshConnections : fewFresh);
       await traffic.until(() => tally.after >= connections * 5);
       await traffic.stop();
       const { record } = traffic;
+      for (const { ms, wasAccepted } of fresh.all)
+        record.measure(`${wasAccepted ? 'accepted' : 'refused'} over a fresh connection`, ms);
+      for (const ms of tally.inFlight) record.measure('under way at the acknowledgement', ms);
+      const since = (ms: number | undefined) =>
+        ms === undefined ? undefined : Math.max(0, ms - acknowledgedMs);
+      const lastInFlight = since(tally.lastSuccessEndedMs) ?? 0;
+      const firstFresh = since(fresh.firstRefusalMs);
       record.value('revocation request, ms', acknowledgedMs - sentMs);
       record.value('last success began after it was sent, ms', (tally.lastSuccessMs ?? sentMs) - sentMs);
       if (tally.firstRefusalMs !== undefined)
         record.value('first refusal began after it was sent, ms', tally.firstRefusalMs - sentMs);
-      const fresh = await overFreshConnections(lab, victim);
-      const expected = `0 successes that began after the acknowledgement${boundText(lab, kind)}`;
-      const late = tally.late + fresh.successes;
-      const observed = `${tally.before} successes before; after it ${tally.late} successes and ${tally.refusedAfter} refusals on ${connections} connections, ${fresh.successes} successes and ${fresh.refusals} refusals over fresh ones${troubleIn(
+      record.value('last success in flight ended after the acknowledgement, ms', lastInFlight);
+      if (firstFresh !== undefined)
+        record.value('first refusal over a fresh connection ended after the acknowledgement, ms', firstFresh);
+      const expected = `0 successes that began after the acknowledgement${boundText(lab, kind)}${overInstances(context)}`;
+      const { successes: freshSuccesses, refusals: freshRefusals } = fresh.since(tally.promisedMs);
+      const late = tally.late + freshSuccesses;
+      const observed = `${tally.before} successes before; after it ${tally.late} successes and ${tally.refusedAfter} refusals on ${connections} connections, ${freshSuccesses} successes and ${freshRefusals} refusals over fresh ones; ${lastInFlight > 0 ? `the last success in flight ended ${lastInFlight.toFixed(1)} ms after it` : 'no success in flight ended after it'}${
+        firstFresh === undefined
+          ? ''
+          : `, the first refusal over a fresh connection ${firstFresh.toFixed(1)} ms`
+      }${troubleIn(
         record.count((one) => one >= 500),
         record.unanswered,
       )}`;
       const shown = { expected, observed, evidence: record.evidence, figures: record.figures() };
       if (late > 0) return { verdict: 'fail', ...shown };
-      if (tally.refusedAfter === 0 || fresh.refusals === 0) return { verdict: 'untestable', ...shown };
+      if (tally.refusedAfter === 0 || freshRefusals === 0) return { verdict: 'untestable', ...shown };
       return { verdict: record.count((one) => one >= 500) > 0 ? 'warn' : 'pass', ...shown };
     } finally {
       await traffic.stop();
@@ -83,74 +116,16 @@ export const revocationUnderLoad: LoadProbe = {
   },
 };
 
-function seriesOf(status: number): string | undefined {
-  if (isSuccess(status)) return 'accepted';
-  return isRefusal(status) ? 'refused' : undefined;
+function seriesOf(answer: Answer): string | undefined {
+  if (isSuccess(answer)) return 'accepted';
+  return isRefusal(answer) ? 'refused' : undefined;
 }
 
-/** What the answers to the victim's requests say of the revocation. */
-class Tally {
-  sentMs = Number.POSITIVE_INFINITY;
-  /** From when on nothing may succeed. */
-  promisedMs = Number.POSITIVE_INFINITY;
-  answered = 0;
-  before = 0;
-  refusedBefore = 0;
-  late = 0;
-  refusedAfter = 0;
-  after = 0;
-  lastSuccessMs: number | undefined;
-  firstRefusalMs: number | undefined;
-  readonly #label: string;
-
-  constructor(label: string) {
-    this.#label = label;
-  }
-
-  add(answer: Answer, traffic: Traffic): void {
-    const { request, status, startedMs, endedMs } = answer;
-    if (request.label !== this.#label) return;
-    this.answered += 1;
-    const isAfter = startedMs > this.promisedMs;
-    if (isAfter) this.after += 1;
-    if (isSuccess(status)) {
-      this.lastSuccessMs = Math.max(this.lastSuccessMs ?? startedMs, startedMs);
-      if (!isAfter) this.before += 1;
-      else {
-        this.late += 1;
-        traffic.record.show(answer, `accepted, ${(startedMs - this.promisedMs).toFixed(1)} ms too late`);
-      }
-    } else if (isRefusal(status)) {
-      if (isAfter) this.refusedAfter += 1;
-      else if (endedMs < this.sentMs) this.refusedBefore += 1;
-      if (endedMs > this.sentMs) this.firstRefusalMs = Math.min(this.firstRefusalMs ?? startedMs, startedMs);
-    }
-  }
-}
-
-async function overFreshConnections(
-  lab: Lab,
-  { held, use }: Subject,
-): Promise<{ successes: number; refusals: number }> {
-  const sent = await Promise.all(
-    Array.from({ length: freshConnections }, () =>
-      lab.send({
-        step: 'after-revocation',
-        role: 'probe',
-        request: requestOf(lab, held, use),
-        present: [asDocumented(lab.model, held, use.scheme)],
-        raw: true,
-        unpaced: true,
-      }),
-    ),
-  );
-  return {
-    successes: sent.filter(({ ok }) => ok).length,
-    refusals: sent.filter(({ status }) => isRefusal(status)).length,
-  };
+function boundOf(lab: Lab, kind: string): number {
+  return lab.model.credentials.get(kind)?.ends.withinSeconds ?? 0;
 }
 
 function boundText(lab: Lab, kind: string): string {
-  const seconds = lab.model.credentials.get(kind)?.ends.withinSeconds ?? 0;
+  const seconds = boundOf(lab, kind);
   return seconds === 0 ? '' : ` and ${seconds} s more`;
 }

@@ -1,11 +1,12 @@
 import type { CredentialKind } from '../../spec/model.ts';
 import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { workingKinds } from '../predict/kinds.ts';
 import { countingTiers } from '../predict/tiers.ts';
+import { isRefusal, isSuccess } from './answered.ts';
+import { kindsForTraffic } from './kinds.ts';
 import { Latencies } from './latencies.ts';
 import type { LoadFinding, LoadProbe, ServerMemory } from './probe.ts';
-import { isRefusal, Rationed, subjectOf } from './subject.ts';
+import { Rationed, subjectOf } from './subject.ts';
 import { Traffic } from './traffic.ts';
 
 /** Latency drifts if the median of the last third is so many times that of the first, and so much more. */
@@ -31,8 +32,8 @@ export const soak: LoadProbe = {
     `warns where the heap grows by more than half and ${growthBytes / 1024 / 1024} MiB (embedded mock only: of other targets it cannot be had)`,
     'requests without an answer warn',
   ],
-  cases: (model) => {
-    const kind = freest(workingKinds(model), (one) => limitsOn(model, one));
+  cases: (model, standing) => {
+    const kind = freest(kindsForTraffic(model, standing), (one) => limitsOn(model, one));
     return kind === undefined ? 'no credential works by itself' : [kind.name];
   },
   run: async (lab, context, name) => {
@@ -43,8 +44,10 @@ export const soak: LoadProbe = {
     choice.serve(subject.traffic, subject.tiers[0]?.limit ?? Number.POSITIVE_INFINITY);
     const thirds = [new Latencies(), new Latencies(), new Latencies()] as const;
     let refusals = 0;
+    let successes = 0;
     const traffic = new Traffic(lab, context, {
       connections,
+      like: subject.traffic,
       next: choice.next,
       atMostSeconds: seconds * slowest,
       onAnswer: (answer) => {
@@ -53,7 +56,9 @@ export const soak: LoadProbe = {
         const third = thirds[Math.min(2, Math.floor(share * 3))];
         if (!first) third?.record(endedMs - startedMs);
         if (status >= 500) traffic.record.show(answer, 'the server broke');
-        if (request !== subject.traffic || !isRefusal(status)) return;
+        if (request !== subject.traffic) return;
+        if (isSuccess(answer)) successes += 1;
+        if (!isRefusal(answer)) return;
         refusals += 1;
         traffic.record.show(answer, 'a valid credential was refused');
       },
@@ -84,25 +89,29 @@ export const soak: LoadProbe = {
     }
     return {
       verdict: verdictOf({
-        failed: broken + refusals,
-        requests: record.requests,
+        broken,
+        refusals,
+        successes,
         warns: drift.drifts || growth?.grows === true || record.unanswered > 0,
       }),
       expected: `${seconds} s of traffic with no error, no refusal and no drift`,
-      observed: `${record.requests} answers, ${broken} × 5xx, ${refusals} refusals, ${record.unanswered} without an answer; ${drift.text}; ${growth?.text ?? 'memory: not to be had on this target'}`,
+      observed: `${record.requests} answers, ${successes} of them accepted, ${broken} × 5xx, ${refusals} refusals, ${record.unanswered} without an answer; ${drift.text}; ${growth?.text ?? 'memory: not to be had on this target'}`,
       evidence: record.evidence,
       figures: record.figures(),
     };
   },
 };
 
-function verdictOf(seen: {
-  readonly failed: number;
-  readonly requests: number;
+export function verdictOf(seen: {
+  readonly broken: number;
+  readonly refusals: number;
+  readonly successes: number;
   readonly warns: boolean;
 }): LoadFinding['verdict'] {
-  if (seen.failed > 0) return 'fail';
-  if (seen.requests === 0) return 'untestable';
+  if (seen.broken > 0) return 'fail';
+  // Who was never let in may not be valid at all.
+  if (seen.successes === 0) return 'untestable';
+  if (seen.refusals > 0) return 'fail';
   return seen.warns ? 'warn' : 'pass';
 }
 

@@ -2,9 +2,11 @@ import type { AuthModel, Tier } from '../../spec/model.ts';
 import { usesOf } from '../lab/exercise.ts';
 import { type Held, Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
+import { declaredLack, meansInsteadOf } from '../lab/means.ts';
 import { obtain, type Want } from '../lab/obtain.ts';
 import { asDocumented } from '../lab/present.ts';
 import { requestOf, type Use } from '../lab/use.ts';
+import { credentialOperations } from '../predict/kinds.ts';
 import { countingTiers, tierLabel, tiersOfRequest } from '../predict/tiers.ts';
 import { type TrafficRequest, trafficRequest, withoutCredential } from './request.ts';
 
@@ -24,15 +26,38 @@ export async function subjectOf(lab: Lab, kind: string, want: Want = {}): Promis
 
 /** @throws Lacking if no read takes the credential by itself */
 export function asSubject(lab: Lab, held: Held): Subject {
-  const uses = usesOf(lab, held).filter(({ operation }) => operation.method === 'GET' && !operation.console);
-  // Where nothing limits, traffic says most.
-  const use = uses.toSorted((a, b) => tiersOf(lab.model, a).length - tiersOf(lab.model, b).length)[0];
-  if (use === undefined)
-    throw new Lacking(`no read takes a ${held.kind} by itself with what ${held.alias} holds`);
+  const use = readWith(lab, held);
   const traffic = trafficRequest(lab, held.alias, requestOf(lab, held, use), [
     asDocumented(lab.model, held, use.scheme),
   ]);
   return { held, use, traffic, tiers: tiersOf(lab.model, use) };
+}
+
+/** A read that takes the credential by itself: where nothing limits, traffic says most. @throws Lacking if there is none */
+export function readWith(lab: Lab, held: Held): Use {
+  const uses = usesOf(lab, held).filter(({ operation }) => operation.method === 'GET' && !operation.console);
+  const there = uses.filter(({ operation }) => declaredLack(lab.config.overlay, operation) === undefined);
+  const use = (there.length > 0 ? there : uses).toSorted(
+    (a, b) => tiersOf(lab.model, a).length - tiersOf(lab.model, b).length,
+  )[0];
+  if (use === undefined)
+    throw new Lacking(`no read takes a ${held.kind} by itself with what ${held.alias} holds`);
+  return use;
+}
+
+/**
+ * Probes end what they made, never what somebody needs: on a target that others share, a credential that stands ready
+ * is left alone.
+ * @throws Lacking if it was not made here
+ */
+export function refuseStanding(lab: Lab, { kind, alias, by }: Held): void {
+  if (!lab.ground.shared || by !== undefined) return;
+  const issuers = credentialOperations(lab.model, 'issue', kind);
+  throw new Lacking(
+    `${alias} stands ready and was not made here, so it is not ended: nothing issues a ${kind} on this target`,
+    'issue',
+    ...issuers.flatMap(meansInsteadOf),
+  );
 }
 
 function tiersOf(model: AuthModel, { operation, scheme }: Use): readonly Tier[] {
@@ -84,22 +109,4 @@ export class Rationed {
     this.#left -= 1;
     return this.#current;
   };
-}
-
-/** Was somebody refused for what they presented? A limit that is reached is no such refusal, nor is a broken server. */
-export function isRefusal(status: number): boolean {
-  return status >= 400 && status < 500 && status !== 429;
-}
-
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** What fails whatever else was seen, or makes it inconclusive; undefined if nothing. */
-export function troubleIn(broken: number, unanswered: number): string {
-  const parts = [
-    ...(broken === 0 ? [] : [`${broken} × 5xx`]),
-    ...(unanswered === 0 ? [] : [`${unanswered} without an answer`]),
-  ];
-  return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
 }

@@ -1,14 +1,14 @@
 import autocannon from 'autocannon';
 import { userAgent } from '../../spec/user-agent.ts';
+import { Lacking } from '../lab/held.ts';
 import type { Lab } from '../lab/lab.ts';
-import { isLoopback } from '../target.ts';
+import { ClientWatch, type WatchPlan } from './client-watch.ts';
 import type { LoadContext } from './probe.ts';
 import { TrafficRecord } from './record.ts';
 import type { TrafficRequest } from './request.ts';
 import { refuseUntrusted } from './trusted-socket.ts';
 
-/** On a machine that may be somebody else's. */
-const mostConnectionsAbroad = 10;
+export type { Answer } from './client-watch.ts';
 
 /** A target that answers nothing at all would be knocked at for ever. */
 const mostBrokenConnections = 200;
@@ -16,34 +16,17 @@ const mostBrokenConnections = 200;
 /** How often live figures are told and the run looks whether it was stopped. Milliseconds. */
 const tickMs = 200;
 
-/** One answer under load. Times in milliseconds of `performance.now()`. */
-export interface Answer {
-  readonly request: TrafficRequest;
-  /** Before it was written to the connection. */
-  readonly startedMs: number;
-  /** When its head had come. */
-  readonly endedMs: number;
-  readonly status: number;
-  /** Names and values in turn, as they came. */
-  readonly rawHeaders: readonly string[];
-  /** Was it the first on its connection? Then the time holds the making of the connection, too. */
-  readonly first: boolean;
-}
-
-export interface TrafficPlan {
+export interface TrafficPlan extends WatchPlan {
   readonly connections: number;
-  /** What the next request is; asked at the moment in which it is sent. */
-  readonly next: () => TrafficRequest;
+  /** One of the requests: all go to its base URL, and are told refused by what its answers hold. */
+  readonly like: TrafficRequest;
   /** So many requests in all, or until it is stopped. */
   readonly amount?: number;
   /** It ends by itself after so long. */
   readonly atMostSeconds: number;
   readonly rate?: number | undefined;
-  /** More base URLs, used in turn by connection. */
+  /** More base URLs of the same ground, used in turn by connection. */
   readonly also?: readonly string[];
-  readonly onAnswer?: (answer: Answer) => void;
-  /** The series of latencies that an answer belongs to; undefined: none. Default: its status. */
-  readonly seriesOf?: (answer: Answer) => string | undefined;
 }
 
 /** Parallel traffic that goes on while other things are done. */
@@ -59,10 +42,14 @@ export class Traffic {
 
   constructor(lab: Lab, context: LoadContext, plan: TrafficPlan) {
     this.#lab = lab;
-    const bases = [lab.ground.baseUrl, ...(plan.also ?? [])];
-    const isLocal = bases.every(isLoopback);
-    const wanted = isLocal ? plan.connections : Math.min(plan.connections, mostConnectionsAbroad);
-    const rate = lowest(plan.rate, context.options.rate, lab.budget.ceiling.perSecond);
+    const { base, accepted } = plan.like;
+    if (base !== lab.ground.baseUrl && plan.also !== undefined && plan.also.length > 0)
+      throw new Lacking('what is read is bound to another base URL, of which --also names no instances');
+    const bases = [base, ...(plan.also ?? [])];
+    const wanted = plan.connections;
+    // What is done beside the traffic needs its share.
+    const lent = lab.budget.lend();
+    const rate = lowest(plan.rate, context.options.rate, lent);
     const { total } = lab.budget.ceiling;
     const room = total === undefined ? undefined : Math.max(1, total - lab.budget.sent - lab.budget.reserved);
     if (plan.amount !== undefined) lab.budget.claim(plan.amount);
@@ -71,7 +58,7 @@ export class Traffic {
     // Several URLs are known to autocannon, but not to its types.
     const several: object = { url: bases.map((base) => base.replace(/\/$/, '')) };
     const options: autocannon.Options = {
-      url: lab.ground.baseUrl,
+      url: base,
       ...several,
       connections,
       sampleInt: 50,
@@ -79,7 +66,13 @@ export class Traffic {
       bailout: mostBrokenConnections,
       timeout: Math.max(1, Math.ceil(lab.config.timeoutMs / 1000)),
       headers: { 'user-agent': userAgent },
-      requests: [{ setupRequest: clients.build }],
+      requests: [
+        {
+          setupRequest: clients.build,
+          // It costs, so only where the body says more than the status.
+          ...(accepted === undefined ? {} : { onResponse: clients.readBody }),
+        },
+      ],
       setupClient: (client) => {
         refuseUntrusted(client);
         clients.watch(client);
@@ -99,6 +92,7 @@ export class Traffic {
       clearInterval(ticks);
       this.#broke ??= error ?? undefined;
       this.record.end(this.#lostConnections);
+      lab.budget.giveBack();
       if (plan.amount === undefined) lab.budget.sent += this.record.requests;
       this.#isOver = true;
       this.wake();
@@ -152,86 +146,6 @@ export class Traffic {
       this.wake();
     }
   }
-}
-
-interface Flight {
-  readonly startedMs: number;
-  readonly first: boolean;
-  request: TrafficRequest | undefined;
-}
-
-/** Follows each connection: which request is under way, since when, and what came of it. */
-class ClientWatch {
-  readonly #traffic: Traffic;
-  readonly #plan: TrafficPlan;
-  /** A client builds its first request before anybody can watch it. */
-  #unclaimed: TrafficRequest | undefined;
-  #building: Flight | undefined;
-
-  constructor(traffic: Traffic, plan: TrafficPlan) {
-    this.#traffic = traffic;
-    this.#plan = plan;
-  }
-
-  readonly build = (template: autocannon.Request): autocannon.Request => {
-    const request = this.#plan.next();
-    if (this.#building === undefined) this.#unclaimed = request;
-    else this.#building.request = request;
-    this.#building = undefined;
-    const base = template.path === undefined || template.path === '/' ? '' : template.path;
-    return {
-      ...template,
-      method: 'GET',
-      path: base + request.path,
-      headers: { ...template.headers, ...request.headers },
-    };
-  };
-
-  watch(client: autocannon.Client): void {
-    const { record } = this.#traffic;
-    let flight: Flight | undefined;
-    let count = 0;
-    let isClosing = false;
-    // Both events are told by the client, but not in its types.
-    const events: NodeJS.EventEmitter = client;
-    events.on('request', () => {
-      // What follows on a connection that the server said it closes is not served, and sent again.
-      if (flight !== undefined && !isClosing) record.lose();
-      isClosing = false;
-      flight = { startedMs: performance.now(), first: count === 0, request: this.#unclaimed };
-      if (this.#unclaimed === undefined) this.#building = flight;
-      this.#unclaimed = undefined;
-      count += 1;
-    });
-    events.on('headers', ({ statusCode, headers }: { statusCode?: number; headers?: string[] }) => {
-      // An interim answer is none (RFC 9110 §15.2).
-      if (flight?.request === undefined || statusCode === undefined || statusCode < 200) return;
-      const { startedMs, first, request } = flight;
-      flight = undefined;
-      isClosing = saysClose(headers ?? []);
-      const answer: Answer = {
-        request,
-        startedMs,
-        endedMs: performance.now(),
-        status: statusCode,
-        rawHeaders: headers ?? [],
-        first,
-      };
-      const { seriesOf = ({ status }: Answer) => String(status) } = this.#plan;
-      record.add(answer, seriesOf(answer));
-      this.#plan.onAnswer?.(answer);
-      this.#traffic.wake();
-    });
-    events.on('connError', () => {
-      if (flight !== undefined) record.lose();
-      flight = undefined;
-    });
-  }
-}
-
-function saysClose(rawHeaders: readonly string[]): boolean {
-  const at = rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'connection');
-  return at !== -1 && rawHeaders[at + 1]?.toLowerCase().includes('close') === true;
 }
 
 function lowest(...values: readonly (number | undefined)[]): number | undefined {

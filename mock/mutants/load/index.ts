@@ -12,7 +12,7 @@ import { unknownCredentialsAreHashedSlowly } from './unknown-credentials-are-has
 
 export type { LoadMutant } from './load-mutant.ts';
 
-/** Lies that show under load; `scripts/load-probes.test.ts` runs each against its probe. */
+/** Lies that show under load; `authproof selftest` runs each against its probe. */
 export const loadMutants: readonly LoadMutant[] = [
   alsoUnderLoad(limitLosesParallelCounts, 'limiter-exact-under-flood'),
   limitIsCheckedThenCounted,

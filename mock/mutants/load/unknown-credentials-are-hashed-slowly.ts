@@ -2,8 +2,8 @@ import { pbkdf2Sync } from 'node:crypto';
 import { afterAuthentication } from '../wrap.ts';
 import type { LoadMutant } from './load-mutant.ts';
 
-/** So many take some twenty milliseconds of a processor, far more than any honest answer does. */
-const iterations = 30_000;
+/** So many take some forty milliseconds of a processor, far more than any honest answer does on a busy one. */
+const iterations = 60_000;
 
 export const unknownCredentialsAreHashedSlowly: LoadMutant = {
   id: 'unknown-credentials-are-hashed-slowly',
