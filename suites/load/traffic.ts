@@ -34,6 +34,7 @@ export class Traffic {
   readonly record = new TrafficRecord();
   readonly #lab: Lab;
   readonly #instance: autocannon.Instance;
+  readonly #clients: ClientWatch;
   readonly #ended: Promise<void>;
   readonly #waiting = new Set<() => void>();
   #isOver = false;
@@ -55,6 +56,7 @@ export class Traffic {
     if (plan.amount !== undefined) lab.budget.claim(plan.amount);
     const connections = Math.max(1, Math.min(wanted, plan.amount ?? wanted, rate ?? wanted, room ?? wanted));
     const clients = new ClientWatch(this, plan);
+    this.#clients = clients;
     // Several URLs are known to autocannon, but not to its types.
     const several: object = { url: bases.map((base) => base.replace(/\/$/, '')) };
     const options: autocannon.Options = {
@@ -106,6 +108,11 @@ export class Traffic {
   /** Answers, if it had any. */
   wake(): void {
     for (const look of this.#waiting) look();
+  }
+
+  /** How many requests that were sent before a moment have no answer yet. */
+  underWaySince(ms: number): number {
+    return this.#clients.underWaySince(ms);
   }
 
   /** Waits until something is so, or the traffic is over; tells which. @throws what broke it */
