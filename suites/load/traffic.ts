@@ -51,8 +51,7 @@ export class Traffic {
     // What is done beside the traffic needs its share.
     const lent = lab.budget.lend();
     const rate = lowest(plan.rate, context.options.rate, lent);
-    const { total } = lab.budget.ceiling;
-    const room = total === undefined ? undefined : Math.max(1, total - lab.budget.sent - lab.budget.reserved);
+    const room = plan.amount === undefined ? lab.budget.lendTotal() : undefined;
     if (plan.amount !== undefined) lab.budget.claim(plan.amount);
     const connections = Math.max(1, Math.min(wanted, plan.amount ?? wanted, rate ?? wanted, room ?? wanted));
     const clients = new ClientWatch(this, plan);
@@ -95,7 +94,9 @@ export class Traffic {
       this.#broke ??= error ?? undefined;
       this.record.end(this.#lostConnections);
       lab.budget.giveBack();
-      if (plan.amount === undefined) lab.budget.sent += this.record.requests;
+      const sent = this.record.requests + this.record.unanswered + clients.underWaySince(performance.now());
+      if (room !== undefined) lab.budget.settleTotal(room, sent);
+      else if (plan.amount === undefined) lab.budget.sent += sent;
       this.#isOver = true;
       this.wake();
       resolve();
