@@ -6,6 +6,7 @@ import { plainRefusal, usualHeaders } from './plan/answers.ts';
 import type { Destination, Spaces } from './spaces.ts';
 import type { Reply } from './stages/render.ts';
 import { httpDate } from './state/clock.ts';
+import { isCounted } from './state/limiter.ts';
 import type { World } from './state/world.ts';
 import { retryAfterSeconds, StoreAway } from './stores/keeper.ts';
 import { markUsed } from './use.ts';
@@ -65,11 +66,15 @@ function answerIn(
 ): void {
   const call = newCall(world, isConsole, wireRequest(incoming, url, body));
   try {
-    const decided = world.keeper?.decide?.(pipeline, call) ?? decide(pipeline, call);
-    const told =
-      decided === undefined
-        ? conclude(pipeline, call, incoming, response)
-        : decided.then(() => conclude(pipeline, call, incoming, response));
+    let told: void | Promise<void>;
+    if (world.keeper?.decide)
+      told = world.keeper.decide(pipeline, call, () => conclude(pipeline, call, incoming, response));
+    else {
+      const decided = decide(pipeline, call);
+      told = decided
+        ? decided.then(() => conclude(pipeline, call, incoming, response))
+        : conclude(pipeline, call, incoming, response);
+    }
     told?.catch((error: unknown) => tellBroken(call, error, incoming, response));
   } catch (error) {
     tellBroken(call, error, incoming, response);
@@ -126,9 +131,7 @@ function originForm(url: string): string {
 function settleTickets(call: Call): void {
   const isFailure = call.refusal !== undefined;
   for (const ticket of call.tickets) {
-    const { counts } = ticket.tier;
-    if (counts === 'all' || (counts === 'failures') === isFailure) continue;
-    call.world.limiter.giveBack(ticket, call.now);
+    if (!isCounted(ticket.tier, isFailure)) call.world.limiter.giveBack(ticket, call.now);
   }
 }
 

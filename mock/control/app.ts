@@ -5,6 +5,7 @@ import { loadExpress } from '../load-express.ts';
 import { sameText } from '../secrets/digest.ts';
 import { consolePath, isSpaceName, mainSpace, pathPrefix, type Spaces } from '../spaces.ts';
 import type { World } from '../state/world.ts';
+import { retryAfterSeconds } from '../stores/keeper.ts';
 import { changeClock, clockInfo, instantOf } from './clock.ts';
 import { ControlError } from './error.ts';
 import { mintAssertion, provisioned } from './provide.ts';
@@ -105,6 +106,7 @@ export function controlApp(settings: ControlSettings): Express {
   });
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const known = ControlError.from(error);
+    if (known.status === 503) response.set('Retry-After', String(retryAfterSeconds));
     response.status(known.status).json({ error: { code: known.code, message: known.message } });
   });
   return app;

@@ -11,8 +11,25 @@ export interface Counter {
   resetsAt(now: number): number;
   /** The next instant at which there is room for one more than now; infinite if nothing is spent. */
   growsAt(now: number): number;
-  /** All that a store must keep of it, for `newCounter` to go on from. */
+  /** All that a store must keep of it beside the tier, for `newCounter` to go on from. */
   state(): readonly number[];
+}
+
+/** A counter as a store keeps it: its numbers mean something only together with the way in which they were counted. */
+export interface StoredCounter {
+  readonly algorithm: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly numbers: readonly number[];
+}
+
+/**
+ * Can a tier go on from what was counted before the document changed? What was spent in a window is the same under any
+ * limit. Otherwise it starts afresh: a level is a share of the limit, and nothing follows from another window or way.
+ */
+export function goesOn(tier: Tier, { algorithm, limit, windowSeconds }: StoredCounter): boolean {
+  if (tier.algorithm !== algorithm || tier.windowSeconds !== windowSeconds) return false;
+  return algorithm !== 'token-bucket' || tier.limit === limit;
 }
 
 export function newCounter(tier: Tier, now: number, state?: readonly number[]): Counter {

@@ -211,6 +211,11 @@ export class Credentials {
     return stateOf(credential, now, this.#edge);
   }
 
+  /** From when on it is refused, as far as that is known now; infinite if never. */
+  worksUntil(credential: Credential): number {
+    return Math.min(credential.end?.from ?? Number.POSITIVE_INFINITY, stopsAt(credential, this.#edge));
+  }
+
   /** The next instant at which some credential begins, ends or expires. */
   nextChange(now: number): number {
     let next = Number.POSITIVE_INFINITY;
@@ -250,6 +255,6 @@ export class Credentials {
 }
 
 /** The digest of a value never changes, its id may. */
-function keyOf({ kind, digest }: Credential): string {
+export function keyOf({ kind, digest }: Credential): string {
   return `${kind.name} ${digest}`;
 }

@@ -1,6 +1,6 @@
 import type { Tier } from '../../spec/model.ts';
 import type { Changes } from './changes.ts';
-import { type Counter, newCounter } from './counter.ts';
+import { type Counter, goesOn, newCounter, type StoredCounter } from './counter.ts';
 
 /** What a tier says of one partition at one instant. Times are epoch milliseconds. */
 export interface Reading {
@@ -80,24 +80,22 @@ export class Limiter {
   }
 
   /** What a counter stands at; undefined for one that nobody has taken from. */
-  stateOf(tiers: readonly Tier[], key: string): readonly number[] | undefined {
-    const tier = tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
-    return (
-      tier &&
-      this.#shelf(tier)
-        .get(key.slice(tierKey(tier).length + 1))
-        ?.state()
-    );
+  stateOf(tiers: readonly Tier[], key: string): StoredCounter | undefined {
+    const tier = tierOf(tiers, key);
+    const counter = tier && this.#shelf(tier).get(key.slice(tierKey(tier).length + 1));
+    if (!tier || !counter) return undefined;
+    const { algorithm, limit, windowSeconds } = tier;
+    return { algorithm, limit, windowSeconds, numbers: counter.state() };
   }
 
-  /** Goes on from a stored state, where the tier is still declared. */
-  restore(tiers: readonly Tier[], key: string, state: readonly number[], now: number): void {
-    const tier = tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
-    if (!tier) return;
+  /** Goes on from a stored state, where the tier is still declared and still counts so. */
+  restore(tiers: readonly Tier[], key: string, stored: StoredCounter, now: number): void {
+    const tier = tierOf(tiers, key);
+    if (!tier || !goesOn(tier, stored)) return;
     const shelf = this.#shelf(tier);
     const partition = key.slice(tierKey(tier).length + 1);
     if (!shelf.has(partition)) this.#size++;
-    shelf.set(partition, newCounter(tier, now, state));
+    shelf.set(partition, newCounter(tier, now, stored.numbers));
   }
 
   #counter(tier: Tier, partition: string, now: number): Counter {
@@ -130,6 +128,15 @@ export class Limiter {
       this.#size += shelf.size;
     }
   }
+}
+
+/** Does a unit of the tier stay taken, now that it is known how the request ended? */
+export function isCounted({ counts }: Tier, isFailure: boolean): boolean {
+  return counts === 'all' || (counts === 'failures') === isFailure;
+}
+
+function tierOf(tiers: readonly Tier[], key: string): Tier | undefined {
+  return tiers.find((candidate) => key.startsWith(`${tierKey(candidate)} `));
 }
 
 function tierKey({ name, scheme, operation }: Tier): string {

@@ -18,7 +18,7 @@ test.each([
     'key: first, tenant: red, rights: [write]',
   ],
   ['a record', 'text: Salt', 'text: Pepper'],
-  ['what ends a credential', 'endedBy: [password-change]', 'endedBy: [revocation]'],
+  ['what ends a credential', 'endedBy: [password-change, user-removal]', 'endedBy: [user-removal]'],
 ])('%s makes it another document', (_, from, to) => {
   expect(mark(from, to)).not.toBe(mark());
 });

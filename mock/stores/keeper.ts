@@ -3,8 +3,8 @@ import type { Pipeline } from '../pipeline.ts';
 
 /** Keeps one world in step with a store. A world in memory has none: there is nothing to do and nothing to wait for. */
 export interface Keeper {
-  /** Decides a call where other processes serve the same space; absent if this one is alone. */
-  decide?(pipeline: Pipeline, call: Call): Promise<void>;
+  /** Decides a call where other processes serve the same space, and then concludes it; absent if this one is alone. */
+  decide?(pipeline: Pipeline, call: Call, conclude: () => void | Promise<void>): Promise<void>;
   /** Puts off what a stage wants to change before the call may change anything; absent with `decide`. */
   later?(call: Call, change: () => void): void;
   /**

@@ -1,5 +1,6 @@
 import { UsageError } from '../../spec/errors.ts';
 import type { RowKey } from '../state/changes.ts';
+import type { StoredCounter } from '../state/counter.ts';
 import type { Credential, EndCause } from '../state/credential.ts';
 import { lean, wholeOf } from '../state/lean-credential.ts';
 import { fromRecordKey } from '../state/records.ts';
@@ -49,10 +50,8 @@ function valueAt(world: World, key: RowKey): object | undefined {
       const { frozenAtMs, ...setting } = world.clock.setting;
       return { ...setting, ...(frozenAtMs === null ? {} : { frozenAtMs }) };
     }
-    case 'counter': {
-      const state = world.limiter.stateOf(world.plan.model.tiers, rest);
-      return state && { state };
-    }
+    case 'counter':
+      return world.limiter.stateOf(world.plan.model.tiers, rest);
     case 'use': {
       const at = world.credentials.byKey(rest)?.usedAt;
       return at === undefined ? undefined : { at };
@@ -129,13 +128,22 @@ function setRow(world: World, table: string, rest: string, row: StoredRow): void
       });
       return;
     case 'counter':
-      world.limiter.restore(world.plan.model.tiers, rest, row.numbers('state'), world.clock.now());
+      world.limiter.restore(world.plan.model.tiers, rest, counterIn(row), world.clock.now());
       return;
     case 'use': {
       const credential = world.credentials.byKey(rest);
       if (credential) world.credentials.used(credential, row.number('at'));
     }
   }
+}
+
+function counterIn(row: StoredRow): StoredCounter {
+  return {
+    algorithm: row.text('algorithm'),
+    limit: row.number('limit'),
+    windowSeconds: row.number('windowSeconds'),
+    numbers: row.numbers('numbers'),
+  };
 }
 
 function setTenant(world: World, id: string, row: StoredRow): void {

@@ -19,7 +19,7 @@ components:
       type: http
       scheme: bearer
       bearerFormat: JWT
-      x-auth-credential: {rights: owner, lifetime: PT1H, endedBy: [password-change]}
+      x-auth-credential: {rights: owner, lifetime: PT1H, endedBy: [password-change, user-removal]}
     person: {type: http, scheme: basic, x-auth-credential: {rights: owner}}
   responses:
     No: {description: No}
@@ -51,7 +51,7 @@ components:
     Proof:
       type: string
       minLength: 32
-      x-auth-credential: {lifetime: P1D, uses: 1, endedBy: [reuse, password-change]}
+      x-auth-credential: {lifetime: P1D, uses: 1, endedBy: [reuse, password-change, user-removal]}
     Pair:
       type: object
       required: [token, proof]
@@ -139,6 +139,27 @@ paths:
       responses:
         '200': {description: Me, content: {application/json: {schema: &me {type: object, required: [id], properties: {id: {type: string, x-auth-field: user.id}}}}}}
         '401': {$ref: '#/components/responses/No'}
+  /people:
+    post:
+      x-auth-operation: {create: user}
+      security: [{token: [admin]}]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [email, password]
+              properties:
+                email: {type: string, x-auth-field: user.email}
+                password: {type: string, minLength: 8, x-auth-field: user.password}
+            example: {email: new@kept.example, password: a-long-password-1}
+      responses:
+        '201': {description: Made, content: {application/json: {schema: *me}}}
+        '401': {$ref: '#/components/responses/No'}
+        '403': {$ref: '#/components/responses/Forbidden'}
+        '409': {description: There is one, x-auth-refusal: [duplicate]}
+        '422': {$ref: '#/components/responses/Bad'}
   /people/{id}:
     parameters: [{name: id, in: path, required: true, schema: {type: string}, x-auth-field: user.id}]
     patch:
@@ -159,6 +180,14 @@ paths:
         '403': {$ref: '#/components/responses/Forbidden'}
         '404': {$ref: '#/components/responses/None'}
         '422': {$ref: '#/components/responses/Bad'}
+    delete:
+      x-auth-operation: {delete: user}
+      security: [{token: [admin]}]
+      responses:
+        '204': {description: Gone}
+        '401': {$ref: '#/components/responses/No'}
+        '403': {$ref: '#/components/responses/Forbidden'}
+        '404': {$ref: '#/components/responses/None'}
   /keys:
     servers: &console [{url: https://console.kept.example, x-auth-console: true}]
     get:

@@ -78,9 +78,10 @@ export function tableOf(result: BenchResult): string {
   if (result.tokens)
     blocks.push(
       table(
-        ['live keys', 'requests/s', '÷ fewest', 'CPU µs/request', 'CPU ÷ fewest', 'bytes each'],
+        ['live keys', 'in use', 'requests/s', '÷ fewest', 'CPU µs/request', 'CPU ÷ fewest', 'bytes each'],
         result.tokens.map((row) => [
           whole(row.live),
+          whole(row.inUse),
           whole(row.perSecond),
           ratio(row.toFewest),
           fixed(row.cpuMicros, 1),

@@ -30,6 +30,7 @@ test('what was not measured is neither met nor missed', () => {
 test('of the numbers of live keys the largest counts, in whatever order they were asked for', () => {
   const tokens = [1000, 10].map((live) => ({
     live,
+    inUse: 10,
     perSecond: 1,
     cpuMicros: 1,
     toFewest: live === 1000 ? 0.96 : 1,

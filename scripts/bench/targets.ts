@@ -40,7 +40,7 @@ export function targetsOf(measured: Measured): readonly TargetRow[] {
       (row) => row.mockCpuTo,
     );
   const paced = measured.latency?.rows.find(({ id }) => id === 'mock')?.p99ToRaw;
-  const most = measured.tokens?.toSorted((a, b) => a.live - b.live).at(-1);
+  const most = measured.tokens?.toSorted((a, b) => a.live - b.live || a.inUse - b.inUse).at(-1);
   const { suite } = measured;
   return [
     atLeast('GET ÷ raw node:http', 0.9, mockTo('raw')),

@@ -102,7 +102,7 @@ async function serve(args: Args): Promise<void> {
   }
   const ports = models.map((_, index) => (port === 0 ? 0 : port + index));
   const { served, stop } =
-    workers > 1 ? await startCrew(workers, ports, host) : await startHere(models, ports, startOptions);
+    workers > 1 ? await startCrew(workers, ports) : await startHere(models, ports, startOptions);
   const notes = served.map((one, index) => {
     const model = models[index];
     if (model === undefined) return () => {};
@@ -151,10 +151,9 @@ async function startHere(
   return { served: running.map(({ url, consoleUrl, control }) => ({ url, consoleUrl, control })), stop };
 }
 
-async function startCrew(workers: number, ports: readonly number[], host: string): Promise<Crew> {
+async function startCrew(workers: number, ports: readonly number[]): Promise<Crew> {
   const { startWorkers } = await import('../workers/primary.ts');
-  const wanted = ports.map((port) => ({ port, host }));
-  return startWorkers(workers, wanted, (error) => {
+  return startWorkers(workers, ports, (error) => {
     say(`authproof: ${error.message}`);
     process.exit(exitCodes.harness);
   });

@@ -7,6 +7,8 @@ test('what was acknowledged holds after kill -9 at a random point, ten times ove
   const figures = await killRounds(10, 20_260_101);
   expect(figures.broken).toEqual([]);
   expect(figures).toMatchObject({ rounds: 10 });
-  for (const count of [figures.issued, figures.revoked, figures.rotated, figures.checked])
+  const { issued, revoked, rotated, people, passwordsChanged, removed } = figures.acknowledged;
+  for (const count of [issued, revoked, rotated, people, passwordsChanged, figures.checked])
     expect(count).toBeGreaterThan(10);
+  expect(removed).toBeGreaterThan(2);
 });

@@ -3,39 +3,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { storeDocument } from '../../mock/stores/store-document.test-data.ts';
 import { loadText } from '../../spec/load.ts';
+import { KeyTrial } from './kill-keys.ts';
+import { PeopleTrial } from './kill-people.ts';
 import { type MockProcess, startMockProcess } from './mock-process.ts';
 import { seeded } from './seeded.ts';
 
-/** What a client was told about one key, and so may rely on. `unsure`: a request about it was under way at the crash. */
-interface KnownKey {
-  readonly id: string;
-  readonly value: string;
-  state: 'works' | 'revoked' | 'unsure';
+/** Something of which a client was told, and so may rely on. */
+export interface Subject {
+  /** Something was asked about it since it was last compared. */
+  readonly isTouched: boolean;
+  /** What is not as it was acknowledged. Of what was under way at a crash the server is held to what it shows first. */
+  broken(mock: MockProcess): Promise<readonly string[]>;
+}
+
+/** One sort of changes, and what is known of all that they touched. */
+export interface Trial {
+  readonly subjects: readonly Subject[];
+  /** Does one of its changes; what was under way if it throws is in doubt from then on. */
+  act(mock: MockProcess, random: (bound: number) => number): Promise<void>;
 }
 
 export interface KillFigures {
   rounds: number;
-  issued: number;
-  revoked: number;
-  rotated: number;
+  /** Acknowledged changes by their sort. */
+  readonly acknowledged: KeyTrial['figures'] & PeopleTrial['figures'];
   /** Requests that the crash cut off. */
   inFlight: number;
-  /** Keys compared with what was acknowledged. */
+  /** Keys and people compared with what was acknowledged. */
   checked: number;
   /** Acknowledged, and not so after a restart. */
   readonly broken: string[];
 }
 
 const clients = 6;
-/** Of keys that earlier rounds left, how many are looked at again after each restart. */
+/** Of what was not touched in a round, how many are looked at again after each restart. */
 const sampled = 20;
-const document = storeDocument.replace('max: 6', 'max: 1000000').replace('limit: 5', 'limit: 1000000');
-const ada = loadText(document, 'kept.yaml').fixtures.users.get('ada');
-const admin = `Basic ${Buffer.from(`${ada?.email}:${ada?.password}`).toString('base64')}`;
+const document = storeDocument
+  .replace('max: 6', 'max: 1000000')
+  .replace('limit: 5', 'limit: 1000000')
+  .replace('limit: 20', 'limit: 1000000')
+  .replace('lifetime: PT1H', 'lifetime: P30D');
 
 /**
- * Issues, revokes and rotates keys from several clients at once, kills the server with SIGKILL at a random point,
- * starts it on the same file, and compares what it holds with what was acknowledged. Again and again on one file.
+ * Changes keys and people from several clients at once, kills the server with SIGKILL at a random point, starts it on
+ * the same file, and compares what it holds with what was acknowledged. Again and again on one file.
  */
 export async function killRounds(
   rounds: number,
@@ -47,17 +58,33 @@ export async function killRounds(
   writeFileSync(file, document);
   const args = [file, '--store', `sqlite:${join(folder, 'state.db')}`];
   const random = seeded(seed);
-  const figures = { rounds: 0, issued: 0, revoked: 0, rotated: 0, inFlight: 0, checked: 0, broken: [] };
-  const keys: KnownKey[] = [];
+  const ada = loadText(document, 'kept.yaml').fixtures.users.get('ada');
+  const admin = { email: ada?.email ?? '', password: ada?.password ?? '' };
+  const basic = Buffer.from(`${admin.email}:${admin.password}`).toString('base64');
+  const keys = new KeyTrial({ authorization: `Basic ${basic}` });
+  const people = new PeopleTrial(admin);
+  const trials = [keys, people];
+  const figures: KillFigures = {
+    rounds: 0,
+    get acknowledged() {
+      return { ...keys.figures, ...people.figures };
+    },
+    inFlight: 0,
+    checked: 0,
+    broken: [],
+  };
   let mock = await startMockProcess(args);
   try {
     for (let round = 0; round < rounds; round++) {
-      const before = keys.length;
-      await trafficUntilKilled(mock, keys, random, figures);
+      await trafficUntilKilled(mock, trials, random, figures);
       mock = await startMockProcess(args);
-      const older = keys.slice(0, before);
-      const again = Array.from({ length: Math.min(sampled, before) }, () => older[random(before)]);
-      await verify(mock, [...keys.slice(before), ...again], figures);
+      const known = trials.flatMap(({ subjects }) => subjects);
+      const older = known.filter(({ isTouched }) => !isTouched);
+      const again = Array.from(
+        { length: Math.min(sampled, older.length) },
+        () => older[random(older.length)],
+      );
+      await verify(mock, new Set([...known.filter(({ isTouched }) => isTouched), ...again]), figures);
       figures.rounds++;
       onRound(figures);
     }
@@ -70,88 +97,36 @@ export async function killRounds(
 
 async function trafficUntilKilled(
   mock: MockProcess,
-  keys: KnownKey[],
+  trials: readonly Trial[],
   random: (bound: number) => number,
   figures: KillFigures,
 ): Promise<void> {
   const lastAnswer = 1 + random(80);
   let answers = 0;
   let killed: Promise<void> | undefined;
-  const acknowledged = (): void => {
-    if (++answers === lastAnswer) killed = mock.kill();
-  };
-  const client = async (): Promise<void> => {
+  const client = async (trial: Trial | undefined): Promise<void> => {
     while (killed === undefined) {
-      const choice = random(10);
-      const live = keys.filter(({ state }) => state === 'works');
-      const key = choice < 5 ? undefined : live[random(Math.max(1, live.length))];
-      // From here on nobody else picks it, and a crash leaves it in doubt.
-      if (key) key.state = 'unsure';
       try {
-        if (!key) {
-          keys.push(await issue(mock));
-          figures.issued++;
-        } else if (choice < 8) {
-          await call(mock, 'DELETE', `/keys/${key.id}`, 204);
-          key.state = 'revoked';
-          figures.revoked++;
-        } else {
-          const successor = await call(mock, 'POST', `/keys/${key.id}/rotate`, 200);
-          key.state = 'revoked';
-          keys.push({ id: successor.id, value: successor.key, state: 'works' });
-          figures.rotated++;
-        }
-        acknowledged();
+        await trial?.act(mock, random);
+        if (++answers === lastAnswer) killed = mock.kill();
       } catch (error) {
         if (killed === undefined) throw error;
         figures.inFlight++;
       }
     }
   };
-  await Promise.all(Array.from({ length: clients }, client));
+  await Promise.all(Array.from({ length: clients }, (_, index) => client(trials[index % trials.length])));
   await killed;
 }
 
-async function issue(mock: MockProcess): Promise<KnownKey> {
-  const made = await call(mock, 'POST', '/keys', 201, { rights: ['read'] });
-  return { id: made.id, value: made.key, state: 'works' };
-}
-
-/** The answer to the end of its body: only then it is acknowledged. */
-async function call(
-  { consoleUrl }: MockProcess,
-  method: string,
-  path: string,
-  expected: number,
-  body?: object,
-): Promise<{ readonly id: string; readonly key: string }> {
-  const response = await fetch(consoleUrl + path, {
-    method,
-    headers: { authorization: admin, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  if (response.status !== expected)
-    throw new Error(`${method} ${path} answered ${response.status} for ${expected}`);
-  return text === '' ? { id: '', key: '' } : JSON.parse(text);
-}
-
-/** Compares, and from then on holds the server to what it showed of keys that were in doubt. */
 async function verify(
-  { url }: MockProcess,
-  keys: readonly (KnownKey | undefined)[],
+  mock: MockProcess,
+  subjects: Iterable<Subject | undefined>,
   figures: KillFigures,
 ): Promise<void> {
-  for (const key of keys) {
-    if (!key) continue;
-    const response = await fetch(`${url}/notes`, { headers: { 'X-Key': key.value } });
-    await response.arrayBuffer();
-    const works = response.status === 200;
+  for (const subject of subjects) {
+    if (!subject) continue;
     figures.checked++;
-    if (key.state === 'unsure') key.state = works ? 'works' : 'revoked';
-    else if (works !== (key.state === 'works'))
-      figures.broken.push(
-        `round ${figures.rounds}: ${key.id} was ${key.state}, GET answers ${response.status}`,
-      );
+    for (const line of await subject.broken(mock)) figures.broken.push(`round ${figures.rounds}: ${line}`);
   }
 }

@@ -15,11 +15,13 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
   const figures = await killRounds(rounds, seed, (so) => {
     if (so.rounds % 20 === 0) say(`${so.rounds} of ${rounds} rounds, ${so.broken.length} broken`);
   });
-  const { issued, revoked, rotated, inFlight, checked, broken } = figures;
+  const { inFlight, checked, broken } = figures;
+  const { issued, revoked, rotated, people, passwordsChanged, removed } = figures.acknowledged;
   print(`kill -9 during traffic, SQLite store: ${figures.rounds} rounds (seed ${seed})`);
-  print(`  acknowledged   ${issued} issued, ${revoked} revoked, ${rotated} rotated`);
+  print(`  keys           ${issued} issued, ${revoked} revoked, ${rotated} rotated`);
+  print(`  people         ${people} made, ${passwordsChanged} passwords changed, ${removed} removed`);
   print(`  cut off        ${inFlight} requests`);
-  print(`  compared       ${checked} keys after a restart`);
+  print(`  compared       ${checked} keys and people after a restart`);
   print(`  broken         ${broken.length}`);
   for (const line of broken.slice(0, 20)) print(`    ${line}`);
   process.exitCode = broken.length === 0 ? 0 : 1;

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { resolveSpec } from '../../spec/catalogue.ts';
 import { loadFile } from '../../spec/load.ts';
 import { explainError } from '../exit-codes.ts';
@@ -7,33 +6,30 @@ import { print, say } from '../output.ts';
 import { noteRunningMock } from '../running-mocks.ts';
 import { packageRoot } from '../tool.ts';
 import { startInstances } from './instances.ts';
+import { instancesArgs } from './instances-args.ts';
 
 /**
  * `node scripts/faults/three-instances.ts SPEC… --store redis://HOST [--instances N]`: the whole suite against three (or N)
  * instances that share one Redis, each request going to another of them.
  */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    store: { type: 'string', default: 'redis://127.0.0.1' },
-    instances: { type: 'string', default: '3' },
-  },
-});
 let worst = 0;
-for (const spec of positionals) {
-  try {
-    worst = Math.max(worst, await run(spec));
-  } catch (error) {
-    const { code, message } = explainError(error);
-    say(`three-instances: ${message}`);
-    worst = Math.max(worst, code);
-  }
+try {
+  const { specs, store, instances } = instancesArgs(process.argv.slice(2));
+  for (const spec of specs) worst = Math.max(worst, await run(spec, store, instances).catch(explained));
+} catch (error) {
+  worst = explained(error);
 }
 process.exitCode = worst;
 
-async function run(spec: string): Promise<number> {
+function explained(error: unknown): number {
+  const { code, message } = explainError(error);
+  say(`three-instances: ${message}`);
+  return code;
+}
+
+async function run(spec: string, store: string, count: number): Promise<number> {
   const model = loadFile(resolveSpec(spec));
-  const served = await startInstances(Number(values.instances), model, values.store);
+  const served = await startInstances(count, model, store);
   const { url, consoleUrl, control } = served;
   const forget = noteRunningMock({ pid: process.pid, spec: model.name, url, consoleUrl, control });
   try {

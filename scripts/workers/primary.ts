@@ -1,6 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { TargetError, UsageError } from '../../spec/errors.ts';
 import { say } from '../output.ts';
@@ -25,24 +24,26 @@ export interface Crew {
  */
 export async function startWorkers(
   count: number,
-  wanted: readonly { readonly port: number; readonly host: string }[],
+  ports: readonly number[],
   onLost: (error: Error) => void,
 ): Promise<Crew> {
-  const seats: Seat[] = [];
-  for (const { port, host } of wanted)
-    seats.push({
-      port: port === 0 ? await freePort(host) : port,
-      controlPort: await freePort('127.0.0.1'),
-      controlToken: randomBytes(32).toString('base64url'),
-    });
-  const serving = new Set<Worker>();
+  // Port 0 is the same port in all workers, and theirs as long as one of them lives: nobody can take it in between.
+  const seats: readonly Seat[] = ports.map((port) => ({
+    port,
+    controlPort: 0,
+    controlToken: randomBytes(32).toString('base64url'),
+  }));
+  let served: readonly Served[] = [];
+  /** With the seats that each asked for. */
+  const serving = new Map<Worker, readonly Seat[]>();
   const stopping = new AbortController();
   const stop = async (): Promise<void> => {
     stopping.abort();
     await Promise.all(Object.values(cluster.workers ?? {}).map(endWorker));
   };
-  const replaceWhenGone = (worker: Worker): void => {
-    serving.add(worker);
+  const replaceWhenGone = (worker: Worker, asked: readonly Seat[]): void => {
+    serving.set(worker, asked);
+    say(`worker ${worker.process.pid} serves`);
     worker.process.once('exit', (code, signal) => {
       serving.delete(worker);
       if (stopping.signal.aborted) return;
@@ -54,8 +55,15 @@ export async function startWorkers(
   const replace = async (): Promise<void> => {
     for (let vain = 1; !stopping.signal.aborted; vain++) {
       try {
-        replaceWhenGone((await startWorker(seats)).worker);
-        return;
+        // Ports are shared by those who ask for them in the same way; where nobody has them, they are asked for by number.
+        const [asked = seats.map((seat, index) => told(seat, served[index]))] = serving.values();
+        const another = await startWorker(asked);
+        if (isSame(another.served, served)) {
+          replaceWhenGone(another.worker, asked);
+          return;
+        }
+        another.worker.process.kill('SIGTERM');
+        throw new TargetError('The last worker ended while another one started.');
       } catch (error) {
         if (stopping.signal.aborted) return;
         const why = asError(error);
@@ -70,8 +78,9 @@ export async function startWorkers(
   };
   try {
     const crew = await Promise.all(Array.from({ length: count }, () => startWorker(seats)));
-    for (const { worker } of crew) replaceWhenGone(worker);
-    return { served: crew[0]?.served ?? [], stop };
+    served = crew[0]?.served ?? [];
+    for (const { worker } of crew) replaceWhenGone(worker, seats);
+    return { served, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,7 +96,6 @@ function startWorker(
     worker.on('message', (message: unknown) => {
       if (!isWorkerMessage(message)) return;
       if (message.type === 'ready') {
-        say(`worker ${worker.process.pid} serves`);
         resolve({ worker, served: message.served });
         return;
       }
@@ -117,14 +125,19 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** Workers must agree on a port before the first of them listens. */
-function freePort(host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', () => reject(new UsageError(`"${host}" is no address of this machine.`)));
-    server.listen(0, host, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+/** The seat with the ports that were got for it. */
+function told(seat: Seat, served: Served | undefined): Seat {
+  const portOf = (url: string | undefined, port: number): number =>
+    (url === undefined ? 0 : Number(new URL(url).port)) || port;
+  return {
+    ...seat,
+    port: portOf(served?.url, seat.port),
+    controlPort: portOf(served?.control.url, seat.controlPort),
+  };
+}
+
+function isSame(some: readonly Served[], others: readonly Served[]): boolean {
+  return some.every(
+    ({ url, control }, index) => url === others[index]?.url && control.url === others[index]?.control.url,
+  );
 }

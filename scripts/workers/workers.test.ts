@@ -114,6 +114,39 @@ describe.skipIf(missing !== undefined)(`over one Redis${missing ? ` (${missing})
     for (const pid of all) expect(() => process.kill(pid, 0)).toThrow(/ESRCH/);
   });
 
+  test('where all die at once, others serve at the same addresses', async () => {
+    const mock = await startMockProcess([file, '--workers', '2', '--store', `${redis.url}/2`]);
+    const status = async (): Promise<number> => {
+      const answer = await fetch(`${mock.url}/notes`, { headers: { connection: 'close' } });
+      return answer.status;
+    };
+    try {
+      const first = workersIn(await mock.said((text) => workersIn(text).length === 2));
+      for (const pid of first) process.kill(pid, 'SIGKILL');
+      const next = workersIn(await mock.said((text) => workersIn(text).length === 4)).slice(2);
+      expect(await Promise.all([status(), status(), status()])).toEqual([401, 401, 401]);
+      // One of those that came later has the ports now: they are the same for whoever replaces the other.
+      process.kill(next[0] ?? 0, 'SIGKILL');
+      await mock.said((text) => workersIn(text).length === 5);
+      process.kill(next[1] ?? 0, 'SIGKILL');
+      await mock.said((text) => workersIn(text).length === 6);
+      expect(await Promise.all([status(), status(), status()])).toEqual([401, 401, 401]);
+      const info = await fetch(`${mock.control.url}/info`, {
+        headers: { authorization: `Bearer ${mock.control.token}`, connection: 'close' },
+      });
+      expect(info.status).toBe(200);
+    } finally {
+      expect(await mock.stop()).toBe(0);
+    }
+  });
+
+  test('an address that this machine does not have', async () => {
+    const args = ['mock', file, '--port', '0', '--workers', '2', '--store', redis.url];
+    const run = await runCli([...args, '--host', '192.0.2.1']);
+    expect(run.stderr).toMatch(/"192\.0\.2\.1" is no address of this machine/);
+    expect(run.code).toBe(2);
+  });
+
   test('a worker that dies while Redis is away is replaced when it is back; the others stay', async () => {
     const proxy = await startProxy(redis.port);
     const mock = await startMockProcess([

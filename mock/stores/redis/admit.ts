@@ -1,47 +1,43 @@
 import { type Call, refuse } from '../../call.ts';
-import type { Confirmation } from './replies.ts';
+import { isCounted } from '../../state/limiter.ts';
+import { type Got, tierWords } from './asked.ts';
+import { backToAdmission } from './may-write.ts';
 import { readUnit, TakenUnit } from './shared-limiter.ts';
 
 /** What Redis is asked to take for a call. */
-export function claimsOf(call: Call): readonly (readonly unknown[])[] {
-  return unitsOf(call).map(({ group, key, tier }) => [
-    group,
-    key,
-    tier.algorithm,
-    tier.limit,
-    tier.windowSeconds * 1000,
-  ]);
+export function unitsOf(call: Call): readonly TakenUnit[] {
+  return call.tickets.map(({ counter }) => counter).filter((counter) => counter instanceof TakenUnit);
+}
+
+/** Where it is known how the call ends: units that it would give back need not be taken. */
+export function foresee(call: Call): void {
+  for (const unit of unitsOf(call)) unit.isReturned = !isCounted(unit.tier, call.refusal !== undefined);
 }
 
 /** Units that the call has no right to keep: a tier that counts only the other outcome. */
 export function givenBack(call: Call): readonly (readonly unknown[])[] {
   return unitsOf(call)
-    .filter(({ isGivenBack }) => isGivenBack)
-    .map(({ key, tier, takenAt }) => [key, tier.algorithm, tier.limit, tier.windowSeconds * 1000, takenAt]);
+    .filter(({ isGivenBack, isReturned }) => isGivenBack && !isReturned)
+    .map(({ key, tier, takenAt }) => [key, tierWords(tier), takenAt]);
 }
 
 /** Writes into the call what was taken, or refuses it: a limit that is empty comes before any later reason. */
-export function admit(call: Call, answer: Extract<Confirmation, { status: 'ok' }>): void {
-  const { nowMs, emptyFrom, numbers } = answer;
+export function admit(call: Call, nowMs: number, { empty, numbers }: Got): void {
   call.now = nowMs;
-  if (emptyFrom !== undefined) {
-    refuseEmpty(call, nowMs, emptyFrom, numbers);
-    return;
-  }
-  for (const [index, ticket] of call.tickets.entries()) {
-    if (!(ticket.counter instanceof TakenUnit)) continue;
-    ticket.counter.settle(nowMs, numbers.slice(4 * index, 4 * index + 4));
+  let at = 0;
+  for (const ticket of call.tickets) {
+    if (!(ticket.counter instanceof TakenUnit) || at >= numbers.length) continue;
+    ticket.counter.settle(nowMs, numbers, at);
     ticket.reading = readUnit(ticket, ticket.counter);
+    at += 4;
   }
+  if (empty) refuseEmpty(call, empty);
 }
 
-function refuseEmpty(call: Call, nowMs: number, from: number, numbers: readonly number[]): void {
-  const group = call.tickets.slice(from, from + numbers.length / 2);
-  const readings = group.flatMap((ticket, index) => {
-    if (!(ticket.counter instanceof TakenUnit)) return [];
-    ticket.counter.settle(nowMs, numbers.slice(2 * index, 2 * index + 2));
-    return [readUnit(ticket, ticket.counter)];
-  });
+function refuseEmpty(call: Call, { from, to }: NonNullable<Got['empty']>): void {
+  const shared = call.tickets.filter(({ counter }) => counter instanceof TakenUnit);
+  const readings = shared.slice(from, to).map(({ reading }) => reading);
+  backToAdmission(call);
   call.empty = readings.filter(({ remaining }) => remaining < 1);
   call.tickets = [];
   const names = call.empty.map(({ tier }) => tier.name).join(', ');
@@ -49,8 +45,4 @@ function refuseEmpty(call: Call, nowMs: number, from: number, numbers: readonly 
     ...refuse('rate-limit', `nothing is left of ${names}`),
     stage: from === 0 && (call.guard?.floodTiers.length ?? 0) > 0 ? 'flood' : 'limit',
   };
-}
-
-function unitsOf(call: Call): readonly TakenUnit[] {
-  return call.tickets.map(({ counter }) => counter).filter((counter) => counter instanceof TakenUnit);
 }

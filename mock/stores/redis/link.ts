@@ -107,6 +107,8 @@ export class RedisLink {
       ...(password === undefined ? {} : { password }),
       RESP: 2,
       disableOfflineQueue: true,
+      // It is watched here, for all commands at once; a timer of its own for each would cost more than the command.
+      commandOptions: { timeout: 0 },
       socket: { reconnectStrategy: false, connectTimeout: connectWithinMs },
     });
     client.on('error', () => this.#lost(client));

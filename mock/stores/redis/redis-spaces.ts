@@ -5,11 +5,14 @@ import { type Destination, isSpaceName, mainSpace, prefixOf, Spaces } from '../.
 import type { World } from '../../state/world.ts';
 import { StoreAway } from '../keeper.ts';
 import { redisAddress } from './address.ts';
+import { Copy } from './copy.ts';
 import { type LinkOptions, RedisLink } from './link.ts';
 import { RedisStore } from './redis-store.ts';
 import { SharedWorld } from './shared-world.ts';
 
 export { redisAddress };
+
+const fewSpaces = 16;
 
 type Later<Value> = Value | Promise<Value>;
 
@@ -18,13 +21,17 @@ export class RedisSpaces extends Spaces {
   readonly #store: RedisStore;
   readonly #open: () => Promise<void>;
   readonly #opened: Promise<void>;
+  /** So many copies: then it is looked which of them are of spaces that others have removed. */
+  #sweepAt = fewSpaces;
 
   constructor(options: LinkOptions, plan: MockPlan, parts: Parts) {
     const link = new RedisLink(options);
     const store = new RedisStore(link, plan, parts);
     const opened = link.open().then(() => store.adopt());
     const open = repeated(opened, () => store.adopt());
-    super((name) => sharedWorld(store, name, open));
+    const goneFrom = { spaces: (_: World): void => {} };
+    super((name) => sharedWorld(store, name, open, (world) => goneFrom.spaces(world)));
+    goneFrom.spaces = (world) => this.#letGo(world);
     this.#store = store;
     this.#open = open;
     this.#opened = opened.then(async () => {
@@ -62,13 +69,33 @@ export class RedisSpaces extends Spaces {
       this.worlds.delete(name);
       return undefined;
     }
-    return this.worlds.get(name) ?? super.add(name);
+    return this.#copyOf(name);
   }
 
   override async add(name: string, startMs?: number): Promise<World | undefined> {
     await this.#open();
     const isMade = await this.#store.found(this.#store.world(name, { startMs }));
-    return isMade ? (this.worlds.get(name) ?? super.add(name)) : undefined;
+    return isMade ? this.#copyOf(name) : undefined;
+  }
+
+  async #copyOf(name: string): Promise<World | undefined> {
+    const known = this.worlds.get(name);
+    if (known) return known;
+    // What cannot be looked at now is looked at when the next one comes.
+    if (this.worlds.size >= this.#sweepAt) await this.#sweep().catch(() => {});
+    return this.worlds.get(name) ?? super.add(name);
+  }
+
+  /** Others remove spaces, too, and need not tell: copies of what is no more are let go of before they are more than the rest. */
+  async #sweep(): Promise<void> {
+    const held = [...this.worlds.values()];
+    const names = new Set(await this.#store.names());
+    for (const world of held) if (!names.has(world.name)) this.#letGo(world);
+    this.#sweepAt = Math.max(fewSpaces, 2 * this.worlds.size);
+  }
+
+  #letGo(world: World): void {
+    if (world !== this.main && this.worlds.get(world.name) === world) this.worlds.delete(world.name);
   }
 
   override async remove(name: string): Promise<boolean> {
@@ -123,8 +150,13 @@ function repeated(first: Promise<void>, again: () => Promise<void>): () => Promi
   return () => (hasFailed ? watched(again()) : last);
 }
 
-function sharedWorld(store: RedisStore, name: string, open: () => Promise<void>): World {
+function sharedWorld(
+  store: RedisStore,
+  name: string,
+  open: () => Promise<void>,
+  onGone: (world: World) => void,
+): World {
   const world = store.world(name, { isEmpty: true });
-  world.keeper = new SharedWorld(store, world, open);
+  world.keeper = new SharedWorld(new Copy(store, world, open, () => onGone(world)));
   return world;
 }

@@ -102,17 +102,18 @@ export class RedisStore {
     return this.#kindsWithUses.has(name);
   }
 
+  /** Asks what the words say, for a copy of the version that was seen; takes the lock, too, if it is leased. */
   async confirm(
     keys: SpaceKeys,
     seen: string,
     isLeased: boolean,
     uses: number,
-    claims: readonly unknown[],
+    words: readonly string[],
   ): Promise<Confirmation> {
     const reply = await this.#link.run(
       scripts.confirm,
       [keys.head, keys.log, keys.counters, keys.lock, keys.used, keys.usedAt],
-      [seen, isLeased ? this.#token : '', String(lockMs), String(uses), JSON.stringify(claims)],
+      [seen, isLeased ? this.#token : '', String(lockMs), String(uses), ...words],
     );
     this.#setTime(reply);
     return confirmation(reply);
@@ -189,7 +190,7 @@ export class RedisStore {
   }
 
   #realNow(): number {
-    return this.#realMs + (steadyNow() - this.#realAtMs);
+    return this.#realMs + Math.floor(steadyNow() - this.#realAtMs);
   }
 
   /** Set to the last answer each time: it lags by less than a round trip, and the machine's own clock does not matter. */

@@ -10,25 +10,18 @@ export type Confirmation =
       readonly nowMs: number;
       readonly uses: number;
       readonly used: readonly (readonly [key: string, atMs: number])[];
-      /** Index of the first claim of a group that has no room; undefined if all were taken. */
-      readonly emptyFrom: number | undefined;
-      readonly numbers: readonly number[];
+      /** Of one request after the other. */
+      readonly numbers: readonly unknown[];
     };
 
 export function confirmation(reply: unknown): Confirmation {
-  const [status, now, , ...rest] = listOf(reply);
+  const list = listOf(reply);
+  const [status, now, , uses, used] = list;
   if (status === 'gone' || status === 'busy') return { status };
-  if (status === 'stale') return { status, entries: rest.map(String) };
+  if (status === 'stale') return { status, entries: list.slice(3).map(String) };
   if (status !== 'ok') throw new StoreAway('Redis answers in another form');
-  const [uses, used, empty, numbers] = rest;
-  return {
-    status,
-    nowMs: Number(now),
-    uses: Number(uses),
-    used: pairsOf(used).map(([key, at]) => [key, Number(at)]),
-    emptyFrom: Number(empty) === 0 ? undefined : Number(empty) - 1,
-    numbers: listOf(numbers ?? []).map(Number),
-  };
+  const told = pairsOf(used).map(([key, at]) => [key, Number(at)] as const);
+  return { status, nowMs: Number(now), uses: Number(uses), used: told, numbers: list.slice(5) };
 }
 
 /** Real time of Redis, in every answer that has one. */

@@ -10,6 +10,8 @@ export class TakenUnit implements Counter {
   readonly tier: Tier;
   takenAt = 0;
   isGivenBack = false;
+  /** Only looked at: it is known beforehand that it would be given back. */
+  isReturned = false;
   #left = 0;
   #resetsAt = 0;
   #leftBefore = 0;
@@ -21,14 +23,13 @@ export class TakenUnit implements Counter {
     this.tier = claim.tier;
   }
 
-  settle(takenAt: number, numbers: readonly number[]): void {
+  /** Four of the numbers from an index on: what is left and when that is reset, with this unit and without it. */
+  settle(takenAt: number, numbers: readonly number[], from: number): void {
     this.takenAt = takenAt;
-    [this.#left, this.#resetsAt, this.#leftBefore, this.#resetsAtBefore] = [
-      numbers[0] ?? 0,
-      numbers[1] ?? takenAt,
-      numbers[2] ?? 0,
-      numbers[3] ?? takenAt,
-    ];
+    this.#left = numbers[from] ?? 0;
+    this.#resetsAt = numbers[from + 1] ?? takenAt;
+    this.#leftBefore = numbers[from + 2] ?? 0;
+    this.#resetsAtBefore = numbers[from + 3] ?? takenAt;
   }
 
   remaining(): number {

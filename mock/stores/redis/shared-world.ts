@@ -1,26 +1,38 @@
-import { randomBytes } from 'node:crypto';
 import { type Call, refuse } from '../../call.ts';
 import { admission, decide, type Pipeline } from '../../pipeline.ts';
-import { pause } from '../../state/clock-timer.ts';
-import { Limiter } from '../../state/limiter.ts';
+import { keyOf } from '../../state/credentials.ts';
 import type { World } from '../../state/world.ts';
 import { type Keeper, StoreAway } from '../keeper.ts';
-import { allRows, putRows, type Row, rowAt } from '../rows.ts';
-import { admit, claimsOf, givenBack } from './admit.ts';
-import { mayWrite, startOver } from './may-write.ts';
-import type { RedisStore } from './redis-store.ts';
-import { type Confirmation, entryOf } from './replies.ts';
+import { allRows, rowAt } from '../rows.ts';
+import { admit, foresee, givenBack, unitsOf } from './admit.ts';
+import { type Asked, nothingAsked } from './asked.ts';
+import type { Copy } from './copy.ts';
+import { backToAdmission, isForeseeable, mayWrite, startOver } from './may-write.ts';
+import { Rounds, type Told } from './rounds.ts';
 import { SharedLimiter } from './shared-limiter.ts';
-import type { SpaceKeys } from './space-keys.ts';
 import { Turns } from './turns.ts';
 
 /** After so many vain attempts a call waits for the lock, and so gets its turn however much is written meanwhile. */
 const patientAttempts = 3;
 const mostAttempts = 2000;
 
+type Conclude = () => void | Promise<void>;
+
 /** The right to change the space: nobody else does, here or in another process, until it ends. */
 interface Lease {
   end(): void;
+}
+
+/** A decision that Redis has not confirmed yet. */
+interface Draft {
+  readonly call: Call;
+  readonly pipeline: Pipeline;
+  readonly conclude: Conclude;
+  readonly asked: Asked;
+  /** No credential and no limit of this instance speaks against it. */
+  readonly isAdmitted: boolean;
+  /** Decided to the end, from a copy as it was after so many edits; else as far as credentials and limits. */
+  readonly foreseenAt: number | undefined;
 }
 
 /**
@@ -28,61 +40,92 @@ interface Lease {
  * none changes it without the lock. What a call changed is in Redis before it is answered.
  */
 export class SharedWorld implements Keeper {
-  readonly #store: RedisStore;
-  readonly #world: World;
-  readonly #keys: SpaceKeys;
+  readonly #copy: Copy;
+  readonly #rounds: Rounds;
   readonly #turns = new Turns();
   readonly #leases = new WeakMap<Call, Lease>();
   readonly #putOff = new WeakMap<Call, (() => void)[]>();
   /** Units that were taken for a decision that did not stand. */
   readonly #owed = new WeakMap<Call, readonly (readonly unknown[])[]>();
-  /** Undefined while the copy is none: it is loaded before the next call. */
-  #version: string | undefined;
-  #uses = 0;
-  #loading: Promise<boolean> | undefined;
-  readonly #open: () => Promise<void>;
+  /** Uses that went to Redis with the confirmation. */
+  readonly #toldUses = new WeakMap<Call, readonly string[]>();
 
-  constructor(store: RedisStore, world: World, open: () => Promise<void>) {
-    this.#store = store;
-    this.#world = world;
-    this.#keys = store.keysOf(world.name);
-    this.#open = open;
+  constructor(copy: Copy) {
+    this.#copy = copy;
+    this.#rounds = new Rounds(copy);
   }
 
-  async decide(pipeline: Pipeline, call: Call): Promise<void> {
+  async decide(pipeline: Pipeline, call: Call, conclude: Conclude): Promise<void> {
+    const foresees = isForeseeable(pipeline);
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      if (!(await this.#isThere())) {
+      if (this.#copy.version === undefined && !(await this.#copy.isThere())) {
         call.refusal = { ...refuse('unknown-path', 'the space is gone'), stage: 'path' };
-        return;
+        return conclude();
       }
-      const isLeased = this.#leases.has(call);
-      if (!isLeased && this.#turns.isTaken && attempt < patientAttempts) await this.#turns.through();
-      const seen = this.#version;
-      startOver(call);
+      const isPatient = attempt >= patientAttempts;
+      if (this.#turns.isTaken && !this.#leases.has(call) && !isPatient) await this.#turns.through();
+      const seen = this.#copy.version;
+      if (attempt > 0) startOver(call);
+      call.now = call.world.clock.now();
       this.#putOff.delete(call);
-      await decide(pipeline, call, 0, admission);
-      if (call.refusal?.stage === 'path') return;
-      if (!isLeased && (attempt >= patientAttempts || this.#putOff.has(call) || mayWrite(call))) {
-        this.#leases.set(call, await this.#lease());
-        if (this.#version !== seen) continue;
-      }
-      if (this.#version !== seen || seen === undefined) continue;
-      if (!this.#leases.has(call) && this.#turns.isTaken) continue;
-      const answer = await this.#confirm(seen, this.#leases.has(call), claimsOf(call));
-      if (answer.status !== 'ok') continue;
-      admit(call, answer);
-      // An empty tier comes before the credential, which was looked at in vain: nothing follows from that.
-      if (call.refusal?.stage === 'flood') this.#putOff.delete(call);
-      if (call.refusal?.stage === 'authenticate' && this.#wasUsedElsewhere(answer)) {
-        this.#owe(call);
-        continue;
-      }
-      this.#changePutOff(call);
-      if (!call.refusal) await decide(pipeline, call, admission);
-      this.#changePutOff(call);
-      return;
+      const admitting = decide(pipeline, call, 0, admission);
+      if (admitting) await admitting;
+      if (call.refusal?.stage === 'path') return conclude();
+      if (!this.#leases.has(call) && (isPatient || this.#putOff.has(call) || mayWrite(call)))
+        this.#leases.set(call, { end: await this.#turns.take() });
+      const isLeased = this.#leases.has(call);
+      const isAdmitted = call.refusal === undefined;
+      const isForeseen = foresees && !isLeased;
+      const foreseeing = isForeseen && isAdmitted ? decide(pipeline, call, admission) : undefined;
+      if (foreseeing) await foreseeing;
+      if (this.#copy.version !== seen || seen === undefined) continue;
+      if (this.#turns.isTaken && !isLeased) continue;
+      if (isForeseen) foresee(call);
+      const asked = this.#asked(call, isForeseen);
+      const foreseenAt = isForeseen ? this.#copy.edits : undefined;
+      const draft = { call, pipeline, conclude, asked, isAdmitted, foreseenAt };
+      const isDone = isLeased
+        ? await this.#goOn(draft, await this.#rounds.askAlone(seen, asked))
+        : await this.#rounds.ask(seen, asked, (told) => this.#goOn(draft, told));
+      if (isDone) return;
     }
     throw new StoreAway('others change the space all the time');
+  }
+
+  #asked(call: Call, isForeseen: boolean): Asked {
+    const { credentials } = this.#copy.world;
+    const uses: string[] = [];
+    let until = Number.POSITIVE_INFINITY;
+    for (const { credential } of call.verified) {
+      until = Math.min(until, credentials.worksUntil(credential));
+      if (isForeseen && !call.refusal && this.#copy.tellsUseOf(credential)) uses.push(keyOf(credential));
+    }
+    // A server with a flaw may take what has ended already: it is not asked about that again and again.
+    return { units: unitsOf(call), uses, until: until > call.now ? until : Number.POSITIVE_INFINITY };
+  }
+
+  /** What follows from the answer. False if the call is to be decided anew. Waits for nothing before a call is concluded that was foreseen. */
+  async #goOn(draft: Draft, { answer, got }: Told): Promise<boolean> {
+    const { call, pipeline, conclude, asked, isAdmitted, foreseenAt } = draft;
+    if (answer.status !== 'ok' || got === undefined) return false;
+    if (asked.uses.length > 0 && got.empty === undefined) this.#toldUses.set(call, asked.uses);
+    admit(call, answer.nowMs, got);
+    // An empty tier comes before the credential, which was looked at in vain: nothing follows from that.
+    if (call.refusal?.stage === 'flood') this.#putOff.delete(call);
+    if (call.refusal?.stage === 'authenticate' && this.#wasUsedElsewhere(answer.used)) {
+      this.#owe(call);
+      return false;
+    }
+    this.#changePutOff(call);
+    const isDecided = !isAdmitted || got.empty !== undefined || foreseenAt === this.#copy.edits;
+    if (!isDecided) {
+      if (foreseenAt !== undefined) backToAdmission(call);
+      if (this.#leases.has(call)) this.#copy.edits++;
+      await decide(pipeline, call, admission);
+      this.#changePutOff(call);
+    }
+    await conclude();
+    return true;
   }
 
   later(call: Call, change: () => void): void {
@@ -90,13 +133,17 @@ export class SharedWorld implements Keeper {
   }
 
   #changePutOff(call: Call): void {
-    for (const change of this.#putOff.get(call) ?? []) if (this.#leases.has(call)) change();
+    const changes = this.#putOff.get(call);
+    if (!changes) return;
     this.#putOff.delete(call);
+    if (!this.#leases.has(call)) return;
+    this.#copy.edits++;
+    for (const change of changes) change();
   }
 
   /** A use keeps a credential from ending by idleness: it may not have been over, as it looked here. */
-  #wasUsedElsewhere({ used }: Extract<Confirmation, { status: 'ok' }>): boolean {
-    const { credentials } = this.#world;
+  #wasUsedElsewhere(used: readonly (readonly [key: string, atMs: number])[]): boolean {
+    const { credentials } = this.#copy.world;
     return used.some(([key]) => typeof credentials.byKey(key)?.kind.idle === 'object');
   }
 
@@ -110,21 +157,23 @@ export class SharedWorld implements Keeper {
     this.#leases.delete(call);
     const units = [...(this.#owed.get(call) ?? []), ...givenBack(call)];
     this.#owed.delete(call);
-    const uses = this.#usesToTell();
-    const due = this.#world.changes?.due() ?? [];
-    const rows = lease || !this.#turns.isTaken ? due.map((key) => rowAt(this.#world, key)) : [];
+    const uses = this.#copy.usesToTell(this.#toldUses.get(call));
+    const { world } = this.#copy;
+    const due = world.changes?.due() ?? [];
+    const rows = lease || !this.#turns.isTaken ? due.map((key) => rowAt(world, key)) : [];
     if (!lease && units.length + uses.length + rows.length === 0) return;
-    return this.#commit(rows, { units, uses, isLeased: lease !== undefined }).finally(() => lease?.end());
+    const kept = this.#copy.commit(rows, { units, uses, isLeased: lease !== undefined });
+    return kept.finally(() => lease?.end());
   }
 
   /** Looks at a copy that is current. False if the space is gone. */
   async refresh(): Promise<boolean> {
     for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      if (!(await this.#isThere())) return false;
+      if (!(await this.#copy.isThere())) return false;
       await this.#turns.through();
-      const seen = this.#version;
+      const seen = this.#copy.version;
       if (seen === undefined) continue;
-      const { status } = await this.#confirm(seen, false, []);
+      const status = await this.#rounds.ask(seen, nothingAsked, ({ answer }) => answer.status);
       if (status === 'ok' && !this.#turns.isTaken) return true;
     }
     throw new StoreAway('others change the space all the time');
@@ -135,149 +184,36 @@ export class SharedWorld implements Keeper {
    * @throws StoreAway if the space is gone
    */
   async change<Result>(act: (world: World) => Result | Promise<Result>): Promise<Result> {
-    const lease = await this.#lease();
+    const end = await this.#turns.take();
     try {
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
-        if (!(await this.#isThere())) throw new StoreAway('the space is gone');
-        const seen = this.#version;
+        if (!(await this.#copy.isThere())) throw new StoreAway('the space is gone');
+        const seen = this.#copy.version;
         if (seen === undefined) continue;
-        const { status } = await this.#confirm(seen, true, []);
-        if (status === 'ok') return await this.#changed(act);
+        const { answer } = await this.#rounds.askAlone(seen, nothingAsked);
+        if (answer.status === 'ok') return await this.#changed(act);
       }
       throw new StoreAway('others change the space all the time');
     } finally {
-      lease.end();
+      end();
     }
   }
 
   async #changed<Result>(act: (world: World) => Result | Promise<Result>): Promise<Result> {
-    const world = this.#world;
+    const { world } = this.#copy;
     const { generation } = world;
-    if (world.limiter instanceof SharedLimiter) world.limiter.fetched = await this.#counters();
+    if (world.limiter instanceof SharedLimiter) world.limiter.fetched = await this.#copy.counters();
+    this.#copy.edits++;
     let result: Result;
     try {
       result = await act(world);
     } catch (error) {
-      await this.#commit([], { isLeased: true });
+      await this.#copy.commit([], { isLeased: true });
       throw error;
     }
     const replaces = world.generation !== generation;
     const rows = replaces ? allRows(world) : (world.changes?.due() ?? []).map((key) => rowAt(world, key));
-    await this.#commit(rows, { isLeased: true, replaces });
+    await this.#copy.commit(rows, { isLeased: true, replaces });
     return result;
-  }
-
-  async #counters(): Promise<Limiter> {
-    const limiter = new Limiter();
-    const { tiers } = this.#world.plan.model;
-    for (const [key, text] of await this.#store.counters(this.#keys))
-      limiter.restore(tiers, key, text.split(' ').slice(3).map(Number), this.#world.clock.now());
-    return limiter;
-  }
-
-  /** One turn among the writers of this process; the lock of Redis comes with the confirmation. */
-  async #lease(): Promise<Lease> {
-    return { end: await this.#turns.take() };
-  }
-
-  async #confirm(
-    seen: string,
-    isLeased: boolean,
-    claims: readonly (readonly unknown[])[],
-  ): Promise<Confirmation> {
-    const answer = await this.#store.confirm(this.#keys, seen, isLeased, this.#uses, claims);
-    if (answer.status === 'busy') await pause(1 + Math.random() * 4);
-    else if (answer.status === 'stale') this.#catchUp(seen, answer.entries);
-    else if (answer.status === 'gone') this.#version = undefined;
-    else if (answer.status === 'ok') this.#takeOver(answer);
-    return answer;
-  }
-
-  #takeOver({ uses, used }: Extract<Confirmation, { status: 'ok' }>): void {
-    if (uses <= this.#uses) return;
-    this.#uses = uses;
-    const { credentials, changes } = this.#world;
-    for (const [key, at] of used) {
-      const credential = credentials.byKey(key);
-      if (credential) credentials.used(credential, at);
-      changes?.settle([`use ${key}`]);
-    }
-  }
-
-  /** Entries follow on the version that was seen, unless another answer has brought them already. */
-  #catchUp(seen: string, entries: readonly string[]): void {
-    if (this.#version !== seen) return;
-    if (entries.length === 0) this.#version = undefined;
-    for (const text of entries) {
-      const { version, rows } = entryOf(text);
-      putRows(this.#world, rows);
-      this.#version = version;
-    }
-  }
-
-  /** Loads the copy if it is none. False if there is no such space any more. */
-  async #isThere(): Promise<boolean> {
-    if (this.#version !== undefined) return true;
-    this.#loading ??= this.#load().finally(() => {
-      this.#loading = undefined;
-    });
-    return this.#loading;
-  }
-
-  async #load(): Promise<boolean> {
-    await this.#open();
-    const world = this.#world;
-    let stored = await this.#store.load(this.#keys);
-    if (stored === 'gone') {
-      if (!(await this.#store.foundAgain(world))) return false;
-      stored = await this.#store.load(this.#keys);
-      if (stored === 'gone') throw new StoreAway('the space comes and goes');
-    }
-    world.clear();
-    putRows(world, stored.rows);
-    world.changes?.clear();
-    this.#uses = stored.uses;
-    this.#version = stored.version;
-    return true;
-  }
-
-  #usesToTell(): readonly (readonly [key: string, atMs: number])[] {
-    const { changes, credentials } = this.#world;
-    const keys = changes?.lagging() ?? [];
-    changes?.settle(keys);
-    return keys.flatMap((key) => {
-      if (!key.startsWith('use ')) return [];
-      const credential = credentials.byKey(key.slice(4));
-      if (credential?.usedAt === undefined || !this.#store.tellsUses(credential.kind)) return [];
-      return [[key.slice(4), credential.usedAt] as const];
-    });
-  }
-
-  async #commit(
-    rows: readonly Row[],
-    {
-      units = [],
-      uses = [],
-      isLeased,
-      replaces = false,
-    }: {
-      readonly units?: readonly (readonly unknown[])[];
-      readonly uses?: readonly (readonly [string, number])[];
-      readonly isLeased: boolean;
-      readonly replaces?: boolean;
-    },
-  ): Promise<void> {
-    const seen = this.#version ?? '';
-    const next = `${Number.parseInt(seen, 10) + 1 || 1}.${randomBytes(6).toString('hex')}`;
-    this.#world.changes?.settle(rows.map(({ key }) => key));
-    try {
-      const kept = await this.#store.keep(this.#keys, { seen, next, rows, units, uses, isLeased, replaces });
-      if (kept !== 'ok') throw new StoreAway('somebody else changed the space meanwhile');
-      if (rows.length > 0) this.#version = next;
-    } catch (error) {
-      // Nobody knows what Redis holds now: the copy is loaded anew before it is used again.
-      if (rows.length > 0) this.#version = undefined;
-      throw error;
-    }
   }
 }

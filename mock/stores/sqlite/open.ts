@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fstatSync, openSync, readSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../../spec/errors.ts';
 
@@ -18,6 +18,8 @@ export const migrations: Migrations = [
         seq INTEGER PRIMARY KEY AUTOINCREMENT, space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
         UNIQUE (space, key)
       ) STRICT;`),
+  // Until here a counter did not say how it was counted: it starts afresh rather than being misread.
+  (database) => database.exec("DELETE FROM rows WHERE key LIKE 'counter %'"),
 ];
 
 /**
@@ -27,10 +29,11 @@ export const migrations: Migrations = [
 export function openFile(path: string, steps: Migrations = migrations): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
-    keepToOwner(path);
+    make(path);
     database = new DatabaseSync(path, { timeout: 0 });
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL;');
     check(database, path, steps);
+    keepToOwner(path);
     // Not before: the database of somebody else is left in the mode that it has.
     database.exec('PRAGMA journal_mode = WAL');
     migrate(database, steps);
@@ -42,18 +45,21 @@ export function openFile(path: string, steps: Migrations = migrations): Database
 }
 
 /**
- * Signing keys are in it: for this user only, also if it was there before with another mode. SQLite gives its other
- * files the same mode.
+ * Signing keys will be in it: for this user only. A file that is there already is not touched: to close it once more would end
+ * the lock that a server of this very process has on it.
  */
-function keepToOwner(path: string): void {
-  const file = openSync(path, 'a+', 0o600);
+function make(path: string): void {
   try {
-    const header = Buffer.alloc(72);
-    const isOurs = readSync(file, header, 0, 72, 0) === 72 && header.readUInt32BE(68) === applicationId;
-    if (isOurs || fstatSync(file).size === 0) fchmodSync(file, 0o600);
-  } finally {
-    closeSync(file);
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
+}
+
+/** Also if it was there before with another mode. */
+function keepToOwner(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`])
+    if (existsSync(file)) chmodSync(file, 0o600);
 }
 
 /** Changes nothing in the file. */
@@ -89,7 +95,9 @@ function unusable(path: string, error: unknown): Error {
   switch (code & 0xff) {
     case 5:
     case 6:
-      return new UsageError(`${path} is in use by another process. A file has one server at a time.`);
+      return new UsageError(
+        `${path} is in use already, here or by another process. A file has one server at a time.`,
+      );
     case 11:
     case 26:
       return new UsageError(damaged(path));

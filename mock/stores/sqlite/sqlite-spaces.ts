@@ -1,7 +1,9 @@
+import { UsageError } from '../../../spec/errors.ts';
 import type { Parts } from '../../parts.ts';
 import type { MockPlan } from '../../plan/plan.ts';
 import { Spaces } from '../../spaces.ts';
 import { World } from '../../state/world.ts';
+import { StoreAway } from '../keeper.ts';
 import { allRows, putRows } from '../rows.ts';
 import { KeptWorld } from './kept-world.ts';
 import { SqliteStore } from './sqlite-store.ts';
@@ -20,15 +22,18 @@ export class SqliteSpaces extends Spaces {
       for (const name of store.spaces()) super.add(name);
     } catch (error) {
       store.close();
-      throw error;
+      throw error instanceof StoreAway
+        ? new UsageError(`${path} cannot be used as a store: ${error.message}.`)
+        : error;
     }
   }
 
   override remove(name: string): boolean {
     const world = this.worlds.get(name);
-    if (!world || !super.remove(name)) return false;
-    if (world.keeper instanceof KeptWorld) world.keeper.stop();
+    if (!world || world === this.main) return false;
     this.#store.drop(name);
+    keeperOf(world).stop();
+    this.worlds.delete(name);
     return true;
   }
 
@@ -38,18 +43,24 @@ export class SqliteSpaces extends Spaces {
   ): Promise<Result> {
     const { generation } = world;
     const result = await act(world);
-    if (world.generation === generation) (world.keeper as KeptWorld).keep();
-    else {
-      this.#store.replace(world.name, allRows(world));
-      world.changes?.clear();
-    }
+    const keeper = keeperOf(world);
+    if (world.generation === generation) keeper.keep();
+    else keeper.replace();
     return result;
   }
 
   override close(): void {
-    for (const { keeper } of this.worlds.values()) if (keeper instanceof KeptWorld) keeper.close();
-    this.#store.close();
+    try {
+      for (const world of this.worlds.values()) keeperOf(world).close();
+    } finally {
+      this.#store.close();
+    }
   }
+}
+
+function keeperOf(world: World): KeptWorld {
+  if (world.keeper instanceof KeptWorld) return world.keeper;
+  throw new Error('a world of a file has its keeper');
 }
 
 function foundWorld(

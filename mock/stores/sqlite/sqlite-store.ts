@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { UsageError } from '../../../spec/errors.ts';
 import type { MockPlan } from '../../plan/plan.ts';
 import { documentMark } from '../document-mark.ts';
+import { StoreAway } from '../keeper.ts';
 import type { Row } from '../rows.ts';
 import { openFile } from './open.ts';
 
@@ -93,14 +94,17 @@ export class SqliteStore {
     }
   }
 
+  /** @throws StoreAway, with the file as it was, if it cannot be written */
   #transaction(write: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
     try {
+      this.#database.exec('BEGIN IMMEDIATE');
       write();
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
+      throw new StoreAway(
+        `the file cannot be written: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
     }
   }
 

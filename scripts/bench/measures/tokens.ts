@@ -4,6 +4,8 @@ import { interleaved, type Pace, readLane } from './throughput.ts';
 
 export interface Tokens {
   readonly live: number;
+  /** How many of them the requests use, in turn. */
+  readonly inUse: number;
   readonly perSecond: number;
   readonly cpuMicros: number | undefined;
   /** Medians of the ratios within each round to the server with the fewest. */
@@ -12,20 +14,29 @@ export interface Tokens {
   readonly bytesEach: number | undefined;
 }
 
-/** The same read at servers that know few and many keys; requests use up to a thousand of them in turn. */
+/**
+ * The same read at servers that know few and many keys: by requests that use as many as the server with the fewest has,
+ * so that nothing else differs, and by requests that use up to a thousand.
+ */
 export async function tokens(counts: readonly number[], pace: Pace): Promise<readonly Tokens[]> {
   const running: Running[] = [];
   try {
     for (const count of counts) running.push(await forked('mock.ts', [String(count)]));
-    const lanes = running.map((one, index) =>
-      readLane({ id: String(counts[index]), title: 'live keys' }, one),
+    const few = Math.min(...running.map(({ secrets }) => secrets.length));
+    const uses = running.flatMap((one, index) =>
+      [...new Set([few, one.secrets.length])].map((inUse) => ({
+        one: { ...one, secrets: spread(one.secrets, inUse) },
+        live: counts[index] ?? 0,
+      })),
     );
+    const lanes = uses.map(({ one, live }) => readLane({ id: String(live), title: 'live keys' }, one));
     const samples = await interleaved(lanes, pace);
     const [fewest = []] = samples;
-    return counts.map((live, index) => {
+    return uses.map(({ one, live }, index) => {
       const own = samples[index] ?? [];
       return {
         live,
+        inUse: one.secrets.length,
         perSecond: median(own.map(({ perSecond }) => perSecond)),
         cpuMicros: median(own.flatMap(({ cpuMicros }) => cpuMicros ?? [])),
         toFewest: median(
@@ -37,10 +48,18 @@ export async function tokens(counts: readonly number[], pace: Pace): Promise<rea
           ),
         ),
         // Of a few nothing can be told: the process moves by more.
-        bytesEach: live < 10_000 ? undefined : (running[index]?.liveBytes ?? 0) / live,
+        bytesEach: live < 10_000 ? undefined : one.liveBytes / live,
       };
     });
   } finally {
     for (const one of running) one.stop();
   }
+}
+
+/** So many of them, from all over. */
+function spread(secrets: readonly string[], count: number): readonly string[] {
+  return secrets.filter(
+    (_, index) =>
+      Math.floor((index * count) / secrets.length) !== Math.floor(((index - 1) * count) / secrets.length),
+  );
 }
