@@ -60,14 +60,23 @@ function forward(base: string, request: IncomingMessage, response: ServerRespons
   request.pipe(onward);
 }
 
-async function probe(model: AuthModel, only: string, lines: readonly string[]): Promise<LoadResult> {
+async function probe(
+  model: AuthModel,
+  only: string,
+  lines: readonly string[],
+  reach?: () => Promise<void>,
+): Promise<LoadResult> {
   const file = join(folder, 'authproof.yaml');
   writeFileSync(file, lines.join('\n'));
   const config = configFrom(readTargetFile(file));
   const { results } = await runLoadProbes(
     model,
     defaultTarget({ baseUrl: '', ...config, timeoutMs: 60_000 }),
-    { probes: chooseProbes([only], []), options: { connections: 4, durationSeconds: 1 } },
+    {
+      probes: chooseProbes([only], []),
+      ...(reach === undefined ? {} : { reach }),
+      options: { connections: 4, durationSeconds: 1 },
+    },
   );
   const [result] = results;
   if (result === undefined) throw new Error(`${only} told nothing`);
@@ -158,6 +167,41 @@ test.each([60, 200])(
     expect(received, result.observed).toBeLessThanOrEqual(total);
   },
 );
+
+test.each([
+  ['now and then is there', 3, 'untestable'],
+  ['always is gone', Number.POSITIVE_INFINITY, 'error'],
+] as const)('a target that breaks connections %s', { timeout: 60_000 }, async (_, times, verdict) => {
+  process.env['LOAD_TOKEN'] = secret;
+  const url = await serve((_request, response) => {
+    response.statusCode = 401;
+    response.end('{}');
+  });
+  let broken = 0;
+  const lines = [`target: ${url}`, "credentials: {ready: {kind: token, secret: '${LOAD_TOKEN}'}}"];
+  const result = await probe(notes, 'soak', [...lines, 'destructive: [limits]'], async () => {
+    broken += 1;
+    if (broken <= times) throw new Error('socket hang up');
+  });
+  expect(result, result.observed).toMatchObject({ verdict });
+});
+
+test('a limit that gives back as fast as is asked is not seen', { timeout: 60_000 }, async () => {
+  const url = await serve((_, response) => void response.end('{}'));
+  process.env['LOAD_TOKEN'] = 'k_3ab0a4c7e8f14e0f';
+  const result = await probe(quay, 'limiter-exact-under-flood', [
+    `target: ${url}`,
+    "credentials: {ready: {kind: key, secret: '${LOAD_TOKEN}', tenant: inner}}",
+    // Of which a window has passed, however fast this machine is.
+    'limits: {burst: {limit: 5, windowSeconds: 0.001}}',
+    'lacks: [{capability: console, reason: no HTTP}]',
+    'destructive: true',
+  ]);
+  expect(result, result.observed).toMatchObject({
+    case: expect.stringContaining('burst'),
+    verdict: 'untestable',
+  });
+});
 
 describe('keys that are issued and revoked all at once', () => {
   let mock: RunningMock;
