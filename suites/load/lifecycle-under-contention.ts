@@ -12,7 +12,8 @@ import { aliveOf, managersOf, presentSelf, takes } from '../lab/self-management.
 import { settleEnd } from '../lab/settle.ts';
 import { credentialOperations, issuedKinds } from '../predict/kinds.ts';
 import { answeredBy, isRefusal } from './answered.ts';
-import type { LoadFinding, LoadProbe } from './probe.ts';
+import { LifecycleFindings } from './lifecycle-findings.ts';
+import type { LoadProbe } from './probe.ts';
 
 /** Beyond a maximum, or where there is none. */
 const extraIssues = 6;
@@ -39,7 +40,7 @@ export const lifecycleUnderContention: LoadProbe = {
     const kind = lab.model.credentials.get(name);
     const [issuer] = credentialOperations(lab.model, 'issue', name);
     if (kind === undefined || issuer === undefined) throw new Lacking(`no operation issues ${name}`);
-    const found = new Findings();
+    const found = new LifecycleFindings();
     const first =
       (kind.count.min > 0 ? fromFixtures(lab, name, { tenant: lab.model.fixtures.tenants[0] }) : undefined) ??
       (await obtain(lab, name));
@@ -60,48 +61,12 @@ export const lifecycleUnderContention: LoadProbe = {
   },
 };
 
-/** What was seen, and what of it must not be. */
-class Findings {
-  readonly told: string[] = [];
-  readonly problems: string[] = [];
-  /** What may have another cause on a target that others use, too. */
-  readonly doubts: string[] = [];
-  /** What could not be seen. */
-  readonly gaps: string[] = [];
-
-  verdict(): LoadFinding['verdict'] {
-    if (this.problems.length > 0) return 'fail';
-    if (this.gaps.length > 0) return 'untestable';
-    return this.doubts.length > 0 ? 'warn' : 'pass';
-  }
-
-  tell(text: string): void {
-    this.told.push(text);
-  }
-
-  wrong(text: string): void {
-    this.problems.push(text);
-  }
-
-  doubt(text: string): void {
-    this.doubts.push(text);
-  }
-
-  lacks(text: string): void {
-    this.gaps.push(text);
-  }
-
-  saw(status: number): void {
-    if (status >= 500) this.wrong(`an answer of ${status}`);
-  }
-}
-
 async function issueAtOnce(
   lab: Lab,
   kind: CredentialKind,
   issuer: Operation,
   first: Held,
-  found: Findings,
+  found: LifecycleFindings,
 ): Promise<readonly Held[]> {
   const { max } = kind.count;
   if (Number.isFinite(max) && max > largestMaximum)
@@ -146,7 +111,7 @@ async function readAll(
   lab: Lab,
   made: readonly Held[],
   first: Held,
-  found: Findings,
+  found: LifecycleFindings,
 ): Promise<readonly Held[]> {
   const working: Held[] = [];
   const refused: string[] = [];
@@ -189,7 +154,12 @@ async function settleStart(lab: Lab, kind: CredentialKind): Promise<void> {
 }
 
 /** Each of them twice at once: the second call may be refused, but the end is final. */
-async function revokeAtOnce(lab: Lab, by: Operation, made: readonly Held[], found: Findings): Promise<void> {
+async function revokeAtOnce(
+  lab: Lab,
+  by: Operation,
+  made: readonly Held[],
+  found: LifecycleFindings,
+): Promise<void> {
   const victims = made.slice(0, Math.ceil(made.length / 2));
   const present = await Promise.all(victims.map((held) => presentFor(lab, by, held, victims)));
   const answers = await Promise.all(
@@ -225,7 +195,7 @@ async function lastAtOnce(
   issuer: Operation,
   by: Operation,
   like: Held,
-  found: Findings,
+  found: LifecycleFindings,
 ): Promise<void> {
   const own = lab.obtained.filter(
     (one) =>
