@@ -186,6 +186,26 @@ test.each([
   expect(result, result.observed).toMatchObject({ verdict });
 });
 
+test('a revocation after which connections break is no green', { timeout: 60_000 }, async () => {
+  const mock = await startMock(quay, { port: 0, controlPort: 0 });
+  closing.push(() => mock.close());
+  let isRevoked = false;
+  let n = 0;
+  const target = await serve((request, response) => {
+    n += 1;
+    if (isRevoked && n % 3 === 0) response.destroy();
+    else forward(mock.url, request, response);
+  });
+  const console = await serve((request, response) => {
+    isRevoked ||= request.method === 'DELETE';
+    forward(mock.consoleUrl, request, response);
+  });
+  const lines = [`target: ${target}`, `console: ${console}`, 'destructive: true'];
+  const result = await probe(quay, 'revocation-under-load', lines);
+  expect(result, result.observed).toMatchObject({ verdict: 'warn' });
+  expect(result.observed).toContain('without an answer');
+});
+
 test('a limit that gives back as fast as is asked is not seen', { timeout: 60_000 }, async () => {
   const url = await serve((_, response) => void response.end('{}'));
   process.env['LOAD_TOKEN'] = 'k_3ab0a4c7e8f14e0f';
