@@ -166,3 +166,18 @@ function sizeOf(node: unknown): number {
     ? Object.values(node).reduce<number>((sum, item) => sum + 1 + sizeOf(item), 0)
     : 0;
 }
+
+test.each<[string, unknown, unknown]>([
+  ['a property named __proto__', { properties: JSON.parse('{"__proto__": {"type": "string"}}') }, {}],
+  ['a required property without a name', { required: [''] }, {}],
+  ['a choice of nothing', { enum: [] }, 1],
+  ['a choice of no number', { enum: [Number.NaN] }, Number.NaN],
+  ['a type that objects inherit', { type: 'constructor' }, 1],
+  ['any of these further in', { not: { enum: [] } }, 1],
+])('leaves %s to a complete validator', (_, odd, value) => {
+  expect(plainVerdict(odd, value)).toBeUndefined();
+});
+
+test('a format says nothing of what is no number', () => {
+  expect(plainVerdict({ format: 'int32' }, Number.NaN, { fitsFormat: () => false })).toBe(true);
+});

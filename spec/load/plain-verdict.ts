@@ -17,7 +17,7 @@ interface Beside {
  */
 export function plainVerdict(schema: unknown, value: unknown, beside: Beside = {}): PlainVerdict {
   if (typeof schema === 'boolean') return schema;
-  if (!isNode(schema)) return undefined;
+  if (!isNode(schema) || isOdd(schema)) return undefined;
   return all(Object.entries(schema), ([keyword, operand]) => {
     if (annotations.has(keyword) || keyword.startsWith('x-')) return true;
     const judge = Object.hasOwn(judges, keyword) ? judges[keyword] : undefined;
@@ -31,6 +31,15 @@ const annotations = new Set([
   // What they say, `if` says.
   ...['then', 'else'],
 ]);
+
+/** What a complete validator has a mind of its own about: names that mean something else to it, and lists of no value. */
+function isOdd({ properties, required, enum: values }: Node): boolean {
+  return (
+    (isNode(properties) && Object.hasOwn(properties, '__proto__')) ||
+    (Array.isArray(required) && required.includes('')) ||
+    (Array.isArray(values) && (values.length === 0 || values.some(Number.isNaN)))
+  );
+}
 
 /** What is unknown of one part is unknown of the whole, even if another part is wrong: what it may say must be heard. */
 function all<Part>(parts: readonly Part[], judge: (part: Part) => PlainVerdict): PlainVerdict {
@@ -79,7 +88,9 @@ const codePoints = (text: string): number => [...text].length;
 
 const judges: Readonly<Record<string, Judge>> = {
   type: (names, value) => {
-    const known = (Array.isArray(names) ? names : [names]).map((name) => types[String(name)]);
+    const known = (Array.isArray(names) ? names : [names]).map((name) =>
+      Object.hasOwn(types, String(name)) ? types[String(name)] : undefined,
+    );
     return known.includes(undefined) ? undefined : known.some((isType) => isType?.(value));
   },
   const: (only, value) => (isSimple(only) ? value === only : undefined),
@@ -147,7 +158,7 @@ const judges: Readonly<Record<string, Judge>> = {
       : plainVerdict(schema[holds ? 'then' : 'else'] ?? true, value, beside);
   },
   format: (format, value, _, { fitsFormat }) =>
-    isText(value) || typeof value === 'number' ? fitsFormat?.(String(format), value) : true,
+    isText(value) || isNumber(value) ? fitsFormat?.(String(format), value) : true,
   $ref: (reference, value, _, beside) => {
     const { definitions = {} } = beside;
     const name = /^#\/\$defs\/([\w-]+)$/.exec(String(reference))?.[1];

@@ -142,3 +142,17 @@ test('beyond this machine there is always a rate', () => {
     100,
   );
 });
+
+test('what is lent of a total leaves room beside it, and comes back where it was not used', () => {
+  const { budget } = budgetOn({ total: 100 });
+  budget.claim(10);
+  budget.reserved = 5;
+  const lent = budget.lendTotal() ?? 0;
+  expect(lent).toBe(55);
+  budget.claim(30);
+  expect(() => budget.claim(1)).toThrow('ceiling of 100 requests');
+  budget.settleTotal(lent, 20);
+  expect(budget.sent).toBe(60);
+  expect(budgetOn({}).budget.lendTotal()).toBeUndefined();
+  expect(() => budgetOn({ total: 0 }).budget.lendTotal()).toThrow('ceiling of 0 requests');
+});

@@ -7,6 +7,9 @@ export const defaultPerSecond = 10;
 /** What load probes never go beyond there. */
 const mostPerSecondAbroad = 100;
 
+/** Of a total, what is kept at least for what is done beside traffic. */
+const fewestBeside = 30;
+
 /** How long clean-up may take after an interruption. Milliseconds. */
 const cleanUpLimitMs = 30_000;
 
@@ -120,6 +123,24 @@ export class RequestBudget {
 
   giveBack(): void {
     this.#lent = 0;
+  }
+
+  /**
+   * Takes what of the total traffic may have that is sent elsewhere, until it is settled; undefined if nothing limits it.
+   * A tenth is kept for what is done meanwhile.
+   * @throws CutShort if nothing is left
+   */
+  lendTotal(): number | undefined {
+    const { total } = this.ceiling;
+    if (total === undefined) return undefined;
+    const left = total - this.sent - this.reserved;
+    const room = Math.max(1, Math.floor(left - Math.max(fewestBeside, left / 10)));
+    this.claim(room);
+    return room;
+  }
+
+  settleTotal(lent: number, used: number): void {
+    this.sent -= Math.max(0, lent - used);
   }
 
   /** Lets real time pass. @throws CutShort if the run is stopped meanwhile */

@@ -11,9 +11,12 @@ export function isSuccess({ status, refusedInBody }: Answered): boolean {
   return status >= 200 && status < 300 && refusedInBody !== true;
 }
 
-/** Was somebody refused for what they presented? A limit that is reached is no such refusal, nor is a broken server. */
+/**
+ * Was somebody refused for what they presented? A way to a sign-in is a refusal, too. A limit that is reached is none, nor
+ * is a broken server.
+ */
 export function isRefusal({ status, refusedInBody }: Answered): boolean {
-  return (status >= 400 && status < 500 && status !== 429) || refusedInBody === true;
+  return (status >= 300 && status < 500 && status !== 429) || refusedInBody === true;
 }
 
 /** The same of an answer to a single request. */

@@ -50,6 +50,7 @@ interface Arriving {
 export class ClientWatch {
   readonly #traffic: Watched;
   readonly #plan: WatchPlan;
+  readonly #underWay = new Set<Flight>();
   /** A client builds its first request before anybody can watch it. */
   #unclaimed: TrafficRequest | undefined;
   #building: Flight | undefined;
@@ -75,6 +76,11 @@ export class ClientWatch {
     };
   };
 
+  /** How many requests that were sent before a moment have no answer yet. */
+  underWaySince(ms: number): number {
+    return [...this.#underWay].filter(({ startedMs }) => startedMs < ms).length;
+  }
+
   readonly readBody = (_status: number, body: string): void => {
     this.#body = body;
   };
@@ -92,7 +98,9 @@ export class ClientWatch {
       if ((flight !== undefined || arriving !== undefined) && !isClosing) record.lose();
       arriving = undefined;
       isClosing = false;
+      if (flight !== undefined) this.#underWay.delete(flight);
       flight = { startedMs: performance.now(), first: count === 0, request: this.#unclaimed };
+      this.#underWay.add(flight);
       if (this.#unclaimed === undefined) this.#building = flight;
       this.#unclaimed = undefined;
       count += 1;
@@ -101,6 +109,7 @@ export class ClientWatch {
       // An interim answer is none (RFC 9110 §15.2).
       if (flight?.request === undefined || statusCode === undefined || statusCode < 200) return;
       const { startedMs, first, request } = flight;
+      this.#underWay.delete(flight);
       flight = undefined;
       isClosing = saysClose(headers ?? []);
       const answer: Answer = {
@@ -125,6 +134,7 @@ export class ClientWatch {
     });
     events.on('connError', () => {
       if (flight !== undefined || arriving !== undefined) record.lose();
+      if (flight !== undefined) this.#underWay.delete(flight);
       flight = undefined;
       arriving = undefined;
     });

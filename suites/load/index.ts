@@ -161,7 +161,7 @@ class LoadRunner {
     const isWhole = verdict !== 'untestable' && verdict !== 'error' && (figures?.unanswered ?? 0) === 0;
     if (isWhole || this.#parts.stopped?.() === true) return found;
     try {
-      await this.#parts.reach?.();
+      await this.#reach();
       return found;
     } catch (error) {
       this.#gone = this.#taint.clean(error instanceof Error ? error.message : String(error));
@@ -170,6 +170,16 @@ class LoadRunner {
         verdict: verdict === 'fail' ? verdict : 'error',
         observed: `${observed}; ${this.#gone}`,
       };
+    }
+  }
+
+  /** A target that breaks connections now and then is there. */
+  async #reach(triesLeft = 4): Promise<void> {
+    try {
+      await this.#parts.reach?.();
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await this.#reach(triesLeft - 1);
     }
   }
 

@@ -24,7 +24,7 @@ export const limiterExactUnderFlood: LoadProbe = {
   thresholds: [
     'successes = the limit, all others 429',
     'of a window each remaining number is told to one success, and one reset to all',
-    'requests without an answer make it untestable',
+    'requests without an answer make it untestable, and so does a flood that is slower than what comes back',
   ],
   cases: (model) => {
     const labels = limitingTiers(model).map(tierLabel);
@@ -82,6 +82,8 @@ interface Flood {
   readonly tooMany: boolean;
   readonly tooFew: boolean;
   readonly rolledOver: boolean;
+  /** Did as much come back meanwhile as the limit holds, or was it never reached? */
+  readonly isBlunt: boolean;
   readonly wrong: boolean;
   /** Was the credential made for it? */
   readonly isFresh: boolean;
@@ -130,6 +132,7 @@ async function flood(lab: Lab, context: LoadContext, tier: Tier, operation: Oper
     tooMany: successes > tier.limit + tally.trickle(figures.seconds),
     tooFew: successes < tier.limit,
     rolledOver: tally.rolledOver(),
+    isBlunt: limited === 0 || (tally.trickle(figures.seconds) > 0 && figures.seconds >= tier.windowSeconds),
     wrong: wrong.length > 0,
     isFresh: held?.by !== undefined,
     shown: {
@@ -166,6 +169,6 @@ export function verdictOf(seen: Seen): LoadFinding['verdict'] {
   if (seen.tooMany || seen.wrong) return failed;
   // What got no answer may have been counted.
   if (seen.unanswered > 0) return 'untestable';
-  if (!seen.tooFew) return 'pass';
+  if (!seen.tooFew) return seen.isBlunt ? 'untestable' : 'pass';
   return seen.isFresh && seen.isAlone ? failed : 'untestable';
 }

@@ -10,7 +10,7 @@ import { settleEnd } from '../lab/settle.ts';
 import { keepStanding } from '../lab/standing.ts';
 import { requestOf } from '../lab/use.ts';
 import { revocableKinds } from '../predict/kinds.ts';
-import { isRefusal, isSuccess } from './answered.ts';
+import { isRefusal, isSuccess, troubleIn } from './answered.ts';
 import { kindsForTraffic } from './kinds.ts';
 import type { LoadProbe } from './probe.ts';
 import { Refill } from './refill.ts';
@@ -35,6 +35,7 @@ export const refusalCost: LoadProbe = {
   cites: ['OWASP API4:2023', 'CWE-400', 'CWE-208'],
   thresholds: [
     `warns where the median of a refusal is more than ${leverRatio} × that of an acceptance and more than ${leverMs} ms above it`,
+    '5xx and requests without an answer warn',
     'medians over interleaved rounds on one connection; a difference between unknown and revoked is information only',
   ],
   cases: (model, standing) => {
@@ -80,6 +81,9 @@ export const refusalCost: LoadProbe = {
       throw new Lacking(`only ${base.count} requests were accepted: too few to compare with`);
     const acceptedMs = base.percentile(0.5);
     const refused = figures.latency.filter((series) => series.name !== 'valid' && series.count >= fewest / 2);
+    const unseen = refusedSorts.filter(({ label }) => !refused.some(({ name: sort }) => sort === label));
+    const broken = record.count((status) => status >= 500);
+    const isTroubled = broken > 0 || record.unanswered > 0;
     const levers = refused.filter(({ p50Ms }) => isLever(p50Ms, acceptedMs));
     for (const { name: sort, p50Ms } of refused)
       record.value(`${sort} ÷ valid (medians)`, p50Ms / Math.max(0.001, acceptedMs));
@@ -88,10 +92,15 @@ export const refusalCost: LoadProbe = {
     );
     if (revokedMs !== undefined && unknownMs !== undefined)
       record.value('revoked ÷ unknown (medians; information)', revokedMs / Math.max(0.001, unknownMs));
-    const untried = missing.length === 0 ? '' : `; not tried: ${missing.join(', ')}`;
+    const untried = [
+      ...(unseen.length === 0 ? [] : [`; not refused: ${unseen.map(({ label }) => label).join(', ')}`]),
+      ...(missing.length === 0 ? [] : [`; not tried: ${missing.join(', ')}`]),
+      troubleIn(broken, record.unanswered),
+    ].join('');
     const medians = [`valid ${acceptedMs} ms`, ...refused.map((one) => `${one.name} ${one.p50Ms} ms`)];
     return {
-      verdict: levers.length > 0 ? 'warn' : refused.length === 0 ? 'untestable' : 'pass',
+      verdict:
+        levers.length > 0 ? 'warn' : refused.length === 0 ? 'untestable' : isTroubled ? 'warn' : 'pass',
       expected: `no refusal takes more than ${leverRatio} × an acceptance (medians)`,
       observed: `${medians.join(', ')}${levers.length === 0 ? '' : `: far more for ${levers.map((one) => one.name).join(', ')}`}${untried}`,
       figures: record.figures(),

@@ -23,7 +23,7 @@ export const revocationUnderLoad: LoadProbe = {
   cites: ['RFC 7009 §2.1', 'OWASP ASVS 7.4.1'],
   thresholds: [
     '0 successes among requests that began after the acknowledgement and the declared bound',
-    'how long it took is a figure, not a verdict',
+    'how long it took is a figure, not a verdict; 5xx and requests without an answer warn',
   ],
   cases: (model) => {
     const kinds = revocableKinds(model).map(({ name }) => name);
@@ -109,7 +109,8 @@ export const revocationUnderLoad: LoadProbe = {
       const shown = { expected, observed, evidence: record.evidence, figures: record.figures() };
       if (late > 0) return { verdict: 'fail', ...shown };
       if (tally.refusedAfter === 0 || freshRefusals === 0) return { verdict: 'untestable', ...shown };
-      return { verdict: record.count((one) => one >= 500) > 0 ? 'warn' : 'pass', ...shown };
+      const isTroubled = record.unanswered > 0 || record.count((one) => one >= 500) > 0;
+      return { verdict: isTroubled ? 'warn' : 'pass', ...shown };
     } finally {
       await traffic.stop();
     }

@@ -30,7 +30,7 @@ export const soak: LoadProbe = {
     '0 × 5xx and 0 refusals of a valid credential',
     `warns where the median latency of the last third is more than ${driftRatio} × that of the first and more than ${driftMs} ms above it`,
     `warns where the heap grows by more than half and ${growthBytes / 1024 / 1024} MiB (embedded mock only: of other targets it cannot be had)`,
-    'requests without an answer warn',
+    'requests without an answer warn; so does 429 where the document tells of no limit',
   ],
   cases: (model, standing) => {
     const kind = freest(kindsForTraffic(model, standing), (one) => limitsOn(model, one));
@@ -45,6 +45,7 @@ export const soak: LoadProbe = {
     const thirds = [new Latencies(), new Latencies(), new Latencies()] as const;
     let refusals = 0;
     let successes = 0;
+    let limited = 0;
     const traffic = new Traffic(lab, context, {
       connections,
       like: subject.traffic,
@@ -58,6 +59,7 @@ export const soak: LoadProbe = {
         if (status >= 500) traffic.record.show(answer, 'the server broke');
         if (request !== subject.traffic) return;
         if (isSuccess(answer)) successes += 1;
+        if (status === 429) limited += 1;
         if (!isRefusal(answer)) return;
         refusals += 1;
         traffic.record.show(answer, 'a valid credential was refused');
@@ -65,6 +67,7 @@ export const soak: LoadProbe = {
       seriesOf: ({ request, status }) => `${request.label}, ${status}`,
     });
     let early: ServerMemory | undefined;
+    let hanging = 0;
     try {
       await traffic.until(() => performance.now() - traffic.record.beganMs > (seconds * 1000) / 3);
       early = await memory?.();
@@ -72,6 +75,10 @@ export const soak: LoadProbe = {
         const elapsedMs = performance.now() - traffic.record.beganMs;
         return elapsedMs >= seconds * 1000 && traffic.record.requests >= fewest;
       });
+      // What hangs until the end is no answer either.
+      const overMs = performance.now();
+      await traffic.until(() => traffic.underWaySince(overMs) === 0);
+      hanging = traffic.underWaySince(overMs);
     } finally {
       await traffic.stop();
     }
@@ -92,10 +99,14 @@ export const soak: LoadProbe = {
         broken,
         refusals,
         successes,
-        warns: drift.drifts || growth?.grows === true || record.unanswered > 0,
+        warns:
+          drift.drifts ||
+          growth?.grows === true ||
+          record.unanswered + hanging > 0 ||
+          (limited > 0 && subject.tiers.length === 0),
       }),
       expected: `${seconds} s of traffic with no error, no refusal and no drift`,
-      observed: `${record.requests} answers, ${successes} of them accepted, ${broken} × 5xx, ${refusals} refusals, ${record.unanswered} without an answer; ${drift.text}; ${growth?.text ?? 'memory: not to be had on this target'}`,
+      observed: `${record.requests} answers, ${successes} of them accepted, ${broken} × 5xx, ${refusals} refusals, ${limited} × 429, ${record.unanswered} without an answer${hanging === 0 ? '' : `, ${hanging} still under way`}; ${drift.text}; ${growth?.text ?? 'memory: not to be had on this target'}`,
       evidence: record.evidence,
       figures: record.figures(),
     };

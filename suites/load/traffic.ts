@@ -34,6 +34,7 @@ export class Traffic {
   readonly record = new TrafficRecord();
   readonly #lab: Lab;
   readonly #instance: autocannon.Instance;
+  readonly #clients: ClientWatch;
   readonly #ended: Promise<void>;
   readonly #waiting = new Set<() => void>();
   #isOver = false;
@@ -50,11 +51,11 @@ export class Traffic {
     // What is done beside the traffic needs its share.
     const lent = lab.budget.lend();
     const rate = lowest(plan.rate, context.options.rate, lent);
-    const { total } = lab.budget.ceiling;
-    const room = total === undefined ? undefined : Math.max(1, total - lab.budget.sent - lab.budget.reserved);
+    const room = plan.amount === undefined ? lab.budget.lendTotal() : undefined;
     if (plan.amount !== undefined) lab.budget.claim(plan.amount);
     const connections = Math.max(1, Math.min(wanted, plan.amount ?? wanted, rate ?? wanted, room ?? wanted));
     const clients = new ClientWatch(this, plan);
+    this.#clients = clients;
     // Several URLs are known to autocannon, but not to its types.
     const several: object = { url: bases.map((base) => base.replace(/\/$/, '')) };
     const options: autocannon.Options = {
@@ -93,7 +94,9 @@ export class Traffic {
       this.#broke ??= error ?? undefined;
       this.record.end(this.#lostConnections);
       lab.budget.giveBack();
-      if (plan.amount === undefined) lab.budget.sent += this.record.requests;
+      const sent = this.record.requests + this.record.unanswered + clients.underWaySince(performance.now());
+      if (room !== undefined) lab.budget.settleTotal(room, sent);
+      else if (plan.amount === undefined) lab.budget.sent += sent;
       this.#isOver = true;
       this.wake();
       resolve();
@@ -106,6 +109,11 @@ export class Traffic {
   /** Answers, if it had any. */
   wake(): void {
     for (const look of this.#waiting) look();
+  }
+
+  /** How many requests that were sent before a moment have no answer yet. */
+  underWaySince(ms: number): number {
+    return this.#clients.underWaySince(ms);
   }
 
   /** Waits until something is so, or the traffic is over; tells which. @throws what broke it */
