@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contender, Running } from '../contender.ts';
 import { type LoadResult, load, requestBytes } from '../load.ts';
 import { median } from '../median.ts';
@@ -38,16 +39,35 @@ export interface Pace {
   readonly rate?: number;
 }
 
-/** Every lane once in each round, in turn, so that what else the machine does meets all of them alike. */
+/**
+ * Every lane once in each round, there and back, so that what else the machine does meets all of them alike. The next
+ * begins when the last one's server is at rest: some tidy up long after their last answer, at the cost of others.
+ */
 export async function interleaved(lanes: readonly Lane[], pace: Pace): Promise<readonly Sample[][]> {
   const samples = lanes.map((): Sample[] => []);
+  const there = [...lanes.entries()];
   for (let round = -1; round < pace.rounds; round++) {
-    for (const [index, lane] of lanes.entries()) {
+    for (const [index, lane] of round % 2 === 0 ? there : there.toReversed()) {
       const sample = await once(lane, round < 0 ? { ...pace, seconds: Math.min(1, pace.seconds) } : pace);
       if (round >= 0) samples[index]?.push(sample);
+      await rest(lane.running);
     }
   }
   return samples;
+}
+
+const restMs = 50;
+const longestRestMs = 3000;
+
+/** Until a server hardly computes any more. */
+async function rest({ cpuMicros }: Running): Promise<void> {
+  let before = cpuMicros();
+  for (let waitedMs = 0; before !== undefined && waitedMs < longestRestMs; waitedMs += restMs) {
+    await sleep(restMs);
+    const now = cpuMicros() ?? before;
+    if (now - before < restMs * 20) return;
+    before = now;
+  }
 }
 
 async function once(lane: Lane, { connections, seconds, rate }: Pace): Promise<Sample> {
