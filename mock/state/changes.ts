@@ -18,7 +18,8 @@ export type RowKey = string;
  */
 export class Changes {
   #due = new Set<RowKey>();
-  #lagging = new Set<RowKey>();
+  /** By what the row is made of: a busy one is named once until it is stored. */
+  #lagging = new Map<object, RowKey>();
   /** Called when something begins to lag. */
   onLag: (() => void) | undefined;
 
@@ -26,8 +27,9 @@ export class Changes {
     this.#due.add(`${table} ${key}`);
   }
 
-  lag(table: Table, key: string): void {
-    this.#lagging.add(`${table} ${key}`);
+  /** `keyOf(of)` is the key of the row that `source` is written to. */
+  lag<Of>(table: Table, source: object, keyOf: (of: Of) => string, of: Of): void {
+    if (!this.#lagging.has(source)) this.#lagging.set(source, `${table} ${keyOf(of)}`);
     this.onLag?.();
   }
 
@@ -40,15 +42,14 @@ export class Changes {
   }
 
   lagging(): readonly RowKey[] {
-    return [...this.#lagging];
+    return [...new Set(this.#lagging.values())];
   }
 
   /** They are stored. */
   settle(keys: readonly RowKey[]): void {
-    for (const key of keys) {
-      this.#due.delete(key);
-      this.#lagging.delete(key);
-    }
+    const others = new Set(keys.filter((key) => !this.#due.delete(key)));
+    if (others.size === 0) return;
+    for (const [source, key] of this.#lagging) if (others.has(key)) this.#lagging.delete(source);
   }
 
   clear(): void {

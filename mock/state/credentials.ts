@@ -92,7 +92,8 @@ export class Credentials {
   /** A password's stand-in is on no record: it is not noted. */
   used(credential: Writable<Credential>, now: number): void {
     credential.usedAt = now;
-    if (this.#changes !== undefined && credential.digest !== '') this.#changes.lag('use', keyOf(credential));
+    if (this.#changes !== undefined && credential.digest !== '')
+      this.#changes.lag('use', credential, keyOf, credential);
   }
 
   /** The row as another process wrote it; its own time of use stays, that is told apart. */

@@ -61,13 +61,13 @@ export class Limiter {
     const { tier, partition } = claim;
     const counter = this.#counter(tier, partition, now);
     counter.take(now);
-    if (this.#changes) this.#changes.lag('counter', counterKey(claim));
+    this.#changes?.lag('counter', counter, counterKey, claim);
     return { tier, partition, counter, takenAt: now, reading: read(tier, partition, counter, now) };
   }
 
   giveBack(ticket: Ticket, now: number): void {
     ticket.counter.giveBack(ticket.takenAt, now);
-    if (this.#changes) this.#changes.lag('counter', counterKey(ticket));
+    this.#changes?.lag('counter', ticket.counter, counterKey, ticket);
     ticket.reading = read(ticket.tier, ticket.partition, ticket.counter, now);
   }
 
@@ -123,7 +123,7 @@ export class Limiter {
       for (const [partition, counter] of shelf) {
         if (counter.resetsAt(now) > now) continue;
         shelf.delete(partition);
-        this.#changes?.lag('counter', `${tier} ${partition}`);
+        this.#changes?.lag('counter', counter, String, `${tier} ${partition}`);
       }
       this.#size += shelf.size;
     }
