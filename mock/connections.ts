@@ -11,15 +11,15 @@ const idleMs = 65_000;
 export class Connections {
   /** What each had read when it was last looked at. */
   readonly #bytesRead = new Map<Socket, number>();
-  readonly #stopLooking = every(idleMs, () => this.closeIdle());
+  readonly #stopLooking = every(idleMs, () => this.#closeIdle());
 
   add(socket: Socket): void {
     this.#bytesRead.set(socket, -1);
     socket.once('close', () => this.#bytesRead.delete(socket));
   }
 
-  /** Closes those that have sent nothing since this was called last. */
-  closeIdle(): void {
+  /** Closes those that have sent nothing since it looked last. */
+  #closeIdle(): void {
     for (const [socket, before] of this.#bytesRead) {
       if (socket.bytesRead === before) socket.destroy();
       else this.#bytesRead.set(socket, socket.bytesRead);

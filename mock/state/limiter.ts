@@ -59,6 +59,7 @@ export class Limiter {
 
   #ticket(claim: Claim, now: number): Ticket {
     const { tier, partition } = claim;
+    // Looked up anew: making a counter for a later claim may have pruned this one, which was still full.
     const counter = this.#counter(tier, partition, now);
     counter.take(now);
     this.#changes?.lag('counter', counter, counterKey, claim);

@@ -96,9 +96,9 @@ export class Copy {
       const credential = credentials.byKey(key);
       if (!credential) continue;
       credentials.used(credential, at);
-      changes?.settle([`use ${key}`]);
       if (typeof credential.kind.idle === 'object') this.edits++;
     }
+    changes?.settle(used.map(([key]) => `use ${key}`));
   }
 
   /**
