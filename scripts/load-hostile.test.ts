@@ -1,13 +1,5 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import {
-  request as ask,
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as ask, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +9,7 @@ import type { LoadResult } from '../spec/load-run.ts';
 import type { AuthModel } from '../spec/model.ts';
 import { chooseProbes, runLoadProbes } from '../suites/load/index.ts';
 import { defaultTarget } from '../suites/target.ts';
+import { serving } from './serving.test-support.ts';
 import { configFrom } from './target-file/config.ts';
 import { readTargetFile } from './target-file/read.ts';
 
@@ -38,16 +31,9 @@ afterEach(async () => {
 });
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await serving(listener);
+  closing.push(close);
+  return url;
 }
 
 function forward(base: string, request: IncomingMessage, response: ServerResponse): void {

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +12,7 @@ import { chooseProbes, type LoadRunOutcome, runLoadProbes } from '../suites/load
 import { defaultTarget } from '../suites/target.ts';
 import { exitCodeOfLoad } from './exit-codes.ts';
 import { SecretScan } from './secret-scan.ts';
+import { serving } from './serving.test-support.ts';
 import { configFrom } from './target-file/config.ts';
 import { hooksFor } from './target-file/foreign-hooks.test-data.ts';
 import { readTargetFile } from './target-file/read.ts';
@@ -56,16 +55,9 @@ async function probe(
 }
 
 async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await serving(listener);
+  closing.push(close);
+  return url;
 }
 
 const told = (results: readonly LoadResult[]) =>
